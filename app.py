@@ -1,0 +1,88 @@
+"""The door: Streamlit behind a gate, with sign-in, health and security headers in one process.
+
+`streamlit run app.py` finds `app` by reading this file, so it must stay a literal `st.App(...)` at module level.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import anyio
+import streamlit as st
+from starlette.middleware import Middleware
+
+from core.config import ROOT
+from core.web import words
+from core.web.compress import GzipStatic
+from core.web.files import OwnFiles
+from core.web.gate import Gate, is_alive
+from core.web.headers import SecurityHeaders
+from core.web.internals import BlockInternals
+from core.web.messages import MessageFilter
+from core.web.origin import SameOrigin
+from core.web.routes import Door
+from core.web.shell import Shell
+from pages.ui.session import shell_words, store
+
+log = logging.getLogger("tahti")
+
+WARM = (
+    "pandas",
+    "altair",
+    "pyarrow",
+    "duckdb",
+    "streamlit.elements.vega_charts",
+    "streamlit.elements.arrow",
+)
+"""Imported before the first visitor comes; the first page would wait for them otherwise."""
+
+door = Door(store)
+
+
+@asynccontextmanager
+async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
+    """Warm imports, migrated stores, the first-run code; then everything loaded so far leaves the garbage collector's
+    sight, because Streamlit collects after every run and would walk it each time (50-80 ms)."""
+    for name in WARM:
+        importlib.import_module(name)
+    code = await anyio.to_thread.run_sync(door.new_first_run_code)
+    if code:
+        address = f"http://{st.get_option('server.address')}:{st.get_option('server.port')}"
+        for language in ("en", "fi"):
+            print(words.CONSOLE.said_in(language).format(address=address, code=code), flush=True)  # noqa: T201 - the console is where it belongs
+    gc.collect()
+    gc.freeze()
+    try:
+        yield {}
+    finally:
+        gc.unfreeze()
+
+
+def on_script_error(error: Exception) -> bool:
+    """The log gets the whole story, the viewer one calm sentence."""
+    log.error("a page failed", exc_info=error)
+    st.error(shell_words()("fault"))
+    return True
+
+
+app = st.App(
+    ROOT / "pages" / "router.py",
+    lifespan=lifespan,
+    routes=door.routes(),
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(BlockInternals),
+        Middleware(SameOrigin),
+        Middleware(Gate, store=store),
+        Middleware(OwnFiles),
+        Middleware(MessageFilter, is_alive=lambda identity: is_alive(store(), identity)),
+        Middleware(GzipStatic),
+        Middleware(Shell, title="Tahti", icon="/assets/tahti.svg"),
+    ],
+    on_script_error=on_script_error,
+)

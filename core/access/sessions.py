@@ -1,0 +1,61 @@
+"""Signed-in browsers: a random token in a cookie, its hash in the database, asked again on every run."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from core.access.demo import DEMO_SESSION, demo_viewer
+from core.model import Role, Viewer
+from core.store import people
+from core.store.ops import Ops
+
+IDLE = timedelta(hours=12)
+LONGEST = timedelta(days=7)
+NOTED_EVERY = timedelta(minutes=5)
+"""A session in use is written at most this often, so that looking at pages hardly ever writes."""
+
+
+def token_hash(token: str) -> str:
+    """What the database and the private header know of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def open_session(ops: Ops, *, person_id: int, now: datetime) -> str:
+    """A new session; the token of 32 random bytes is returned once and kept nowhere."""
+    token = secrets.token_urlsafe(32)
+    people.open_session(ops, session_hash=token_hash(token), person_id=person_id, expires_at=now + LONGEST, now=now)
+    return token
+
+
+def find_viewer(ops: Ops, *, session_hash: str, now: datetime) -> Viewer | None:
+    """Who is behind a session right now. None when it is unknown, ended, idle for too long, too old, or its person's
+    account was closed. A session in use slides its idle limit."""
+    if session_hash == DEMO_SESSION:
+        return demo_viewer(ops)
+    found = people.find_session(ops, session_hash=session_hash)
+    if found is None:
+        return None
+    session, member = found
+    if session.ended_at is not None or now >= session.expires_at or now - session.last_seen_at >= IDLE:
+        return None
+    if now - session.last_seen_at >= NOTED_EVERY:
+        people.touch_session(ops, session_hash=session_hash, now=now)
+    return _viewer(member)
+
+
+def end_session(ops: Ops, *, session_hash: str, now: datetime) -> None:
+    """Sign one browser out; its open pages close at their next run."""
+    people.end_session(ops, session_hash=session_hash, now=now)
+
+
+def end_all_sessions(ops: Ops, *, person_id: int, now: datetime) -> None:
+    """Sign a person out everywhere."""
+    people.end_sessions(ops, person_id=person_id, now=now)
+
+
+def _viewer(member: people.Member) -> Viewer:
+    person = member.person
+    client_ids = None if person.role is Role.ADMIN else member.client_ids
+    return Viewer(person.person_id, person.name, person.email, person.role, person.language, client_ids)

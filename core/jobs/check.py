@@ -1,0 +1,138 @@
+"""Look a data folder over: is everything there, whole, current and private?"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from core.config import ROOT
+from core.dates import DEMO_NOW, STALE_AFTER_DAYS, local_day
+from core.errors import StoreError
+from core.model import Sentence
+from core.store import Store, clients, copies, facts, import_log
+from core.store.batches import is_whole
+from core.store.ops import MIGRATIONS, numbered
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at. `ok` False: somebody has to do something."""
+
+    name: str
+    ok: bool
+    sentence: Sentence
+
+
+def check(store: Store, *, now: datetime, secrets: Path = ROOT / ".streamlit" / "secrets.toml") -> list[Finding]:
+    """Every check of both stores, in a fixed order; never raises for what it finds. `now` is naive UTC; demo clients
+    are looked at as of the moment at which their story stands."""
+    try:
+        return [
+            _ops(store),
+            _migrations(store),
+            _metrics(store),
+            _batches(store),
+            *_freshness(store, now),
+            _secrets(secrets),
+        ]
+    except StoreError as error:
+        return [Finding("store", False, error.sentence)]
+
+
+def _ops(store: Store) -> Finding:
+    found = copies.problems(store.ops)
+    return _finding(
+        "ops",
+        found,
+        Sentence("The database of people, plans and imports is sound.", "Tietokanta on ehjä."),
+        Sentence(
+            f"The database is damaged ({'; '.join(found[:3])}): restore a backup.",
+            f"Tietokanta on vioittunut ({'; '.join(found[:3])}): palauta varmuuskopio.",
+        ),
+    )
+
+
+def _migrations(store: Store) -> Finding:
+    newest = numbered(MIGRATIONS)[-1][0]
+    is_current = copies.schema_version(store.ops) == newest and store.metrics.is_current_schema()
+    return Finding(
+        "migrations",
+        is_current,
+        Sentence("Both stores have the newest shape.", "Molemmat tietokannat ovat ajan tasalla.")
+        if is_current
+        else Sentence(
+            "A store was made by another version of this product: start the version that made it, or a newer one.",
+            "Tietokannan on tehnyt ohjelman toinen versio: käynnistä se tai uudempi versio.",
+        ),
+    )
+
+
+def _metrics(store: Store) -> Finding:
+    try:
+        rows = store.metrics.count_days()
+    except StoreError as error:
+        return Finding("metrics", False, error.sentence)
+    generation = store.metrics.generation() or "–"
+    return Finding(
+        "metrics",
+        True,
+        Sentence(f"{rows} day rows in {generation}.", f"{rows} päiväriviä tiedostossa {generation}."),
+    )
+
+
+def _batches(store: Store) -> Finding:
+    wanted = import_log.batches_in_use(store.ops)
+    missing = sorted(name for name in wanted if not is_whole(store.root, name))
+    return _finding(
+        "batches",
+        missing,
+        Sentence(
+            f"The facts of all {len(wanted)} imports are there.",
+            f"Kaikkien tuontien ({len(wanted)}) tiedot ovat tallessa.",
+        ),
+        Sentence(
+            f"The facts of {len(missing)} imports are missing, so no import of those clients can be undone: restore a"
+            " backup.",
+            f"{len(missing)} tuonnin tiedot puuttuvat, joten näiden asiakkaiden tuonteja ei voi perua: palauta"
+            " varmuuskopio.",
+        ),
+    )
+
+
+def _freshness(store: Store, now: datetime) -> Iterator[Finding]:
+    with store.metrics.cursor() as cursor:
+        for client in clients.list_clients(store.ops):
+            today = local_day(DEMO_NOW if client.demo else now, client.timezone)
+            for account in facts.freshness(cursor, client_id=client.client_id, before=today):
+                what = f"{client.client_id} {account.source} {account.account}"
+                last = account.last_day
+                behind = (today - last).days - 1
+                yield Finding(
+                    f"freshness {what}",
+                    behind <= STALE_AFTER_DAYS,
+                    Sentence(
+                        f"{what}: data through {last.isoformat()}, {behind} days behind.",
+                        f"{what}: tiedot {last.day}.{last.month}.{last.year} asti, {behind} päivää jäljessä.",
+                    ),
+                )
+
+
+def _secrets(path: Path) -> Finding:
+    is_open = path.exists() and os.name == "posix" and bool(path.stat().st_mode & 0o077)
+    return Finding(
+        "secrets",
+        not is_open,
+        Sentence(
+            f"{path.name} can be read by other users of this machine: chmod 600 {path}.",
+            f"Koneen muut käyttäjät voivat lukea tiedoston {path.name}: chmod 600 {path}.",
+        )
+        if is_open
+        else Sentence("No secret lies open.", "Salaisuudet ovat suojassa."),
+    )
+
+
+def _finding(name: str, problems: list[str], sound: Sentence, broken: Sentence) -> Finding:
+    return Finding(name, not problems, broken if problems else sound)

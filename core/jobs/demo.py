@@ -1,0 +1,133 @@
+"""Load the demo story into a data folder of its own, through the import path that every client's files take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from core.config import ROOT
+from core.dates import DEMO_NOW, day_start
+from core.errors import Refused
+from core.jobs.imports import FileOutcome, offer
+from core.jobs.story.cast import Company
+from core.jobs.story.files import COMPANIES, DemoFile, demo_files
+from core.model import Client, ClientKind, FileStatus, Stage
+from core.store import Store
+from core.store.clients import add_client, list_clients
+from core.store.decisions import Choice, decide_many, list_decisions
+from core.store.facts import entities
+from core.store.meetings import add_meeting
+from core.store.meta import mark_demo_folder
+from core.store.people import is_demo_folder
+from core.store.targets import list_targets, set_target
+
+FILES = ROOT / "data" / "demo"
+TEAM = "Esittelytiimi"
+GROWTH_OWNER = "Growth Owner"
+"""Who decided everything in the story: a role, nobody's name."""
+DECIDED = datetime(2026, 9, 4, 6, 30)  # naive UTC: the morning after the September monthly
+
+
+def load_demo(store: Store, *, now: datetime, files: Path = FILES) -> list[Client]:
+    """Make the demo's clients with their files, stage decisions, targets and monthlies; returns them by name.
+
+    A folder that already holds the story is left as it is; a load that was cut short is finished. Clients are created
+    at `now`; everything else carries the story's own instants. Raises Refused when the folder has other clients.
+    """
+    _require_own_folder(store)
+    if not is_demo_folder(store.ops):
+        for company in COMPANIES:
+            _load_company(store, company, files, now)
+        _client(store, TEAM, ClientKind.TEAM, now)
+        mark_demo_folder(store.ops)
+    return list_clients(store.ops)
+
+
+def _require_own_folder(store: Store) -> None:
+    if any(not client.demo for client in list_clients(store.ops, archived=True)):
+        raise Refused(
+            "This data folder already has real clients. Load the demo into another one: --data FOLDER demo.",
+            "Tässä datakansiossa on jo oikeita asiakkaita. Lataa esittely toiseen kansioon: --data KANSIO demo.",
+        )
+
+
+def _load_company(store: Store, company: Company, files: Path, now: datetime) -> None:
+    client = _client(store, company.name, ClientKind.CLIENT, now)
+    for file in demo_files():
+        if file.company is company:
+            _import(store, client, file, files)
+    _decide(store, client, company)
+    _agree(store, client, company)
+    for day in company.monthlies:
+        at = datetime.combine(day, time(company.monthly_hour), ZoneInfo(client.timezone))
+        add_meeting(store.ops, client_id=client.client_id, kind="monthly", at=_naive_utc(at), now=DEMO_NOW)
+
+
+def _client(store: Store, name: str, kind: ClientKind, now: datetime) -> Client:
+    known = {client.name: client for client in list_clients(store.ops, archived=True)}
+    return known.get(name) or add_client(store.ops, name=name, kind=kind, demo=True, now=now)
+
+
+def _import(store: Store, client: Client, file: DemoFile, files: Path) -> None:
+    """Offer one file, on the morning after its last day as far as the log is concerned."""
+    outcomes = offer(
+        store,
+        client_id=client.client_id,
+        name=Path(file.path).name,
+        data=(files / file.path).read_bytes(),
+        account=file.account,
+        who=GROWTH_OWNER,
+        now=day_start(file.export.end + timedelta(days=1), client.timezone) + timedelta(hours=8),
+    )
+    _require_read(file, outcomes)
+
+
+def _require_read(file: DemoFile, outcomes: Iterable[FileOutcome]) -> None:
+    for outcome in outcomes:
+        if outcome.status not in (FileStatus.IMPORTED, FileStatus.DUPLICATE):
+            said = outcome.message
+            raise Refused(
+                f"The demo file {file.path} could not be imported. {said.en}",
+                f"Esittelyn tiedostoa {file.path} ei voitu tuoda. {said.fi}",
+            )
+
+
+def _decide(store: Store, client: Client, company: Company) -> None:
+    """The Growth Owner's stage decisions, unless they are there already."""
+    if list_decisions(store.ops, client_id=client.client_id):
+        return
+    with store.metrics.cursor() as cursor:
+        keys = {entity.external_id: entity.entity_key for entity in entities(cursor, client_id=client.client_id)}
+    choices = [
+        Choice(
+            keys[line.number],
+            line.decision.stage,
+            {stage: Decimal(weight) for stage, weight in line.decision.weights},
+            line.decision.temperature,
+        )
+        for line in company.lines
+        if line.decision
+    ]
+    decide_many(store.ops, client_id=client.client_id, decisions=choices, decided_by=GROWTH_OWNER, now=DECIDED)
+
+
+def _agree(store: Store, client: Client, company: Company) -> None:
+    if list_targets(store.ops, client_id=client.client_id):
+        return
+    for target in company.targets:
+        set_target(
+            store.ops,
+            client_id=client.client_id,
+            valid_from=target.valid_from,
+            shares={stage: Decimal(share) / 100 for stage, share in zip(Stage, target.shares, strict=True)},
+            basis=target.basis,
+            set_by=GROWTH_OWNER,
+            now=day_start(target.valid_from, client.timezone),
+        )
+
+
+def _naive_utc(at: datetime) -> datetime:
+    return at.astimezone(ZoneInfo("UTC")).replace(tzinfo=None)

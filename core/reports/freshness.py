@@ -1,0 +1,44 @@
+"""How far each account's data reaches, and up to which day it is settled."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from core.dates import STALE_AFTER_DAYS
+from core.reports.shapes import Freshness
+from core.store import facts
+
+RESTATED_DAYS = {"google_ads": 30, "meta_ads": 28, "ga4": 3}
+"""For how long a source still changes a day, in days (the practice of public connectors; see docs/decisions)."""
+RESTATED_DAYS_OTHERWISE = 30
+
+
+def account_freshness(cursor: Any, *, client_id: str, as_of: date) -> tuple[Freshness, ...]:
+    """One row per account with day data before `as_of`, the most behind first.
+
+    `settled_through` counts back from the last data day, not from the clock: a file that reaches day L was
+    made after L, and its source may still restate the days of its window before L.
+    """
+    rows = facts.freshness(cursor, client_id=client_id, before=as_of)
+    found = [
+        Freshness(
+            source=row.source,
+            account=row.account,
+            currency=row.currency,
+            first_day=row.first_day,
+            last_day=row.last_day,
+            settled_through=_settled(row.source, row.first_day, row.last_day),
+            days_behind=(behind := (as_of - row.last_day).days - 1),
+            stale=behind > STALE_AFTER_DAYS,
+            last_import_id=row.last_import_id,
+            spends=row.spends,
+        )
+        for row in rows
+    ]
+    return tuple(sorted(found, key=lambda account: (-account.days_behind, account.source, account.account)))
+
+
+def _settled(source: str, first: date, last: date) -> date | None:
+    through = last - timedelta(days=RESTATED_DAYS.get(source, RESTATED_DAYS_OTHERWISE))
+    return through if through >= first else None

@@ -1,0 +1,268 @@
+"""Columns to facts: entities, and sums per (entity, day) or (entity, period), as Arrow tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from core.model import Level
+from core.sources.column import Column
+from core.sources.columns import Mask, Numbers, combined
+from core.sources.layout import DIMENSIONS, NAMES, SEGMENTS, Layout
+from core.sources.numbers import MICRO, MOST
+from core.sources.reading import DAY_MEASURES, DAY_SCHEMA, MONEY, PERIOD_SCHEMA, RESULT_SCHEMA, Entity
+from core.sources.totals import is_blank
+
+Index = npt.NDArray[np.int64]
+Days = npt.NDArray[np.int32]
+
+_DEAD_ID = re.compile(r"\d[.,]\d+E\+\d+", re.IGNORECASE)
+_PARENTS = {Level.AD_SET: ("campaign",), Level.AD: ("ad_set", "campaign")}
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """The entities of a file, and for each data row the position of its own."""
+
+    listed: tuple[Entity, ...]
+    of_row: npt.NDArray[np.int64]
+    dead_ids: bool
+    named: bool
+    """Whether rows are told apart by name because the file has no (living) IDs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Rows sorted so that equal keys lie side by side: `order` sorts, `starts` are places, `first` rows."""
+
+    order: Index
+    starts: Index
+    first: Index
+    sizes: Index
+
+    def sums(self, values: Numbers) -> tuple[npt.NDArray[np.int64], Mask]:
+        """Sum per group, and whether any row of the group says anything."""
+        micros = np.where(values.valid, values.micros, 0)[self.order]
+        said = np.add.reduceat(values.valid[self.order].astype(np.int64), self.starts) > 0
+        return np.add.reduceat(micros, self.starts), said
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Results of one kind column or one action column: per row a kind, an attribution text and a number."""
+
+    kinds: Column
+    attributions: Column | None
+    numbers: Numbers
+    counted: Mask
+    """By distinct kind: whether its results are in `conversions` too."""
+
+
+def level_of(layout: Layout, filled: Callable[[str], bool]) -> Level:
+    """The level of a file's rows; `filled(role)` tells whether every data row has that column.
+
+    Ad rows count for their ad set if it is always given, else for their campaign, else for themselves."""
+    special = next((level for role, level in DIMENSIONS if layout.has(role)), None)
+    if special is not None:
+        return special
+    for level in (Level.AD_SET, Level.CAMPAIGN, Level.AD):
+        name = NAMES[level]
+        if any(role in layout.roles and filled(role) for role in (name, f"{name}_id")):
+            return level
+    if layout.has("campaign", "campaign_id"):
+        return Level.CAMPAIGN
+    return next((level for role, level in SEGMENTS if layout.has(role)), Level.ACCOUNT)
+
+
+def entities(
+    columns: Mapping[str, Column], level: Level, account_name: str, rows: int, channel: Callable[[str, str], str]
+) -> Entities:
+    """Who the rows are about. `columns` hold data rows only; `channel(campaign type, own name)` names the channel."""
+    name_role = _name_role(level, columns)
+    id_role = f"{name_role}_id" if level in NAMES else ""
+    ids = columns.get(id_role)
+    dead = ids is not None and any(_DEAD_ID.fullmatch(text) for text in ids.used())
+    living = ids if ids is not None and not dead and not _any_blank(ids) else None
+    names = columns.get(name_role)
+    parent = _first_present(columns, _parents(level))
+    keys = [living] if living is not None else [c for c in (names, parent) if c is not None]
+    if not keys:
+        own = Entity(
+            Level.ACCOUNT if level is Level.ACCOUNT else level, account_name, channel=channel("", account_name)
+        )
+        return Entities((own,), np.zeros(rows, np.int64), dead, False)
+    _, first, of_row = np.unique(combined(keys), return_index=True, return_inverse=True)
+    listed = [
+        Entity(
+            level,
+            name=_text(names, row) or _text(living, row) or account_name,
+            external_id=_text(living, row),
+            parent=_text(parent, row),
+        )
+        for row in first
+    ]
+    with_texts = _with_attributes(listed, columns, of_row, channel)
+    return Entities(tuple(with_texts), of_row.astype(np.int64), dead, living is None)
+
+
+def groups(keys: Sequence[npt.NDArray[np.int64]]) -> Groups:
+    """Groups of rows with equal keys, ordered by the keys."""
+    order = np.lexsort(tuple(reversed(keys)))
+    changed = np.ones(len(order), np.bool_)
+    if len(order):
+        changed[1:] = np.logical_or.reduce([key[order][1:] != key[order][:-1] for key in keys])
+    starts = np.flatnonzero(changed)
+    return Groups(order, starts, order[starts], np.diff(np.append(starts, len(order))))
+
+
+def day_table(of_row: Index, day: Days, measures: Mapping[str, Numbers]) -> pa.Table:
+    """One row per (entity, day), sums of what adds up; a measure the file does not have is NULL."""
+    if not len(of_row):
+        return DAY_SCHEMA.empty_table()
+    grouped = groups([of_row, day.astype(np.int64)])
+    columns: list[pa.Array] = [
+        pa.array(of_row[grouped.first].astype(np.int32)),
+        pa.array(day[grouped.first], pa.int32()).cast(pa.date32()),
+    ]
+    for name, kind in DAY_MEASURES.items():
+        if name not in measures:
+            columns.append(pa.nulls(len(grouped.first), kind))
+            continue
+        micros, said = grouped.sums(measures[name])
+        columns.append(_money(micros, said) if kind == MONEY else pa.array(micros // MICRO, pa.int64(), mask=~said))
+    return pa.Table.from_arrays(columns, schema=DAY_SCHEMA)
+
+
+def period_table(
+    of_row: Index, start: Days, end: Days, additive: Mapping[str, Numbers], others: Mapping[str, Numbers]
+) -> pa.Table:
+    """One row per (entity, period, measure). `others` do not add up: they are kept where one row is the whole group."""
+    if not len(of_row) or not (additive or others):
+        return PERIOD_SCHEMA.empty_table()
+    grouped = groups([of_row, start.astype(np.int64), end.astype(np.int64)])
+    pieces = [_long(grouped, of_row, start, end, name, values, True) for name, values in additive.items()]
+    pieces += [_long(grouped, of_row, start, end, name, values, False) for name, values in others.items()]
+    return pa.concat_tables(pieces)
+
+
+def result_table(of_row: Index, start: Days, end: Days, results: Sequence[Results]) -> pa.Table:
+    """One row per (entity, days, kind, attribution)."""
+    pieces = [_result_piece(of_row, start, end, found) for found in results if found.numbers.valid.any()]
+    return pa.concat_tables(pieces) if pieces else RESULT_SCHEMA.empty_table()
+
+
+def too_large(measures: Mapping[str, Numbers], rows: Mask) -> bool:
+    """Whether some sum is beyond what the store can hold."""
+    return any(abs(values.total(rows)) >= MOST for values in measures.values())
+
+
+def _result_piece(of_row: Index, start: Days, end: Days, found: Results) -> pa.Table:
+    rows = np.flatnonzero(found.numbers.valid)
+    kinds = found.kinds.codes[rows].astype(np.int64)
+    plain = Column(np.zeros(len(of_row), np.int32), ("",))
+    attributions = found.attributions or plain
+    said = attributions.codes[rows].astype(np.int64)
+    grouped = groups([of_row[rows], start[rows].astype(np.int64), end[rows].astype(np.int64), kinds, said])
+    numbers = Numbers(found.numbers.micros[rows], np.ones(len(rows), np.bool_))
+    micros, valid = grouped.sums(numbers)
+    first = rows[grouped.first]
+    return pa.Table.from_arrays(
+        [
+            pa.array(of_row[first].astype(np.int32)),
+            _dates(start[first]),
+            _dates(end[first]),
+            pa.array([found.kinds.texts[i] for i in found.kinds.codes[first]], pa.string()),
+            pa.array([attributions.texts[i] for i in attributions.codes[first]], pa.string()),
+            _money(micros, valid),
+            pa.array(found.counted[found.kinds.codes[first]]),
+        ],
+        schema=RESULT_SCHEMA,
+    )
+
+
+def _long(
+    grouped: Groups, of_row: Index, start: Days, end: Days, name: str, values: Numbers, additive: bool
+) -> pa.Table:
+    """One measure in long form: groups that say something, or whose single row gives a bound."""
+    micros, said = grouped.sums(values)
+    single = grouped.sizes == 1
+    bounds = np.array([values.bound(row) for row in grouped.first], dtype=object)
+    bounded = single & ~said & (bounds != "")
+    kept = np.flatnonzero((said if additive else said & single) | bounded)
+    first = grouped.first[kept]
+    return pa.Table.from_arrays(
+        [
+            pa.array(of_row[first].astype(np.int32)),
+            _dates(start[first]),
+            _dates(end[first]),
+            pa.array([name] * len(first), pa.string()),
+            _money(micros[kept], said[kept]),
+            pa.array([text or None for text in bounds[kept]], pa.string()),
+        ],
+        schema=PERIOD_SCHEMA,
+    )
+
+
+def _money(micros: npt.NDArray[np.int64], valid: Mask) -> pa.Array:
+    """DECIMAL(18, 6) straight from millionths: the sixteen bytes of each decimal are the number and its sign."""
+    wide = np.empty((len(micros), 2), np.int64)
+    wide[:, 0], wide[:, 1] = micros, micros >> 63
+    mask = pa.py_buffer(np.packbits(valid, bitorder="little").tobytes())
+    return pa.Array.from_buffers(MONEY, len(micros), [mask, pa.py_buffer(wide.tobytes())])
+
+
+def _dates(ordinals: Days) -> pa.Array:
+    return pa.array(ordinals, pa.int32()).cast(pa.date32())
+
+
+def _with_attributes(
+    listed: Sequence[Entity], columns: Mapping[str, Column], of_row: Index, channel: Callable[[str, str], str]
+) -> list[Entity]:
+    texts = {
+        role: _first_texts(columns[role], of_row, len(listed))
+        for role in ("campaign_type", "objective", "result_kind", "bid_strategy", "labels")
+        if role in columns
+    }
+    found = [replace(entity, **{role: by[i] for role, by in texts.items()}) for i, entity in enumerate(listed)]
+    return [replace(entity, channel=channel(entity.campaign_type, entity.name)) for entity in found]
+
+
+def _first_texts(column: Column, of_row: Index, count: int) -> list[str]:
+    """For each entity the first text that is not blank."""
+    blank = np.array([is_blank(text) for text in column.texts], np.bool_)[column.codes]
+    rows = np.flatnonzero(~blank)
+    owners, first = np.unique(of_row[rows], return_index=True)
+    found = [""] * count
+    for owner, position in zip(owners, first, strict=True):
+        found[int(owner)] = column.texts[column.codes[rows[position]]]
+    return found
+
+
+def _name_role(level: Level, columns: Mapping[str, Column]) -> str:
+    if level in NAMES:
+        return NAMES[level]
+    return next((role for role, of in (*DIMENSIONS, *SEGMENTS) if of is level and role in columns), "")
+
+
+def _parents(level: Level) -> tuple[str, ...]:
+    if level in NAMES:
+        return _PARENTS.get(level, ())
+    return () if level is Level.ACCOUNT else ("campaign",)
+
+
+def _first_present(columns: Mapping[str, Column], roles: Sequence[str]) -> Column | None:
+    return next((columns[role] for role in roles if role in columns), None)
+
+
+def _any_blank(column: Column) -> bool:
+    return any(is_blank(text) for text in column.used())
+
+
+def _text(column: Column | None, row: int) -> str:
+    text = column.texts[column.codes[row]] if column is not None else ""
+    return "" if is_blank(text) else text

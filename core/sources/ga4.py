@@ -1,0 +1,41 @@
+"""What is particular to GA4: `#` lines above the table, snapshots of many tables, channel groups in English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from core.model import Level
+from core.sources.vocabulary import folded, words
+
+_LABEL = re.compile(r"(?m)^#\s*([^:\n]+):")
+
+REPORTS = {
+    Level.CHANNEL: "traffic",
+    Level.PAGE: "pages",
+    Level.EVENT: "events",
+    Level.ACCOUNT: "property",
+    Level.DEVICE: "devices",
+}
+
+
+def is_snapshot(text: str) -> bool:
+    """Whether the file holds several tables, each with its own start date."""
+    return sum(folded(label) in words("start") for label in _LABEL.findall(text)) > 1
+
+
+def property_name(preamble: Sequence[str]) -> str:
+    """The property, else the account, as the lines above the table name it."""
+    labels = {
+        folded(label): value.strip() for label, _, value in (line.lstrip("# ").partition(":") for line in preamble)
+    }
+    for kind in ("property", "account"):
+        found = next((value for label, value in labels.items() if label in words(kind) and value), "")
+        if found:
+            return found
+    return ""
+
+
+def channel(group: str) -> str:
+    """`Paid Search` -> `paid_search`; the groups stay English in every language."""
+    return re.sub(r"[^a-z0-9]+", "_", group.casefold()).strip("_")

@@ -1,0 +1,127 @@
+"""What the rows of a table are in time: calendar days, or totals of a period. A period is never read as a day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from core.model import Grain, Period, Sentence
+from core.sources import days, sentences
+from core.sources.column import Column
+from core.sources.columns import EPOCH, Mask, as_date, days_of
+from core.sources.reading import Question
+from core.sources.totals import spanning_row
+
+Days = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Timing:
+    """First and last day of each row, and what that makes of the file. `totals` are rows that proved to be totals."""
+
+    grain: Grain
+    start: Days
+    end: Days
+    totals: Mask
+    period: Period | None = None
+    overlapping: bool = False
+    bad: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    """By role, the distinct texts (by code) that are no day."""
+    questions: tuple[Question, ...] = ()
+    notes: tuple[Sentence, ...] = ()
+    refusal: Sentence | None = None
+
+
+def timing(
+    columns: Mapping[str, Column | None], totals: Mask, declared: Period | None, habit: str, order: str, plain: bool
+) -> Timing:
+    """The timing of a table with columns `day`, or `start` and `end`, or none of them.
+
+    `declared` is the period above the table, in the file's name or answered; `habit` and `order` decide what 1/2/2026
+    means; `plain`: the table is nobody's known report, so dates that are weeks apart are taken for weeks."""
+    day, start, end = columns.get("day"), columns.get("start"), columns.get("end")
+    none = np.zeros(len(totals), np.bool_)
+    if day is not None:
+        return _by_day(day, totals, declared, habit, order, plain)
+    if start is not None and end is not None:
+        return _by_span(start, end, totals, declared, habit, order)
+    blank = np.zeros(len(totals), np.int32)
+    if declared is None:
+        return Timing(Grain.PERIOD, blank, blank, none, questions=(sentences.PERIOD,))
+    return _whole(declared, none)
+
+
+def _by_day(day: Column, totals: Mask, declared: Period | None, habit: str, order: str, plain: bool) -> Timing:
+    none = np.zeros(len(totals), np.bool_)
+    kept = day.take(~totals)
+    found = days.order_of(kept.used(), declared, habit, order)
+    ordinals, valid, bad = days_of(day, found or days.DAY_FIRST)
+    if not found:
+        return Timing(Grain.DAY, ordinals, ordinals, none, declared, questions=(sentences.DAY_ORDER,))
+    known = np.unique(ordinals[valid & ~totals])
+    if plain and _is_coarse(known):
+        return Timing(Grain.NONE, ordinals, ordinals, none, refusal=sentences.WEEKLY)
+    if len(known) == 1 and declared and declared.days > 1 and not bad:
+        whole = _whole(declared, none)
+        return Timing(whole.grain, whole.start, whole.end, none, declared, notes=(sentences.one_day_of_many(declared),))
+    return Timing(Grain.DAY, ordinals, ordinals, none, _cover(known, known, declared), bad={"day": bad})
+
+
+def _by_span(start: Column, end: Column, totals: Mask, declared: Period | None, habit: str, order: str) -> Timing:
+    none = np.zeros(len(totals), np.bool_)
+    texts = [*start.take(~totals).used(), *end.take(~totals).used()]
+    found = days.order_of(texts, declared, habit, order)
+    first, first_valid, first_bad = days_of(start, found or days.DAY_FIRST)
+    last, last_valid, last_bad = days_of(end, found or days.DAY_FIRST)
+    if not found:
+        return Timing(Grain.DAY, first, last, none, declared, questions=(sentences.DAY_ORDER,))
+    bad = {"start": first_bad, "end": {**last_bad, **_before(first, last, end, first_valid & last_valid)}}
+    rows = ~totals & first_valid & last_valid
+    spanning = spanning_row(first, last, rows)
+    rows &= ~spanning
+    by_day = bool((first[rows] == last[rows]).all())
+    return Timing(
+        Grain.DAY if by_day else Grain.PERIOD,
+        first,
+        last,
+        spanning,
+        _cover(first[rows], last[rows], None),
+        overlapping=not by_day and _overlap(first[rows], last[rows]),
+        bad=bad,
+    )
+
+
+def _whole(declared: Period, none: Mask) -> Timing:
+    start = np.full(len(none), declared.start.toordinal() - EPOCH, np.int32)
+    end = np.full(len(none), declared.end.toordinal() - EPOCH, np.int32)
+    return Timing(Grain.PERIOD, start, end, none, declared)
+
+
+def _before(first: Days, last: Days, end: Column, valid: Mask) -> dict[int, str]:
+    """Ends that come before their start: no period at all."""
+    wrong = np.unique(end.codes[valid & (last < first)])
+    return {int(code): end.texts[code] for code in wrong}
+
+
+def _cover(first: Days, last: Days, declared: Period | None) -> Period | None:
+    """From the first to the last day; the declared period when it holds them all."""
+    if not len(first):
+        return declared
+    seen = Period(as_date(first.min()), max(as_date(first.min()), as_date(last.max())))
+    return declared if declared and seen.start in declared and seen.end in declared else seen
+
+
+def _overlap(first: Days, last: Days) -> bool:
+    """Whether two different periods of the file share a day."""
+    spans = sorted(set(zip(first.tolist(), last.tolist(), strict=True)))
+    return any(later[0] <= earlier[1] for earlier, later in zip(spans, spans[1:], strict=False))
+
+
+def _is_coarse(known: Days) -> bool:
+    """Whether at least four dates lie whole weeks apart, or are all the first of a month."""
+    if len(known) < 4:
+        return False
+    return bool((np.diff(known) % 7 == 0).all()) or all(as_date(day).day == 1 for day in known)

@@ -1,0 +1,159 @@
+"""What a header says: whose file it is, in which language, and which column plays which role."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from core.model import Level
+from core.sources import days
+from core.sources.reading import DAY_MEASURES
+from core.sources.table import Head
+from core.sources.vocabulary import COUNTED_ASIDE, OTHER_MEASURES, Meaning, folded, meanings, split_currency
+
+TABLE = "table"
+"""Source of a file that no platform's marks give away."""
+
+MEASURE_ROLES = frozenset(
+    {*DAY_MEASURES, *OTHER_MEASURES, *COUNTED_ASIDE, "link_clicks", "spend_micros", "results", "purchases"}
+    | {"website_purchases"}
+)
+TEXT_ROLES = ("campaign_type", "objective", "bid_strategy", "labels", "result_kind", "attribution", "currency")
+NAMES = {Level.CAMPAIGN: "campaign", Level.AD_SET: "ad_set", Level.AD: "ad"}
+DIMENSIONS: tuple[tuple[str, Level], ...] = (
+    ("search_term", Level.SEARCH_TERM),
+    ("asset", Level.ASSET),
+    ("asset_type", Level.ASSET),
+    ("keyword", Level.OTHER),
+    ("page", Level.PAGE),
+    ("event", Level.EVENT),
+    ("channel_group", Level.CHANNEL),
+    ("traffic_source", Level.CHANNEL),
+)
+"""Dimensions that make rows something else than money levels, also beside a campaign column."""
+SEGMENTS: tuple[tuple[str, Level], ...] = (
+    ("device", Level.DEVICE),
+    ("network", Level.NETWORK),
+    ("country", Level.OTHER),
+    ("appearance", Level.OTHER),
+)
+"""Dimensions that split a campaign's rows; levels of their own only without a campaign column."""
+
+_FEWEST_VOTES = {"google_ads": 2, "ga4": 2, "tiktok_ads": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The roles of a table's columns (positions from 0)."""
+
+    source: str
+    language: str
+    headers: tuple[str, ...]
+    roles: Mapping[str, int]
+    actions: tuple[int, ...] = ()
+    """Columns that count one kind of action each (app installs, landing page views)."""
+    personal: tuple[int, ...] = ()
+    marks: frozenset[str] = field(default_factory=frozenset)
+    currency: str = ""
+    """ISO code in the header of the money column."""
+
+    def has(self, *roles: str) -> bool:
+        return any(role in self.roles for role in roles)
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        return tuple(role for role in self.roles if role in MEASURE_ROLES)
+
+    @property
+    def wanted(self) -> frozenset[int]:
+        """Columns worth reading: those with a role, and the first two, where totals are named. Personal data never."""
+        named = {*self.roles.values(), *self.actions, 0, 1} - set(self.personal)
+        return frozenset(position for position in named if position < len(self.headers))
+
+
+def layout(head: Head, columns_answer: str = "") -> Layout:
+    """The layout of a header; `columns_answer` is JSON {"header": "role"} with which a person overrules it."""
+    found = [meanings(header) for header in head.header]
+    source = _source(head, found)
+    language = _language(found, source)
+    answered = _answered(columns_answer)
+    roles: dict[str, int] = {}
+    actions: list[int] = []
+    personal: list[int] = []
+    for position, header in enumerate(head.header):
+        role = answered.get(folded(header)) or _role(found[position], source, language)
+        if role == "action":
+            actions.append(position)
+        elif role == "personal":
+            personal.append(position)
+        elif role and role != "known":
+            roles.setdefault(role, position)
+    marks = frozenset(role for role in roles if role.startswith("mark_"))
+    roles = _levels_by_pair({role: at for role, at in roles.items() if role not in marks}, source)
+    currency = split_currency(head.header[roles["spend"]])[1] if "spend" in roles else ""
+    return Layout(source, language, head.header, roles, tuple(actions), tuple(personal), marks, currency)
+
+
+def _source(head: Head, found: Sequence[tuple[Meaning, ...]]) -> str:
+    if any(line.lstrip().startswith("#") for line in head.preamble):
+        return "ga4"
+    votes = Counter(m.source for meaning in found if meaning and all(m.source for m in meaning) for m in set(meaning))
+    if any("microsoft" in line.casefold() or folded(line).startswith('"report name') for line in head.preamble):
+        return "microsoft_ads"
+    if votes["linkedin_ads"] and any("utc" in header.casefold() for header in head.header):
+        return "linkedin_ads"
+    if _is_google_preamble(head):
+        votes["google_ads"] += 3
+    enough = {source: n for source, n in votes.items() if n >= _FEWEST_VOTES.get(source, 1)}
+    return max(enough, key=lambda source: (enough[source], source)) if enough else TABLE
+
+
+def _is_google_preamble(head: Head) -> bool:
+    """A report name and a line with the period (or "All time"), as Google Ads writes above its tables."""
+    lines = [line for line in head.preamble if line.strip(' ",;\t')]
+    return 1 <= len(lines) <= 3 and (days.declared(lines) is not None or days.is_all_time(lines))
+
+
+def _language(found: Sequence[tuple[Meaning, ...]], source: str) -> str:
+    """The language in which most headers are written; empty when two are equally likely."""
+    votes = Counter(
+        language for meaning in found for language in {m.language for m in meaning if m.source in ("", source)}
+    )
+    ranked = votes.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return ""
+    return ranked[0][0]
+
+
+def _role(meaning: Sequence[Meaning], source: str, language: str) -> str:
+    fitting = [m for m in meaning if m.source in ("", source)] or (list(meaning) if source == TABLE else [])
+    if not fitting:
+        return ""
+    return max(fitting, key=lambda m: (m.source == source, m.language == language)).role
+
+
+def _levels_by_pair(roles: dict[str, int], source: str) -> dict[str, int]:
+    """LinkedIn renamed its levels in 2026: beside a campaign group, "campaign" is what is called an ad set now."""
+    if source == "linkedin_ads" and "campaign_group" in roles and "ad_set" not in roles and "campaign" in roles:
+        moved = {"campaign_group": "campaign", "campaign": "ad_set", "campaign_id": "ad_set_id"}
+        return {moved.get(role, role): position for role, position in roles.items()}
+    return roles
+
+
+def _answered(text: str) -> Mapping[str, str]:
+    """Folded header -> role, of a mapping answered as JSON; empty when it is none."""
+    try:
+        answer = json.loads(text) if text else {}
+    except ValueError:
+        return {}
+    if not isinstance(answer, dict):
+        return {}
+    allowed = MEASURE_ROLES | set(TEXT_ROLES) | _dimension_roles()
+    return {folded(str(header)): str(role) for header, role in answer.items() if str(role) in allowed}
+
+
+def _dimension_roles() -> set[str]:
+    names = {*NAMES.values(), *(f"{name}_id" for name in NAMES.values()), "day", "start", "end", "account", "known"}
+    return names | {role for role, _ in (*DIMENSIONS, *SEGMENTS)}

@@ -1,0 +1,272 @@
+"""What reading says to people: refusals, questions and notes, in English and Finnish."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.figures import number, period
+from core.model import Grain, Period, Sentence
+from core.sources.numbers import STYLES
+from core.sources.reading import BadLine, Question
+
+SOURCE_NAMES = {
+    "google_ads": "Google Ads",
+    "meta_ads": "Meta",
+    "ga4": "GA4",
+    "linkedin_ads": "LinkedIn",
+    "tiktok_ads": "TikTok",
+    "microsoft_ads": "Microsoft Advertising",
+    "search_console": "Search Console",
+}
+
+EMPTY_FILE = Sentence("The file is empty.", "Tiedosto on tyhjä.")
+NO_TABLE = Sentence(
+    "No table was found in this file. Offer a report downloaded as CSV from the platform.",
+    "Tiedostosta ei löytynyt taulukkoa. Tuo mainosalustasta CSV-muodossa ladattu raportti.",
+)
+NO_MEASURES = Sentence(
+    "The table has no spend, impressions, clicks, conversions or sessions. Add those columns to the report and "
+    "download it again.",
+    "Taulukossa ei ole kuluja, näyttökertoja, klikkauksia, konversioita eikä istuntoja. Lisää ne raportin "
+    "sarakkeisiin ja lataa se uudelleen.",
+)
+PERSONAL = Sentence(
+    "This file holds people's names or contact details and no campaign figures. It was not read and nothing was kept.",
+    "Tiedostossa on ihmisten nimiä tai yhteystietoja eikä kampanjalukuja. Sitä ei luettu eikä mitään tallennettu.",
+)
+ALL_TIME = Sentence(
+    "The report covers all time and names no dates. Choose a date range, add Segment → Time → Day, download again.",
+    "Raportti kattaa koko ajan eikä kerro päiviä. Valitse ajanjakso, lisää Segmentti → Aika → Päivä ja lataa uudelleen.",
+)
+HOURLY = Sentence(
+    "The rows are hours, not days. Choose a range longer than one day, or a report by day, and download again.",
+    "Rivit ovat tunteja eivätkä päiviä. Valitse yhtä päivää pidempi ajanjakso tai päiväkohtainen raportti ja lataa "
+    "uudelleen.",
+)
+LONG_SPANS = Sentence(
+    "The rows are weeks, months or numbered days, which cannot be placed on calendar days. Download the report by day.",
+    "Rivit ovat viikkoja, kuukausia tai numeroituja päiviä, joita ei voi sijoittaa kalenteripäiville. Lataa raportti "
+    "päivittäin.",
+)
+WEEKLY = Sentence(
+    "The dates are a week or a month apart, so a row seems to stand for more than a day. Download the report by day.",
+    "Päivämäärät ovat viikon tai kuukauden välein, joten rivit näyttävät kattavan päivää pidemmän ajan. Lataa raportti "
+    "päivittäin.",
+)
+SNAPSHOT = Sentence(
+    "This is a GA4 snapshot: many small tables in one file. Open the report itself, such as Traffic acquisition, and "
+    "choose Share → Download file → CSV.",
+    "Tämä on GA4:n yhteenveto, jossa on monta pientä taulukkoa. Avaa itse raportti, esimerkiksi Liikenteen hankinta, "
+    "ja valitse Jaa → Lataa tiedosto → CSV.",
+)
+TOO_LARGE = Sentence(
+    "Some numbers in this file are too large to be true. Check that the columns are what their headers say.",
+    "Tiedostossa on luvuttoman suuria lukuja. Tarkista, että sarakkeissa on se, mitä niiden otsikot sanovat.",
+)
+MARKED = {
+    "mark_email": Sentence(
+        "This is an e-mail campaign export. E-mail results are not read yet.",
+        "Tämä on sähköpostikampanjoiden vienti. Sähköpostin tuloksia ei vielä lueta.",
+    ),
+    "mark_order": Sentence(
+        "This is a list of shop orders. Orders are not read yet; nothing was kept of it.",
+        "Tämä on verkkokaupan tilauslista. Tilauksia ei vielä lueta, eikä siitä tallennettu mitään.",
+    ),
+    "mark_business": Sentence(
+        "This is a Google Business Profile report. It has no campaign figures and is not read.",
+        "Tämä on Google-yritysprofiilin raportti. Siinä ei ole kampanjalukuja, eikä sitä lueta.",
+    ),
+    "mark_editor": Sentence(
+        "This is a Google Ads Editor export: settings, no figures. Download the campaign report from Google Ads.",
+        "Tämä on Google Ads Editorin vienti: asetuksia ilman lukuja. Lataa sen sijaan kampanjaraportti Google Adsista.",
+    ),
+    "mark_micros": Sentence(
+        "This table comes from a programming interface, and its money may be in millionths. Download the report from "
+        "the ads manager instead.",
+        "Taulukko on peräisin ohjelmointirajapinnasta, ja sen summat voivat olla miljoonasosia. Lataa raportti "
+        "mainoshallinnasta.",
+    ),
+}
+
+DEAD_ID = Sentence(
+    "A spreadsheet has cut the campaign IDs short (1.20253E+17), so campaigns are told apart by name. Offer the file "
+    "as downloaded, without opening it in a spreadsheet.",
+    "Taulukkolaskenta on katkaissut kampanjoiden tunnukset (1,20253E+17), joten kampanjat erotetaan nimen perusteella. "
+    "Tuo tiedosto sellaisena kuin se ladattiin, avaamatta sitä taulukkolaskennassa.",
+)
+ADD_DAY = Sentence(
+    "The figures are totals of the whole period. For days, add Segment → Time → Day before downloading.",
+    "Luvut ovat koko ajanjakson summia. Päivittäiset luvut saat, kun lisäät Segmentti → Aika → Päivä ennen lataamista.",
+)
+ADD_DAY_META = Sentence(
+    "The figures are totals of the whole period. For days, choose Breakdown → By time → Day before exporting.",
+    "Luvut ovat koko ajanjakson summia. Päivittäiset luvut saat, kun valitset ennen vientiä Erittely → Ajan mukaan → "
+    "Päivä.",
+)
+ADD_DAY_OTHER = Sentence(
+    "The figures are totals of the whole period. For days, download the report with a daily breakdown.",
+    "Luvut ovat koko ajanjakson summia. Päivittäiset luvut saat, kun lataat raportin päivittäin eriteltynä.",
+)
+OVERLAP = Sentence(
+    "Some periods in the file overlap. Each is kept as it is; they are never added up.",
+    "Tiedoston jaksot menevät osin päällekkäin. Kukin säilytetään sellaisenaan, eikä niitä lasketa yhteen.",
+)
+HIDDEN_TERMS = Sentence(
+    "Google leaves rare search terms out, so their sum is less than the campaigns' spend. They are not added to it.",
+    "Google jättää harvinaiset hakutermit pois, joten niiden summa on pienempi kuin kampanjoiden kulut. Niitä ei "
+    "lasketa kuluihin.",
+)
+NO_RESULT_KIND = Sentence(
+    "The file does not say what its Results are, so they are not counted as conversions. Add the column Result type or "
+    "Result indicator.",
+    "Tiedosto ei kerro, mitä sen tulokset ovat, joten niitä ei lasketa konversioiksi. Lisää sarake Tuloksen ilmaisin.",
+)
+NO_MONEY = Sentence(
+    "The file has no spend column, so it adds nothing to the balance.",
+    "Tiedostossa ei ole kulusaraketta, joten se ei näy tasapainossa.",
+)
+
+DAY_ORDER = Question(
+    "day_order",
+    Sentence(
+        "Is 1/2/2026 in this file 1 February (dmy) or January 2 (mdy)?",
+        "Onko 1/2/2026 tässä tiedostossa 1. helmikuuta (dmy) vai 2. tammikuuta (mdy)?",
+    ),
+    ("dmy", "mdy"),
+)
+NUMBER_STYLE = Question(
+    "number_style",
+    Sentence(
+        "How are numbers written in this file? The file itself does not tell whether 1,204 is a thousand or a little "
+        "over one.",
+        "Miten luvut on kirjoitettu tässä tiedostossa? Tiedostosta ei näe, onko 1,204 yli tuhat vai vähän yli yksi.",
+    ),
+    STYLES,
+)
+PERIOD = Question(
+    "period",
+    Sentence(
+        "Which days do these totals cover? The file does not say. Answer as 2026-11-01..2026-11-30.",
+        "Mitä päiviä nämä summat koskevat? Tiedosto ei kerro sitä. Vastaa muodossa 2026-11-01..2026-11-30.",
+    ),
+)
+
+
+def currency_question(options: Sequence[str]) -> Question:
+    """Asked once per account: a symbol is only a hint for the order of the options."""
+    return Question(
+        "currency",
+        Sentence(
+            "In which currency is the spend? The file gives no currency code. Answer with a code such as EUR.",
+            "Missä valuutassa kulut ovat? Tiedostossa ei ole valuuttakoodia. Vastaa koodilla, esimerkiksi EUR.",
+        ),
+        tuple(options),
+    )
+
+
+def columns_question(headers: Sequence[str]) -> Question:
+    """A table in unknown words: which header is what."""
+    shown = ", ".join(header for header in headers if header)[:400]
+    return Question(
+        "columns",
+        Sentence(
+            f"The column names are not familiar: {shown}. Tell what they are, for example "
+            '{"My date": "day", "My campaign": "campaign", "My cost": "spend"}.',
+            f"Sarakkeiden nimet eivät ole tuttuja: {shown}. Kerro mitä ne ovat, esimerkiksi "
+            '{"Oma päivä": "day", "Oma kampanja": "campaign", "Oma kulu": "spend"}.',
+        ),
+        about=tuple(header for header in headers if header),
+    )
+
+
+def imported(source: str, grain: Grain, span: Period | None, rows: int, totals: int) -> Sentence:
+    """What was read, in one sentence."""
+    name = SOURCE_NAMES.get(source)
+    english = f"{name or 'Table'}, {'by day' if grain is Grain.DAY else 'totals of a period'}"
+    finnish = f"{name or 'Taulukko'}, {'päivittäin' if grain is Grain.DAY else 'jakson summat'}"
+    if span:
+        english, finnish = f"{english}, {period(span, 'en')}", f"{finnish}, {period(span, 'fi')}"
+    english += f": {number(rows, 'en')} {'row' if rows == 1 else 'rows'}"
+    finnish += f": {number(rows, 'fi')} {'rivi' if rows == 1 else 'riviä'}"
+    if totals:
+        english += (
+            f", and {number(totals, 'en')} totals {'row that is' if totals == 1 else 'rows that are'} not counted"
+        )
+        finnish += f" ja {_totals_in_finnish(totals)} lasketa mukaan"
+    return Sentence(f"{english}.", f"{finnish}.")
+
+
+def empty(source: str, span: Period | None) -> Sentence:
+    """A report without rows; names the period if it is known."""
+    name = SOURCE_NAMES.get(source, "")
+    english, finnish = f"The {name} report".replace("  ", " "), f"{name}-raportissa" if name else "Raportissa"
+    if span:
+        return Sentence(
+            f"{english} has no rows for {period(span, 'en')}.",
+            f"{finnish} ei ole rivejä ajalta {period(span, 'fi')}.",
+        )
+    return Sentence(f"{english} has no rows.", f"{finnish} ei ole rivejä.")
+
+
+def bad_lines(found: Sequence[BadLine], count: int) -> Sentence:
+    """The whole file is refused for cells that cannot be read; the first is named."""
+    first = found[0]
+    shown = first.text[:60]
+    more_en = f" {number(count - 1, 'en')} more like it." if count > 1 else ""
+    more_fi = f" Samanlaisia on lisäksi {number(count - 1, 'fi')}." if count > 1 else ""
+    column_en = f", column {first.column}" if first.column else ""
+    column_fi = f", sarake {first.column}" if first.column else ""
+    return Sentence(
+        f"Line {first.line}{column_en} cannot be read: {shown!r}.{more_en} Nothing was imported.",
+        f"Riviä {first.line}{column_fi} ei voi lukea: {shown!r}.{more_fi} Mitään ei tuotu.",
+    )
+
+
+def several_currencies(codes: Sequence[str]) -> Sentence:
+    listed = ", ".join(codes)
+    return Sentence(
+        f"The file has money in several currencies ({listed}), which cannot be added up. Download one account each.",
+        f"Tiedostossa on rahaa useassa valuutassa ({listed}), joita ei voi laskea yhteen. Lataa yksi tili kerrallaan.",
+    )
+
+
+def currency_stands(file_code: str, given: str) -> Sentence:
+    return Sentence(
+        f"The file itself says {file_code}, so the given {given} was not used.",
+        f"Tiedosto itse kertoo valuutaksi {file_code}, joten annettua valuuttaa {given} ei käytetty.",
+    )
+
+
+def assumed_value_currency(code: str) -> Sentence:
+    return Sentence(
+        f"The file gives no currency for revenue; it is taken to be {code}, the client's currency.",
+        f"Tiedosto ei kerro tuoton valuuttaa; se on tulkittu asiakkaan valuutaksi {code}.",
+    )
+
+
+def shared_names(count: int) -> Sentence:
+    return Sentence(
+        f"{number(count, 'en')} rows share their name and day with another row, and the file has no IDs: rows of one "
+        "name are counted as one campaign.",
+        f"{number(count, 'fi')} rivillä on sama nimi ja päivä kuin toisella rivillä, eikä tiedostossa ole tunnuksia: "
+        "samannimiset rivit lasketaan yhdeksi kampanjaksi.",
+    )
+
+
+def one_day_of_many(span: Period) -> Sentence:
+    return Sentence(
+        f"All rows carry one date, but the report covers {period(span, 'en')}: they are its totals, not a day's.",
+        f"Kaikilla riveillä on sama päivä, mutta raportti kattaa ajan {period(span, 'fi')}: luvut ovat jakson summia, "
+        "eivät yhden päivän.",
+    )
+
+
+def read_by_language(style: str) -> Sentence:
+    return Sentence(
+        f"Numbers were read as {style}, the style of the headers' language; the file has no other evidence.",
+        f"Luvut luettiin muodossa {style} otsikoiden kielen mukaan; tiedostossa itsessään ei ole muuta näyttöä.",
+    )
+
+
+def _totals_in_finnish(count: int) -> str:
+    return "summarivi, jota ei" if count == 1 else f"{number(count, 'fi')} summariviä, joita ei"

@@ -1,0 +1,312 @@
+"""What headers and words of the platforms mean. The words themselves are data: `headers.tsv` and `words.tsv`.
+
+Roles of columns:
+* dimensions `campaign ad_set ad …` (with `_id`), `day start end hour long_span`, `campaign_type objective …`;
+* measures, named as in `DAY_MEASURES`, and those that do not add up (`OTHER_MEASURES`);
+* `known`: a rate or a label that we recognise and leave out, because rates are never stored;
+* `personal`: people's names and addresses, which are dropped before a cell of them is read;
+* `mark_…`: headers that give away a kind of file which has no reader yet.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+HERE = Path(__file__).parent
+
+ISO_4217 = frozenset(
+    [
+        "AED",
+        "AFN",
+        "ALL",
+        "AMD",
+        "ANG",
+        "AOA",
+        "ARS",
+        "AUD",
+        "AWG",
+        "AZN",
+        "BAM",
+        "BBD",
+        "BDT",
+        "BGN",
+        "BHD",
+        "BIF",
+        "BMD",
+        "BND",
+        "BOB",
+        "BRL",
+        "BSD",
+        "BTN",
+        "BWP",
+        "BYN",
+        "BZD",
+        "CAD",
+        "CDF",
+        "CHF",
+        "CLP",
+        "CNY",
+        "COP",
+        "CRC",
+        "CUP",
+        "CVE",
+        "CZK",
+        "DJF",
+        "DKK",
+        "DOP",
+        "DZD",
+        "EGP",
+        "ERN",
+        "ETB",
+        "EUR",
+        "FJD",
+        "FKP",
+        "GBP",
+        "GEL",
+        "GHS",
+        "GIP",
+        "GMD",
+        "GNF",
+        "GTQ",
+        "GYD",
+        "HKD",
+        "HNL",
+        "HRK",
+        "HTG",
+        "HUF",
+        "IDR",
+        "ILS",
+        "INR",
+        "IQD",
+        "IRR",
+        "ISK",
+        "JMD",
+        "JOD",
+        "JPY",
+        "KES",
+        "KGS",
+        "KHR",
+        "KMF",
+        "KPW",
+        "KRW",
+        "KWD",
+        "KYD",
+        "KZT",
+        "LAK",
+        "LBP",
+        "LKR",
+        "LRD",
+        "LSL",
+        "LYD",
+        "MAD",
+        "MDL",
+        "MGA",
+        "MKD",
+        "MMK",
+        "MNT",
+        "MOP",
+        "MRU",
+        "MUR",
+        "MVR",
+        "MWK",
+        "MXN",
+        "MYR",
+        "MZN",
+        "NAD",
+        "NGN",
+        "NIO",
+        "NOK",
+        "NPR",
+        "NZD",
+        "OMR",
+        "PAB",
+        "PEN",
+        "PGK",
+        "PHP",
+        "PKR",
+        "PLN",
+        "PYG",
+        "QAR",
+        "RON",
+        "RSD",
+        "RUB",
+        "RWF",
+        "SAR",
+        "SBD",
+        "SCR",
+        "SDG",
+        "SEK",
+        "SGD",
+        "SHP",
+        "SLE",
+        "SOS",
+        "SRD",
+        "SSP",
+        "STN",
+        "SVC",
+        "SYP",
+        "SZL",
+        "THB",
+        "TJS",
+        "TMT",
+        "TND",
+        "TOP",
+        "TRY",
+        "TTD",
+        "TWD",
+        "TZS",
+        "UAH",
+        "UGX",
+        "USD",
+        "UYU",
+        "UZS",
+        "VES",
+        "VND",
+        "VUV",
+        "WST",
+        "XAF",
+        "XCD",
+        "XOF",
+        "XPF",
+        "YER",
+        "ZAR",
+        "ZMW",
+        "ZWL",
+    ]
+)
+
+SYMBOL_CURRENCIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "US$": ("USD",),
+        "R$": ("BRL",),
+        "A$": ("AUD",),
+        "CA$": ("CAD",),
+        "NZ$": ("NZD",),
+        "HK$": ("HKD",),
+        "MX$": ("MXN",),
+        "€": ("EUR",),
+        "£": ("GBP", "EGP"),
+        "¥": ("JPY", "CNY"),
+        "₹": ("INR",),
+        "zł": ("PLN",),
+        "Kč": ("CZK",),
+        "Ft": ("HUF",),
+        "Rp": ("IDR",),
+        "kr": ("SEK", "NOK", "DKK", "ISK"),
+        "$": ("USD", "CAD", "AUD", "MXN"),
+    }
+)
+"""A symbol is a hint for the question, never an answer: it is what one locale writes for its own money."""
+
+DECIMAL_MARKS: Mapping[str, str] = MappingProxyType(
+    {"en": ".", "fi": ",", "sv": ",", "de": ",", "pt": ",", "fr": ",", "it": ",", "nl": ","}
+)
+"""Decimal mark by language of the headers. Spanish is left out: Spain writes 1.234,5 and Mexico 1,234.5."""
+
+DAY_FIRST_LANGUAGES = frozenset({"fi", "sv", "de", "pt", "es", "fr", "it", "nl"})
+"""English is left out: Britain writes day/month, America month/day."""
+
+OTHER_MEASURES = (
+    "reach",
+    "frequency",
+    "users",
+    "total_users",
+    "new_users",
+    "returning_users",
+    "position",
+    "impression_share",
+)
+"""What does not add up over days or entities."""
+
+COUNTED_ASIDE = ("event_count", "views")
+"""What adds up and is worth keeping, but is no measure of `metric_day`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One thing a header may mean: its role, in which language it is written, and by which source (empty: any)."""
+
+    role: str
+    language: str
+    source: str
+
+
+def folded(text: str) -> str:
+    """`text` as it is compared: no case, accents, outer or double spaces, underscores or final full stop."""
+    plain = unicodedata.normalize("NFKD", text.replace("_", " ").replace("\u200b", "").replace("’", "'"))
+    bare = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return re.sub(r"\s+", " ", re.sub(r"\.(?=\s|$|/)", "", bare)).strip(" :\t\ufeff")
+
+
+def split_currency(header: str) -> tuple[str, str]:
+    """(header without its currency, ISO code) of `Amount spent (EUR)`; the code is empty unless it is in ISO 4217."""
+    found = re.fullmatch(r"(.*\S)\s*[(\[]\s*([A-Z]{3})\s*[)\]]\s*", header.strip(), re.DOTALL)
+    if found and found[2] in ISO_4217:
+        return found[1], found[2]
+    return header, ""
+
+
+def meanings(header: str) -> tuple[Meaning, ...]:
+    """Everything `header` may mean; empty when the vocabulary does not know it."""
+    table = _headers()
+    whole = table.get(folded(header))
+    if whole:
+        return whole
+    bare, code = split_currency(header)
+    return table.get(folded(bare), ()) if code else ()
+
+
+def words(kind: str) -> Mapping[str, str]:
+    """Folded word -> language, of one kind of `words.tsv` (`total`, `all_time`, `start` …)."""
+    return _words().get(kind, {})
+
+
+@lru_cache(maxsize=1)
+def months() -> Mapping[str, int]:
+    """Folded month name or abbreviation, in any language -> 1 … 12."""
+    found: dict[str, int] = {}
+    for kind, _, names in _lines("words.tsv", 3):
+        if kind == "month":
+            found.update((folded(name), number) for number, name in enumerate(names.split(" | "), start=1))
+    return found
+
+
+@lru_cache(maxsize=1)
+def campaign_types() -> Mapping[str, str]:
+    """Folded campaign type in any language -> its English name."""
+    kinds = {kind: kind.removeprefix("type ") for kind in _words() if kind.startswith("type ")}
+    return {word: name for kind, name in kinds.items() for word in words(kind)}
+
+
+@lru_cache(maxsize=1)
+def _headers() -> Mapping[str, tuple[Meaning, ...]]:
+    table: dict[str, tuple[Meaning, ...]] = {}
+    for role, language, source, headers in _lines("headers.tsv", 4):
+        for header in headers.split(" | "):
+            key = folded(header)
+            table[key] = (*table.get(key, ()), Meaning(role, language, source))
+    return table
+
+
+@lru_cache(maxsize=1)
+def _words() -> Mapping[str, Mapping[str, str]]:
+    table: dict[str, dict[str, str]] = {}
+    for kind, language, listed in _lines("words.tsv", 3):
+        for word in listed.split(" | "):
+            table.setdefault(kind, {}).setdefault(folded(word), language)
+    return table
+
+
+def _lines(name: str, cells: int) -> list[list[str]]:
+    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    wrong = [row for row in rows if len(row) != cells]
+    if wrong:
+        raise ValueError(f"{name}: a line must have {cells} cells: {wrong[0]}")
+    return rows

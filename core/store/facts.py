@@ -1,0 +1,163 @@
+"""What the metrics say about one client: named queries and nothing else. Each takes a cursor of `Metrics.cursor()`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+from duckdb import DuckDBPyConnection
+
+from core.model import Period
+from core.store.metrics import arrow
+from core.store.named import sql
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEntity:
+    """A campaign, ad set, search term … with the name it had last and the days of its facts. Empty text: never said."""
+
+    entity_key: str
+    source: str
+    account: str
+    level: str
+    name: str
+    parent: str
+    external_id: str
+    channel: str
+    campaign_type: str
+    objective: str
+    result_kind: str
+    bid_strategy: str
+    labels: str
+    first_day: date
+    last_day: date
+
+
+class EntityName(NamedTuple):
+    entity_key: str
+    name: str
+    first_day: date
+    last_day: date
+    import_id: int
+
+
+class StoredPeriod(NamedTuple):
+    """Money of one level of an account over a period. `has_days`: its account has day rows with money in the period."""
+
+    source: str
+    account: str
+    level: str
+    start: date
+    end: date
+    currency: str
+    spend: Decimal
+    has_days: bool
+
+
+class PeriodSpend(NamedTuple):
+    entity_key: str
+    source: str
+    account: str
+    currency: str
+    spend: Decimal
+
+
+class AccountDays(NamedTuple):
+    """How far the day rows of an account reach, at any level. `spends`: some of them hold money."""
+
+    source: str
+    account: str
+    currency: str
+    first_day: date
+    last_day: date
+    last_import_id: int
+    spends: bool
+
+
+class ImportOfEntity(NamedTuple):
+    import_id: int
+    first_day: date
+    last_day: date
+    days: int
+
+
+class Restated(NamedTuple):
+    entity_key: str
+    day: date
+    measure: str
+    old: Decimal
+    new: Decimal
+
+
+def entities(cursor: DuckDBPyConnection, *, client_id: str) -> list[StoredEntity]:
+    """Every entity of the client; empty before the first import."""
+    return [StoredEntity(*row) for row in _rows(cursor, "entities", client_id=client_id)]
+
+
+def entity_names(cursor: DuckDBPyConnection, *, client_id: str) -> list[EntityName]:
+    """Every name the client's entities have had, with the days on which files called them so."""
+    return [EntityName(*row) for row in _rows(cursor, "entity_names", client_id=client_id)]
+
+
+def spend_days(
+    cursor: DuckDBPyConnection,
+    *,
+    client_id: str,
+    period: Period,
+    fine_accounts: Collection[tuple[str, str]] = (),
+) -> pa.Table:
+    """Money by entity and day of the period, in millionths of `currency`: columns entity_key, day, currency, micros.
+
+    One level is counted per account and day: campaigns where a file gave them, else ad sets, ads, the account; for
+    `fine_accounts` (source, account) ad sets first. Days without a row are absent, which is not zero.
+    """
+    table = arrow(
+        cursor,
+        sql("queries/spend_days"),
+        {
+            "client_id": client_id,
+            "start": period.start,
+            "end": period.end,
+            "fine": ["", *(f"{source}\x1f{account}" for source, account in fine_accounts)],
+        },
+    )
+    for column in ("entity_key", "currency"):
+        position = table.schema.get_field_index(column)
+        table = table.set_column(position, column, table.column(column).dictionary_encode())
+    return table
+
+
+def period_totals(cursor: DuckDBPyConnection, *, client_id: str) -> list[StoredPeriod]:
+    """The money of exports without days, by account, level and period."""
+    return [StoredPeriod(*row) for row in _rows(cursor, "period_totals", client_id=client_id)]
+
+
+def period_spend(cursor: DuckDBPyConnection, *, client_id: str, period: Period) -> list[PeriodSpend]:
+    """Money by entity from period totals of exactly this period, one counted level per account. It says nothing about
+    whether the account has day rows too: see `period_totals`."""
+    rows = _rows(cursor, "period_spend", client_id=client_id, start=period.start, end=period.end)
+    return [PeriodSpend(*row) for row in rows]
+
+
+def freshness(cursor: DuckDBPyConnection, *, client_id: str, before: date | None = None) -> list[AccountDays]:
+    """How far each account's day rows reach, looking only at days before `before` (None: at all)."""
+    return [AccountDays(*row) for row in _rows(cursor, "freshness", client_id=client_id, before=before or date.max)]
+
+
+def imports_of_entity(cursor: DuckDBPyConnection, *, client_id: str, entity_key: str) -> list[ImportOfEntity]:
+    """Which imports the entity's day rows come from now."""
+    rows = _rows(cursor, "imports_of_entity", client_id=client_id, entity_key=entity_key)
+    return [ImportOfEntity(*row) for row in rows]
+
+
+def restatements(cursor: DuckDBPyConnection, *, client_id: str, import_id: int) -> list[Restated]:
+    """The numbers that were already there and that the import changed."""
+    return [Restated(*row) for row in _rows(cursor, "restatements", client_id=client_id, import_id=import_id)]
+
+
+def _rows(cursor: DuckDBPyConnection, name: str, **parameters: Any) -> list[tuple[Any, ...]]:
+    return cursor.execute(sql(f"queries/{name}"), parameters).fetchall()

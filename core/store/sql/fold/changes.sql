@@ -1,0 +1,5 @@
+-- Grain: measure that the batch changes.
+select measure, count(*) as days, sum(old) as old, sum(new) as new
+from restated
+group by measure
+order by measure

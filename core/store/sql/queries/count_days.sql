@@ -1,0 +1,2 @@
+-- Grain: one row for the whole store.
+select count(*) as day_rows, sum(spend) as spend from metric_day

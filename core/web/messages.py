@@ -1,0 +1,73 @@
+"""What a browser may say over the websocket: only what a page needs, and not too much at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import anyio
+from google.protobuf.message import DecodeError
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from core.web.gate import identity_of
+
+NEEDED = frozenset({"rerun_script", "stop_script", "file_urls_request", "app_heartbeat", "backend_operation_request"})
+OPERATIONS = frozenset({"deferred_file", "dataframe_chunk"})
+RUNS_A_PAGE = frozenset({"rerun_script", "stop_script", "app_heartbeat"})
+"""A page asks who is looking by itself and says so when nobody is; what is answered without a page is asked for here."""
+MAX_BYTES = 2_000_000
+
+
+class MessageFilter:
+    """Drops messages that no page needs, above all `clear_cache`, with which any visitor empties everybody's cache.
+
+    A text frame or a far too large message ends the connection. Files and table rows are answered without running a
+    page, so for them the identity is asked again: they would go on after sign-out.
+    """
+
+    def __init__(self, app: ASGIApp, *, is_alive: Callable[[str], bool]) -> None:
+        self.app = app
+        self.is_alive = is_alive
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "websocket":
+            return await self.app(scope, receive, send)
+
+        async def filtered() -> Message:
+            while True:
+                message = await receive()
+                if message["type"] != "websocket.receive":
+                    return message
+                code = fault(message)
+                if code:
+                    await send({"type": "websocket.close", "code": code})
+                    return {"type": "websocket.disconnect", "code": code}
+                if await self._passes(scope, needed_kind(message["bytes"])):
+                    return message
+
+        return await self.app(scope, filtered, send)
+
+    async def _passes(self, scope: Scope, kind: str) -> bool:
+        if not kind or kind in RUNS_A_PAGE:
+            return bool(kind)
+        return await anyio.to_thread.run_sync(self.is_alive, identity_of(scope))
+
+
+def fault(message: Message) -> int:
+    """The websocket close code that a frame deserves: 1003 not binary, 1009 too big; 0 when it is well-formed."""
+    data = message.get("bytes")
+    if data is None:
+        return 1003
+    return 1009 if len(data) > MAX_BYTES else 0
+
+
+def needed_kind(data: bytes) -> str:
+    """The kind of a message that a page needs; empty for every other, also for what cannot be read."""
+    try:
+        message = BackMsg.FromString(data)
+    except DecodeError:
+        return ""
+    kind = message.WhichOneof("type") or ""
+    if kind == "backend_operation_request":
+        return kind if message.backend_operation_request.WhichOneof("payload") in OPERATIONS else ""
+    return kind if kind in NEEDED else ""

@@ -1,0 +1,197 @@
+"""The addresses outside Streamlit: sign-in, sign-out, first run, health, and our few assets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import anyio
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from core.access import first_run
+from core.access.demo import signs_in_automatically
+from core.access.sessions import end_session, find_viewer, open_session
+from core.access.sign_in import TOO_MANY, sign_in
+from core.dates import utc_now
+from core.errors import Refused, StoreError
+from core.model import Sentence
+from core.store import Store, people
+from core.web import words
+from core.web.cookies import LIFETIME, cookie, session_hash
+from core.web.forms import local_path, read_form
+from core.web.html import Field, form, link, page, paragraph
+
+ASSETS = Path(__file__).parent / "assets"
+AT_ONCE = anyio.CapacityLimiter(2)
+"""Password checks that run side by side: each takes 16 MB and a core for a fifth of a second."""
+
+
+class Door:
+    """The routes, with the store they ask and the hash of this process's first-run code."""
+
+    def __init__(self, store: Callable[[], Store]) -> None:
+        self.store = store
+        self.first_run_hash = ""
+
+    def routes(self) -> list[BaseRoute]:
+        """All routes of the door; `st.App` puts them before its own."""
+        return [
+            Route("/login", self.show_sign_in, methods=["GET"]),
+            Route("/login", self.take_sign_in, methods=["POST"]),
+            Route("/logout", self.show_sign_out, methods=["GET"]),
+            Route("/logout", self.take_sign_out, methods=["POST"]),
+            Route("/first-run", self.show_first_run, methods=["GET"]),
+            Route("/first-run", self.take_first_run, methods=["POST"]),
+            Route("/healthz", self.health, methods=["GET"]),
+            Route("/s/{token:path}", closed, methods=["GET"]),
+            Route("/assets/{name}", asset, methods=["GET"]),
+        ]
+
+    def new_first_run_code(self) -> str:
+        """A fresh code for the console where the first admin is still to be made, else an empty text."""
+        if not first_run.is_open(self.store().ops):
+            return ""
+        code, self.first_run_hash = first_run.new_code()
+        return code
+
+    async def show_sign_in(self, request: Request) -> Response:
+        wanted = local_path(request.query_params.get("next", "/"))
+        way = await anyio.to_thread.run_sync(self._way_in, request)
+        return RedirectResponse(way or wanted, 303) if way is not None else _sign_in_page(request, wanted)
+
+    async def take_sign_in(self, request: Request) -> Response:
+        fields = await read_form(request)
+        wanted = local_path(fields.get("next", "/"))
+        email = fields.get("email", "")
+        answer = await anyio.to_thread.run_sync(
+            lambda: sign_in(
+                self.store().ops,
+                email=email,
+                password=fields.get("password", ""),
+                address=_address(request),
+                now=utc_now(),
+            ),
+            limiter=AT_ONCE,
+        )
+        if answer.refused:
+            status = 429 if answer.refused is TOO_MANY else 401
+            return _sign_in_page(request, wanted, email=email, refused=answer.refused, status=status)
+        return _signed_in(request, answer.token, wanted)
+
+    async def show_sign_out(self, request: Request) -> Response:
+        said = _language(request)
+        body = paragraph(words.REALLY_SIGN_OUT, said) + form("/logout", [], words.SIGN_OUT, said)
+        return page(words.SIGN_OUT, body + link("/", words.CANCEL, said), said)
+
+    async def take_sign_out(self, request: Request) -> Response:
+        known = session_hash(request.scope)
+        if known:
+            await anyio.to_thread.run_sync(lambda: end_session(self.store().ops, session_hash=known, now=utc_now()))
+        answer = RedirectResponse("/login", 303)
+        answer.delete_cookie(**cookie(request.scope))
+        return answer
+
+    async def show_first_run(self, request: Request) -> Response:
+        if not await anyio.to_thread.run_sync(lambda: first_run.is_open(self.store().ops)):
+            return RedirectResponse("/", 303)
+        return _first_run_page(request, {})
+
+    async def take_first_run(self, request: Request) -> Response:
+        fields = await read_form(request)
+        try:
+            token = await anyio.to_thread.run_sync(self._first_admin, fields, _language(request), limiter=AT_ONCE)
+        except Refused as refused:
+            return _first_run_page(request, fields, refused=refused.sentence)
+        return _signed_in(request, token, "/")
+
+    async def health(self, request: Request) -> Response:
+        """200 when both stores open, else 503; says nothing more."""
+        healthy = await anyio.to_thread.run_sync(self._healthy)
+        return PlainTextResponse("ok" if healthy else "unavailable", 200 if healthy else 503)
+
+    def _healthy(self) -> bool:
+        try:
+            return self.store().healthy()
+        except StoreError:
+            return False
+
+    def _way_in(self, request: Request) -> str | None:
+        """Where somebody on the sign-in page belongs instead: "" where they were going, None when they must sign in."""
+        ops = self.store().ops
+        if not people.has_account(ops):
+            return "" if signs_in_automatically(ops) else "/first-run"
+        known = session_hash(request.scope)
+        return "" if known and find_viewer(ops, session_hash=known, now=utc_now()) else None
+
+    def _first_admin(self, fields: dict[str, str], language: str) -> str:
+        ops = self.store().ops
+        person = first_run.make_first_admin(
+            ops,
+            code=fields.get("code", ""),
+            code_hash=self.first_run_hash,
+            email=fields.get("email", ""),
+            name=fields.get("name", ""),
+            password=fields.get("password", ""),
+            language=language,
+            now=utc_now(),
+        )
+        self.first_run_hash = ""
+        return open_session(ops, person_id=person.person_id, now=utc_now())
+
+
+async def closed(request: Request) -> Response:
+    """The one page of every address that opens nothing: it does not say whether there ever was something."""
+    said = _language(request)
+    return page(words.CLOSED, paragraph(words.CLOSED_WHY, said), said, status=404)
+
+
+async def asset(request: Request) -> Response:
+    """A file of our own, by exact name."""
+    names = {file.name: file for file in ASSETS.iterdir()}
+    file = names.get(request.path_params["name"])
+    if file is None:
+        raise HTTPException(404)
+    return FileResponse(file, headers={"cache-control": "public, max-age=3600"})
+
+
+def _sign_in_page(
+    request: Request, wanted: str, *, email: str = "", refused: Sentence | None = None, status: int = 200
+) -> Response:
+    said = _language(request)
+    fields = [
+        Field("email", words.EMAIL, "email", "username", email[:200]),
+        Field("password", words.PASSWORD, "password", "current-password"),
+    ]
+    alert = paragraph(refused, said, alert=True) if refused else ""
+    body = alert + form("/login", fields, words.SIGN_IN, said, hidden={"next": wanted})
+    return page(words.SIGN_IN, body, said, status=status)
+
+
+def _first_run_page(request: Request, typed: dict[str, str], *, refused: Sentence | None = None) -> Response:
+    said = _language(request)
+    fields = [
+        Field("code", words.CODE, value=typed.get("code", "")[:50]),
+        Field("name", words.NAME, complete="name", value=typed.get("name", "")[:200]),
+        Field("email", words.EMAIL, "email", "username", typed.get("email", "")[:200]),
+        Field("password", words.NEW_PASSWORD, "password", "new-password"),
+    ]
+    alert = paragraph(refused, said, alert=True) if refused else ""
+    body = paragraph(words.FIRST_RUN_WHY, said) + alert + form("/first-run", fields, words.CREATE, said)
+    return page(words.FIRST_RUN, body, said, status=400 if refused else 200)
+
+
+def _signed_in(request: Request, token: str, wanted: str) -> Response:
+    answer = RedirectResponse(wanted, 303)
+    answer.set_cookie(value=token, max_age=LIFETIME, **cookie(request.scope))
+    return answer
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def _language(request: Request) -> str:
+    return words.preferred(request.headers.get("accept-language", ""))

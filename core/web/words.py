@@ -1,0 +1,45 @@
+"""The sentences of the pages before sign-in, in both languages."""
+
+from __future__ import annotations
+
+from core.model import Sentence
+
+SIGN_IN = Sentence("Sign in", "Kirjaudu sisään")
+SIGN_OUT = Sentence("Sign out", "Kirjaudu ulos")
+REALLY_SIGN_OUT = Sentence(
+    "Sign out of this browser? Pages that are open stop working.",
+    "Kirjaudutaanko ulos tästä selaimesta? Avoimet sivut lakkaavat toimimasta.",
+)
+EMAIL = Sentence("E-mail", "Sähköposti")
+PASSWORD = Sentence("Password", "Salasana")
+NEW_PASSWORD = Sentence("Password (at least 12 characters)", "Salasana (vähintään 12 merkkiä)")
+NAME = Sentence("Your name", "Nimesi")
+CODE = Sentence("One-time code from the server's console", "Kertakoodi palvelimen konsolista")
+FIRST_RUN = Sentence("Make the first account", "Luo ensimmäinen tili")
+FIRST_RUN_WHY = Sentence(
+    "This Tahti has no account yet. The first one is an admin, who then adds everybody else.",
+    "Tässä Tahdissa ei ole vielä yhtään tiliä. Ensimmäisen tilin omistaja on pääkäyttäjä ja lisää muut käyttäjät.",
+)
+CREATE = Sentence("Make the account", "Luo tili")
+CANCEL = Sentence("Back", "Takaisin")
+CLOSED = Sentence("This address is not available.", "Tämä osoite ei ole käytettävissä.")
+CLOSED_WHY = Sentence(
+    "If somebody sent you this link, ask them for a new one.",
+    "Jos sait tämän linkin joltakulta, pyydä häneltä uusi.",
+)
+EXPIRED_FORM = Sentence("The form could not be read. Try again.", "Lomaketta ei voitu lukea. Yritä uudelleen.")
+CONSOLE = Sentence(
+    "No account yet. Open {address}/first-run and type this one-time code: {code}",
+    "Tilejä ei ole vielä. Avaa {address}/first-run ja anna tämä kertakoodi: {code}",
+)
+
+
+def preferred(accept_language: str) -> str:
+    """ "fi" or "en": whichever the browser's Accept-Language header prefers; English when it names neither."""
+    best, language = 0.0, "en"
+    for part in accept_language.lower().split(","):
+        tag, _, quality = part.strip().partition(";q=")
+        weight = float(quality) if quality.replace(".", "", 1).isdigit() else 0.0 if quality else 1.0
+        if tag[:2] in ("fi", "en") and weight > best:
+            best, language = weight, tag[:2]
+    return language

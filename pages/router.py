@@ -1,0 +1,92 @@
+"""Who is looking, which pages exist for them, and the sidebar around every page.
+
+`st.navigation` is called on every path: without it Streamlit would offer the files of `pages/` by itself.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.model import Role, Viewer
+from pages.ui import session
+from pages.ui.paper import paper
+from pages.ui.text import escaped
+from pages.ui.words import Words
+
+TEAM = ("balance", "stages", "targets", "imports", "clients")
+ADMINS = ("people",)
+OWN = ("account",)
+
+
+def main() -> None:
+    """One run: without a viewer the only page is the refusal."""
+    looking = session.viewer_or_none()
+    said = session.shell_words()
+    if looking is None:
+        st.navigation([st.Page(_nobody, title=said("sign_in"))], position="hidden").run()
+        return
+    chosen = st.navigation(_pages(looking, said))
+    st.set_page_config(page_title=f"{chosen.title} · Tahti", layout="wide")
+    paper()
+    _sidebar(looking, said)
+    chosen.run()
+
+
+def _nobody() -> None:
+    session.viewer()
+
+
+def _pages(looking: Viewer, said: Words) -> list[st.Page]:
+    """Without icons: Streamlit would fetch a page's icon from another site to show it in the browser's tab."""
+    names = TEAM + (ADMINS if looking.role is Role.ADMIN else ()) + (() if looking.demo else OWN)
+    return [st.Page(f"team/{name}.py", title=said(name), url_path=name, default=name == "balance") for name in names]
+
+
+def _sidebar(looking: Viewer, said: Words) -> None:
+    with st.sidebar:
+        if looking.demo:
+            st.info(said("demo"))
+        _client_switch(looking, said)
+        _language_switch(looking, said)
+        st.caption(said("demo_user") if looking.demo else f"{said('signed_in_as')} {escaped(looking.name)}")
+        if not looking.demo:
+            session.link_here("/logout", said("sign_out"))
+
+
+def _client_switch(looking: Viewer, said: Words) -> None:
+    allowed = {client.client_id: client.name for client in session.allowed_clients(looking)}
+    if not allowed:
+        return
+    st.session_state["client_choice"] = session.pick(allowed)
+    st.selectbox(
+        said("client"),
+        list(allowed),
+        format_func=lambda slug: allowed.get(slug, ""),
+        key="client_choice",
+        on_change=_client_chosen,
+    )
+
+
+def _client_chosen() -> None:
+    session.choose_client(st.session_state["client_choice"])
+
+
+def _language_switch(looking: Viewer, said: Words) -> None:
+    st.session_state["language_choice"] = said.language
+    st.segmented_control(
+        said("language"),
+        list(session.LANGUAGES),
+        format_func=lambda code: session.LANGUAGES[code],
+        key="language_choice",
+        on_change=_language_chosen,
+        args=(looking,),
+    )
+
+
+def _language_chosen(looking: Viewer) -> None:
+    chosen = st.session_state["language_choice"]
+    if chosen:
+        session.choose_language(looking, chosen)
+
+
+main()

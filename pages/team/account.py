@@ -1,0 +1,50 @@
+"""My account: everybody changes their own password here."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.access.own_password import change_own_password
+from core.access.passwords import MIN_LENGTH
+from core.dates import utc_now
+from core.errors import TahtiError
+from core.model import Viewer
+from pages.ui import session
+from pages.ui.text import escaped
+from pages.ui.words.account import ACCOUNT
+
+t = session.words(ACCOUNT)
+
+
+def main() -> None:
+    looking = session.viewer()
+    st.title(t("title"), anchor=False)
+    if looking.demo:
+        st.info(t("demo"))
+        return
+    st.text(f"{looking.name} · {looking.email} · {t(f'role_{looking.role}')}")
+    password(looking)
+
+
+def password(looking: Viewer) -> None:
+    st.subheader(t("password"), anchor=False)
+    st.caption(t("lead"))
+    with st.form("account_password", width=480):
+        present = st.text_input(t("present"), type="password", key="account_present", autocomplete="current-password")
+        new = st.text_input(t("new", n=MIN_LENGTH), type="password", key="account_new", autocomplete="new-password")
+        again = st.text_input(t("again"), type="password", key="account_again", autocomplete="new-password")
+        if not st.form_submit_button(t("change"), key="account_change", type="primary"):
+            return
+    if new != again:
+        st.error(t("differ"))
+        return
+    try:
+        change_own_password(session.store().ops, email=looking.email, present=present, new=new, now=utc_now())
+    except TahtiError as error:
+        st.error(escaped(error.sentence.said_in(t.language)))
+        return
+    st.success(t("changed"))
+    st.html(f'<a href="/login" target="_self">{t("to_sign_in")}</a>')
+
+
+main()

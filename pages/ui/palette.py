@@ -1,0 +1,47 @@
+"""The colours, in one place. `.streamlit/config.toml` repeats the stage colours for Streamlit's own charts; a test
+keeps the two equal.
+
+One colour serves light and dark pages: every mark has at least 3:1 against both backgrounds, so a chart printed from a
+dark page is still right on paper. From Reach to Engage the colours grow lighter in even steps (for greyscale), and each
+pair stays apart in simulated protanopia, deuteranopia and tritanopia. The tests compute all of this.
+"""
+
+from __future__ import annotations
+
+from core.measure.balance import Band
+from core.model import MIXED, UNMAPPED, Stage
+
+LIGHT_BACKGROUND = "#FFFFFF"
+DARK_BACKGROUND = "#0E1116"
+
+BUCKET: dict[str, str] = {
+    Stage.REACH.value: "#4C55C1",
+    Stage.ACT.value: "#D7245E",
+    Stage.CONVERT.value: "#119280",
+    Stage.ENGAGE.value: "#B88C00",
+    MIXED: "#768AA8",
+    UNMAPPED: "#7F8794",
+}
+"""`unmapped` is never a filled surface: it is drawn as an outline, because it is a question and not an answer."""
+
+MEASURE = "#7F8794"
+"""The frame around the stages: neutral, never a bar of money."""
+
+CHANNEL = "#768AA8"
+"""Channels are no stages and take no stage's colour."""
+
+BAND: dict[str, str] = {
+    Band.ON_TARGET.value: "#1E8A4A",
+    Band.WATCH.value: "#B26A00",
+    Band.OFF.value: "#D13438",
+}
+SHAPE: dict[str, str] = {Band.ON_TARGET.value: "●", Band.WATCH.value: "▲", Band.OFF.value: "◆"}
+"""A status is always shape, word and colour together."""
+
+TEXT = "currentColor"
+"""Charts are SVG inside the page: their text takes the page's colour, in dark, in light and on paper."""
+
+
+def fill(bucket: str) -> str:
+    """The surface of a bucket in a stack: unmapped is pale, so that it reads as not yet decided."""
+    return BUCKET[bucket] + ("66" if bucket == UNMAPPED else "")

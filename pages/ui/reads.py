@@ -1,0 +1,64 @@
+"""Reads of the stores, kept until something changes: `version` (generation, change) is part of every key.
+
+They are kept as they are, not copied: reports are frozen records, and nobody may change what is inside them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from core.model import Period
+from core.reports import balance, periods, stages
+from core.reports.periods import PeriodChoice
+from core.reports.shapes import BalanceReport, StageSuggestion
+from core.store import Store, facts, import_log
+from core.store.import_log import ImportRecord
+
+Version = tuple[str, int]
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def balance_report(
+    version: Version, client_id: str, start: date, end: date, as_of: date, _store: Store
+) -> BalanceReport:
+    """`core.reports.balance.balance` of one client and period. Raises what it raises."""
+    return balance.balance(_store, client_id=client_id, period=Period(start, end), as_of=as_of)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def period_choices(
+    version: Version, client_id: str, today: date, _store: Store
+) -> tuple[list[PeriodChoice], PeriodChoice]:
+    """The periods on offer and the one to start from."""
+    return (
+        periods.period_choices(_store, client_id=client_id, today=today),
+        periods.default_period(_store, client_id=client_id, today=today),
+    )
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def stage_rows(version: Version, client_id: str, period: Period | None, _store: Store) -> list[StageSuggestion]:
+    """`core.reports.stages.stage_list` of one client and period (None: all days)."""
+    return stages.stage_list(_store, client_id=client_id, period=period)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One import that a campaign's day rows come from. `record` is None when the log no longer knows it."""
+
+    import_id: int
+    period: Period
+    days: int
+    record: ImportRecord | None
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def origins(version: Version, client_id: str, entity_key: str, _store: Store) -> list[Origin]:
+    """Where the numbers of one campaign come from, as the store holds them now."""
+    log = {r.import_id: r for r in import_log.list_imports(_store.ops, client_id=client_id)}
+    with _store.metrics.cursor() as cursor:
+        rows = facts.imports_of_entity(cursor, client_id=client_id, entity_key=entity_key)
+    return [Origin(r.import_id, Period(r.first_day, r.last_day), r.days, log.get(r.import_id)) for r in rows]

@@ -1,0 +1,17 @@
+"""Text that other people wrote (campaign names, file names, notes) on its way to the screen."""
+
+from __future__ import annotations
+
+import re
+
+# Every ASCII punctuation mark: a backslash before it makes Markdown show the mark itself.
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+# Markdown also turns bare addresses into links. An invisible word joiner after these marks stops it.
+_ADDRESS = re.compile(r"(@|://|\bwww\.)", re.IGNORECASE)
+_WORD_JOINER = "\u2060"
+
+
+def escaped(text: object) -> str:
+    """`text` as Markdown that shows exactly these words on one line: no link, picture or formula comes of it."""
+    joined = _ADDRESS.sub(rf"\1{_WORD_JOINER}", " ".join(str(text).split()))
+    return _PUNCTUATION.sub(r"\\\1", joined)

@@ -1,0 +1,210 @@
+"""Attacks speak to the running app as an attacker would: raw HTTP and a raw websocket, never through our own code."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from urllib.parse import urlencode
+
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
+
+from core.access.accounts import add_person
+from core.access.sessions import open_session
+from core.dates import utc_now
+from core.model import Role
+from core.store import Store, open_store
+from core.store.clients import add_client
+
+ROOT = Path(__file__).resolve().parents[2]
+PASSWORD = "oikea hevonen paristo"
+OURS, THEIRS = "Oma Asiakas Oy", "Vieras Salaisuus Oy"
+
+
+@dataclass
+class Answer:
+    """What came back over HTTP."""
+
+    status: int
+    headers: dict[str, str]
+    body: str
+
+
+@dataclass
+class Server:
+    """A running app with its own data folder and log."""
+
+    port: int
+    store: Store
+    log: Path
+    secrets: list[str] = field(default_factory=list)
+
+    @property
+    def host(self) -> str:
+        return f"127.0.0.1:{self.port}"
+
+    def ask(self, method: str, path: str, body: bytes = b"", **headers: str) -> Answer:
+        """One request. Keyword `content_type="x"` becomes the header `content-type: x`; nothing is followed."""
+        con = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        con.request(method, path, body or None, named)
+        got = con.getresponse()
+        answer = Answer(got.status, {k.lower(): v for k, v in got.getheaders()}, got.read().decode("utf-8", "replace"))
+        con.close()
+        return answer
+
+    def post(self, path: str, fields: dict[str, str], **headers: str) -> Answer:
+        """A form as a browser sends it."""
+        return self.ask(
+            "POST", path, urlencode(fields).encode(), content_type="application/x-www-form-urlencoded", **headers
+        )
+
+    def signed_in(self, person_id: int) -> str:
+        """The Cookie header of a fresh session of this person."""
+        token = open_session(self.store.ops, person_id=person_id, now=utc_now())
+        self.secrets.append(token)
+        return f"tahti={token}"
+
+    def talk(self, **options: str) -> Talk:
+        return Talk(self, **options)
+
+    def add(self, email: str, role: Role, *client_ids: str) -> int:
+        """The id of a new person with PASSWORD."""
+        person = add_person(
+            self.store.ops, email=email, role=role, password=PASSWORD, client_ids=client_ids, now=utc_now()
+        )
+        return person.person_id
+
+
+class Talk:
+    """One websocket, speaking Streamlit's protocol."""
+
+    def __init__(
+        self,
+        server: Server,
+        *,
+        cookie: str = "",
+        resume: str = "",
+        origin: str = "",
+        headers: dict[str, str] | None = None,
+    ) -> None:
+        sent = dict(headers or {}) | ({"Cookie": cookie} if cookie else {})
+        self.socket = connect(
+            f"ws://{server.host}/_stcore/stream",
+            subprotocols=["streamlit", "x", resume] if resume else ["streamlit"],  # type: ignore[list-item]
+            origin=origin or None,  # type: ignore[arg-type]
+            additional_headers=sent,
+            compression=None,
+            max_size=None,
+            open_timeout=20,
+            proxy=None,
+        ).__enter__()
+        self.session_id = ""
+        self.page_hash = ""
+
+    def __enter__(self) -> Talk:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self.socket.close()
+
+    def send(self, message: BackMsg) -> None:
+        self.socket.send(message.SerializeToString())
+
+    def rerun(self, *, page: str = "", page_hash: str = "", query: str = "", fragment_id: str = "") -> str:
+        """Run the script; everything that the server said, as text, until it was done."""
+        message = BackMsg()
+        wanted = message.rerun_script
+        wanted.page_name, wanted.query_string, wanted.fragment_id = page, query, fragment_id
+        wanted.page_script_hash = page_hash or self.page_hash
+        self.send(message)
+        return self.listen()
+
+    def listen(self) -> str:
+        heard = b""
+        while True:
+            frame = self.socket.recv(timeout=20)
+            assert isinstance(frame, bytes)
+            heard += frame
+            message = ForwardMsg.FromString(frame)
+            kind = message.WhichOneof("type")
+            if kind == "new_session":
+                self.session_id = message.new_session.initialize.session_id
+                self.page_hash = message.new_session.page_script_hash
+            elif kind == "navigation":
+                self.page_hash = message.navigation.page_script_hash
+            elif kind == "script_finished":
+                return heard.decode("utf-8", "replace")
+
+
+@pytest.fixture(scope="session")
+def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
+    """Starts an app on a data folder that `prepare` has filled; all are ended after the tests."""
+    running: list[subprocess.Popen[bytes]] = []
+
+    def starting(prepare: Callable[[Server], None]) -> Server:
+        folder = tmp_path_factory.mktemp("attacked")
+        server = Server(_free_port(), open_store(folder / "data"), folder / "log.txt")
+        prepare(server)
+        with server.log.open("wb") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(server.port)],
+                cwd=ROOT,
+                env={**os.environ, "TAHTI_DATA": str(folder / "data"), "PYTHONUNBUFFERED": "1"},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        running.append(process)
+        _wait(server, process)
+        return server
+
+    yield starting
+    for process in running:
+        process.terminate()
+    for process in running:
+        process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def server(start: Callable[..., Server]) -> Server:
+    """An app with two clients and four people."""
+
+    def prepare(server: Server) -> None:
+        for name in (OURS, THEIRS):
+            add_client(server.store.ops, name=name, now=utc_now())
+        server.add("paakayttaja@example.fi", Role.ADMIN)
+
+    return start(prepare)
+
+
+@pytest.fixture(scope="session")
+def specialist(server: Server) -> int:
+    """Somebody who is given OURS and nothing else."""
+    return server.add("tekija@example.fi", Role.SPECIALIST, "oma-asiakas-oy")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(server: Server, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            if server.ask("GET", "/healthz").status == 200:
+                return
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError(f"the app did not start: {server.log.read_text('utf-8')}")

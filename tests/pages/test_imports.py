@@ -1,0 +1,180 @@
+"""The Imports page: explained first, changed on a click, undone on another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.dates import utc_now
+from core.jobs.imports import offer
+from core.model import Role
+from core.store.import_log import list_imports
+
+Shown = Callable[[AppTest], str]
+HOSTILE = "[x](javascript:alert(1)) <img src=x onerror=alert(1)> $a$ :red[hi]"
+HEADER = "Day,Campaign,Currency code,Cost,Impr.,Clicks,Conversions"
+
+
+def google(*rows: str, total: str = "", header: str = HEADER) -> bytes:
+    """A Google Ads campaign report by day, as the platform writes it."""
+    lines = ["Campaign report", '"1 September 2026 - 2 September 2026"', header, *rows, *([total] if total else [])]
+    return "\n".join(lines).encode()
+
+
+TWO_DAYS = google(
+    "2026-09-01,Kesä,EUR,100.00,1000,50,2",
+    "2026-09-02,Kesä,EUR,18.99,500,20,1",
+    total="Total: Campaigns, --,EUR,118.99,1500,70,3",
+)
+LATER = google("2026-09-02,Kesä,EUR,20.00,500,20,1", "2026-09-01,Syksy,EUR,5.00,50,2,0")
+
+
+def uploader(at: AppTest):
+    return at.file_uploader[0]
+
+
+def said(at: AppTest) -> str:
+    elements = [*at.markdown, *at.text, *at.caption, *at.success, *at.warning, *at.error, *at.info]
+    return "\n".join(element.value for element in elements).replace("\u00a0", " ").replace("\\", "")
+
+
+def test_a_stranger_sees_only_the_refusal(office, shown: Shown) -> None:
+    offer(office.store, client_id="kuusi-oy", name="salainen.csv", data=TWO_DAYS, who="Test", now=utc_now())
+    at = office.open("imports", None)
+    assert len(at.error) == 1
+    assert not at.title
+    assert "salainen" not in shown(at)
+    assert not at.dataframe
+    assert not at.file_uploader
+
+
+def test_without_imports_the_page_says_what_to_do(office) -> None:
+    at = office.open("imports", Role.SPECIALIST, language="fi")
+    assert not at.exception
+    assert "pudota se yllä olevaan kenttään" in at.info[0].value
+
+
+def test_a_team_has_nothing_to_import(office) -> None:
+    at = office.open("imports", Role.GROWTH_OWNER, client=office.team)
+    assert "board of a team" in at.info[0].value
+    assert not at.file_uploader
+
+
+def test_a_file_is_explained_before_anything_changes(office) -> None:
+    at = office.open("imports", Role.SPECIALIST)
+    uploader(at).upload("google.csv", TWO_DAYS).run()
+    assert not at.exception
+    words = said(at)
+    assert "google.csv" in words
+    assert "Google Ads, campaigns, by day" in words
+    assert "1–2 Sep 2026" in words
+    assert "2, and 1 totals row that is not counted" in words
+    assert "118.99 €, the same as the file's own total" in words
+    assert "1,500 impressions · 70 clicks · 3 conversions" in words
+    assert "nothing: everything is new" in words
+    assert "1 new" in words
+    assert list_imports(office.store.ops, client_id="kuusi-oy") == []
+    assert at.button(key="imports_confirm").label == "Import 1 table"
+
+
+def test_confirming_imports_and_shows_the_result_and_the_log(office) -> None:
+    at = office.open("imports", Role.SPECIALIST)
+    uploader(at).upload("google.csv", TWO_DAYS).run()
+    at.button(key="imports_confirm").click().run()
+    assert not at.exception
+    (record,) = list_imports(office.store.ops, client_id="kuusi-oy")
+    assert (record.status, record.imported_by) == ("published", "Test specialist")
+    assert "google.csv" in at.success[0].value.replace("\\", "")
+    log = at.dataframe[0].value.iloc[0]
+    assert (log["File"], log["Status"], log["Who"]) == ("google.csv", "in use", "Test specialist")
+    assert log["Spend"].replace("\u00a0", " ") == "118.99 €"
+    assert not [b for b in at.button if b.key == "imports_confirm"]
+
+
+def test_the_preview_says_which_days_are_replaced_and_by_how_much(office) -> None:
+    offer(office.store, client_id="kuusi-oy", name="first.csv", data=TWO_DAYS, who="Test", now=utc_now())
+    at = office.open("imports", Role.GROWTH_OWNER)
+    uploader(at).upload("later.csv", LATER).run()
+    words = said(at)
+    assert "1 earlier day row of the same campaigns, spend 18.99 € → 20.00 €" in words
+    assert "1 new" in words
+
+
+def test_the_same_file_again_is_said_and_cannot_be_imported(office) -> None:
+    offer(office.store, client_id="kuusi-oy", name="first.csv", data=TWO_DAYS, who="Test", now=utc_now())
+    at = office.open("imports", Role.GROWTH_OWNER, language="fi")
+    uploader(at).upload("copy.csv", TWO_DAYS).run()
+    assert "Jo tuotu" in said(at)
+    assert at.button(key="imports_confirm").disabled
+
+
+def test_a_file_that_is_no_table_is_refused_with_a_sentence(office) -> None:
+    at = office.open("imports", Role.GROWTH_OWNER)
+    uploader(at).upload("photo.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4).run()
+    assert not at.exception
+    assert "Cannot be read" in said(at)
+    assert at.error
+    assert at.button(key="imports_confirm").disabled
+
+
+def test_a_question_is_asked_only_where_needed_and_its_answer_is_used(office) -> None:
+    data = google("2026-09-01,Kesä,100.00,1000,50,2", header="Day,Campaign,Cost,Impr.,Clicks,Conversions")
+    at = office.open("imports", Role.GROWTH_OWNER)
+    uploader(at).upload("no_currency.csv", data).run()
+    assert "Needs your answer" in said(at)
+    assert at.button(key="imports_confirm").disabled
+    (asked,) = at.selectbox
+    asked.select("EUR")
+    next(b for b in at.button if (b.key or "").startswith("imports_answer_")).click().run()
+    assert not at.exception
+    assert "100.00 €" in said(at)
+    assert "You told: currency" in said(at)
+    at.button(key="imports_confirm").click().run()
+    assert len(list_imports(office.store.ops, client_id="kuusi-oy")) == 1
+
+
+def test_unfamiliar_columns_are_mapped_in_words(office) -> None:
+    data = "Koska,Nimi,Hintalappu\n2026-09-01,Kesä,100.50\n2026-09-02,Kesä,20.25\n".encode()
+    at = office.open("imports", Role.GROWTH_OWNER, language="fi")
+    uploader(at).upload("oma.csv", data).run()
+    assert not at.exception
+    by_label = {box.label: box for box in at.selectbox}
+    by_label["Koska"].select("day")
+    by_label["Nimi"].select("campaign")
+    by_label["Hintalappu"].select("spend")
+    next(b for b in at.button if (b.key or "").startswith("imports_answer_")).click().run()
+    at.selectbox[0].select("EUR")
+    next(b for b in at.button if (b.key or "").startswith("imports_answer_")).click().run()
+    assert not at.exception
+    assert "120,75 €" in said(at)
+
+
+def test_an_import_is_undone_on_a_second_click(office) -> None:
+    offer(office.store, client_id="kuusi-oy", name="first.csv", data=TWO_DAYS, who="Test", now=utc_now())
+    at = office.open("imports", Role.SPECIALIST)
+    at.button(key="imports_undo_yes").click().run()
+    assert not at.exception
+    (record,) = list_imports(office.store.ops, client_id="kuusi-oy")
+    assert (record.status, record.undone_by) == ("undone", "Test specialist")
+    assert "first.csv" in at.success[0].value.replace("\\", "")
+    assert not [b for b in at.button if b.key == "imports_undo_yes"]
+
+
+def test_another_clients_imports_are_never_shown(office, shown: Shown) -> None:
+    offer(office.store, client_id="koivu-oy", name="koivun.csv", data=TWO_DAYS, who="Test", now=utc_now())
+    at = office.open("imports", Role.SPECIALIST, client=office.birch)
+    assert "koivun" not in shown(at)
+    assert not at.dataframe
+
+
+@pytest.mark.parametrize("language", ["en", "fi"])
+def test_hostile_names_of_files_and_campaigns_stay_plain_text(office, language: str) -> None:
+    at = office.open("imports", Role.GROWTH_OWNER, language=language)
+    uploader(at).upload(f"{HOSTILE}.csv", google(f"2026-09-01,{HOSTILE},EUR,1.00,1,1,0")).run()
+    at.button(key="imports_confirm").click().run()
+    assert not at.exception
+    raw = " ".join(element.value for element in [*at.markdown, *at.caption, *at.success, *at.warning, *at.error])
+    assert HOSTILE not in raw
+    assert "javascript\\:alert" in raw

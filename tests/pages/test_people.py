@@ -1,0 +1,127 @@
+"""The People page: admins only; a password is shown once; closing an account ends its sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.access.passwords import check_password
+from core.access.sessions import find_viewer, open_session, token_hash
+from core.dates import utc_now
+from core.model import Role
+from core.store import people
+
+Shown = Callable[[AppTest], str]
+HOSTILE = "[x](javascript:alert(1)) <img src=x onerror=alert(1)> $a$ :red[hi]"
+
+
+@pytest.mark.parametrize("role", [None, Role.SPECIALIST, Role.GROWTH_OWNER])
+def test_nobody_but_an_admin_sees_people(office, shown: Shown, role: Role | None) -> None:
+    at = office.open("people", role)
+    assert len(at.error) == 1
+    assert not at.title
+    assert "example.fi" not in shown(at)
+    assert not at.dataframe
+    assert not at.button
+
+
+def test_an_admin_sees_everybody_with_role_and_clients(office) -> None:
+    at = office.open("people", Role.ADMIN, language="fi")
+    assert not at.exception
+    listed = at.dataframe[0].value.set_index("Nimi")
+    assert listed.loc["Test admin", "Asiakkaat"] == "kaikki asiakkaat"
+    assert listed.loc["Test specialist", "Asiakkaat"] == "Kuusi Oy, Sisäinen tiimi"
+    assert listed.loc["Test growth_owner", "Rooli"] == "Growth Owner"
+
+
+def test_a_new_person_gets_a_password_that_is_shown_once(office, shown: Shown) -> None:
+    at = office.open("people", Role.ADMIN)
+    at.text_input(key="people_new_email").set_value("uusi@example.fi")
+    at.text_input(key="people_new_name").set_value("Uusi Ihminen")
+    at.multiselect(key="people_clients_new").set_value(["koivu-oy"])
+    at.button(key="people_add_button").click().run()
+    assert not at.exception
+    (password,) = [element.value for element in at.code]
+    person, hashed = people.find_password(office.store.ops, email="uusi@example.fi")
+    assert check_password(password, hashed)
+    assert person.role is Role.SPECIALIST
+    assert "Uusi Ihminen" in list(at.dataframe[0].value["Name"])
+    at.run()
+    assert not at.code
+    assert password not in shown(at)
+
+
+def test_a_bad_address_is_refused_with_a_sentence(office) -> None:
+    at = office.open("people", Role.ADMIN)
+    at.text_input(key="people_new_email").set_value("not an address")
+    at.button(key="people_add_button").click().run()
+    assert "not an e-mail address" in at.error[0].value.replace("\\", "")
+    assert len(people.list_people(office.store.ops)) == 3
+
+
+def test_role_and_clients_of_a_person_are_changed(office) -> None:
+    person_id = office.people[Role.SPECIALIST].person_id
+    at = office.open("people", Role.ADMIN)
+    at.selectbox(key="people_which").select(person_id).run()
+    at.selectbox(key=f"people_role_{person_id}").select("growth_owner")
+    at.multiselect(key=f"people_clients_{person_id}").set_value(["koivu-oy"])
+    at.button(key="people_save").click().run()
+    member = people.get_member(office.store.ops, person_id=person_id)
+    assert member.person.role is Role.GROWTH_OWNER
+    assert member.client_ids == {"koivu-oy"}
+
+
+def test_the_last_admin_keeps_the_role(office) -> None:
+    person_id = office.people[Role.ADMIN].person_id
+    at = office.open("people", Role.ADMIN)
+    at.selectbox(key="people_which").select(person_id).run()
+    at.selectbox(key=f"people_role_{person_id}").select("specialist")
+    at.button(key="people_save").click().run()
+    assert "admin role to somebody else" in at.error[0].value
+    assert people.get_member(office.store.ops, person_id=person_id).person.role is Role.ADMIN
+
+
+def test_closing_an_account_ends_its_sessions_and_it_can_be_opened_again(office) -> None:
+    person_id = office.people[Role.SPECIALIST].person_id
+    token = open_session(office.store.ops, person_id=person_id, now=utc_now())
+    at = office.open("people", Role.ADMIN)
+    at.selectbox(key="people_which").select(person_id).run()
+    at.button(key="people_close").click().run()
+    assert find_viewer(office.store.ops, session_hash=token_hash(token), now=utc_now()) is None
+    at.selectbox(key="people_which").select(person_id).run()
+    at.button(key="people_reopen").click().run()
+    assert people.get_member(office.store.ops, person_id=person_id).person.deactivated_at is None
+
+
+def test_signing_somebody_out_everywhere_keeps_the_account(office) -> None:
+    person_id = office.people[Role.SPECIALIST].person_id
+    token = open_session(office.store.ops, person_id=person_id, now=utc_now())
+    at = office.open("people", Role.ADMIN)
+    at.selectbox(key="people_which").select(person_id).run()
+    at.button(key="people_end_sessions").click().run()
+    assert find_viewer(office.store.ops, session_hash=token_hash(token), now=utc_now()) is None
+    assert people.get_member(office.store.ops, person_id=person_id).person.deactivated_at is None
+
+
+def test_a_new_password_for_somebody_is_shown_once_and_works(office) -> None:
+    person = office.people[Role.SPECIALIST]
+    at = office.open("people", Role.ADMIN)
+    at.selectbox(key="people_which").select(person.person_id).run()
+    at.button(key="people_new_password").click().run()
+    (password,) = [element.value for element in at.code]
+    assert check_password(password, people.find_password(office.store.ops, email=person.email)[1])
+
+
+def test_a_hostile_name_stays_plain_text(office) -> None:
+    person_id = office.people[Role.SPECIALIST].person_id
+    people.set_name(office.store.ops, person_id=person_id, name=HOSTILE)
+    at = office.open("people", Role.ADMIN)
+    at.selectbox(key="people_which").select(person_id).run()
+    at.button(key="people_end_sessions").click().run()
+    assert not at.exception
+    assert HOSTILE in list(at.dataframe[0].value["Name"])
+    said = " ".join(element.value for element in [*at.markdown, *at.caption, *at.success])
+    assert HOSTILE not in said
+    assert "javascript\\:alert" in said
