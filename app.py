@@ -17,6 +17,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from core.config import ROOT
+from core.errors import StoreError
 from core.web import words
 from core.web.compress import GzipStatic
 from core.web.files import OwnFiles
@@ -25,7 +26,7 @@ from core.web.headers import SecurityHeaders
 from core.web.internals import BlockInternals
 from core.web.messages import MessageFilter
 from core.web.origin import SameOrigin
-from core.web.routes import Door
+from core.web.routes import Door, unavailable
 from core.web.shell import Shell
 from pages.ui.session import shell_words, store
 
@@ -85,4 +86,5 @@ app = st.App(
         Middleware(Shell, title="Tahti", icon="/assets/tahti.svg"),
     ],
     on_script_error=on_script_error,
+    exception_handlers={StoreError: unavailable, Exception: unavailable},
 )

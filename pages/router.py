@@ -16,6 +16,7 @@ from pages.ui.words import Words
 TEAM = ("balance", "stages", "targets", "imports", "clients")
 ADMINS = ("people",)
 OWN = ("account",)
+ABOUT_A_CLIENT = ("", "balance", "stages", "targets", "imports")  # the default page has an empty path
 
 
 def main() -> None:
@@ -29,7 +30,17 @@ def main() -> None:
     st.set_page_config(page_title=f"{chosen.title} · Tahti", layout="wide")
     paper()
     _sidebar(looking, said)
+    if chosen.url_path in ABOUT_A_CLIENT:
+        _client_line(looking, said)
     chosen.run()
+
+
+def _client_line(looking: Viewer, said: Words) -> None:
+    """Whose numbers these are, above the page: on a phone and on paper the sidebar is not seen."""
+    allowed = {client.client_id: client for client in session.allowed_clients(looking)}
+    if allowed:
+        client = allowed[session.pick(allowed)]
+        st.caption(" · ".join([escaped(client.name), *([said("demo")] if client.demo else [])]))
 
 
 def _nobody() -> None:

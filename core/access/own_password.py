@@ -20,10 +20,10 @@ def change_own_password(ops: Ops, *, email: str, present: str, new: str, now: da
     way to guess it), and Refused when `new` is too short.
     """
     key = token_hash(f"own-password|{email.lower()}")
-    if not people.take_attempt(ops, keys=[key], limit=TRIES, window=WINDOW, now=now):
+    if not people.take_attempt(ops, limits={key: TRIES}, window=WINDOW, now=now):
         raise NotAllowed(TOO_MANY.en, TOO_MANY.fi)
     found = people.find_password(ops, email=email)
     if found is None or not check_password(present, found[1]):
         raise NotAllowed("The present password is not right.", "Nykyinen salasana ei ole oikein.")
     set_password(ops, person_id=found[0].person_id, password=new, now=now)
-    people.forget_attempts(ops, key=key)
+    people.forgive_attempts(ops, key=key, at=now)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import secrets
 from datetime import datetime, timedelta
 
 from core.access.demo import DEMO_SESSION, demo_viewer
+from core.errors import StoreError
 from core.model import Role, Viewer
 from core.store import people
 from core.store.ops import Ops
+
+log = logging.getLogger(__name__)
 
 IDLE = timedelta(hours=12)
 LONGEST = timedelta(days=7)
@@ -41,7 +45,7 @@ def find_viewer(ops: Ops, *, session_hash: str, now: datetime) -> Viewer | None:
     if session.ended_at is not None or now >= session.expires_at or now - session.last_seen_at >= IDLE:
         return None
     if now - session.last_seen_at >= NOTED_EVERY:
-        people.touch_session(ops, session_hash=session_hash, now=now)
+        _note_use(ops, session_hash, now)
     return _viewer(member)
 
 
@@ -53,6 +57,14 @@ def end_session(ops: Ops, *, session_hash: str, now: datetime) -> None:
 def end_all_sessions(ops: Ops, *, person_id: int, now: datetime) -> None:
     """Sign a person out everywhere."""
     people.end_sessions(ops, person_id=person_id, now=now)
+
+
+def _note_use(ops: Ops, session_hash: str, now: datetime) -> None:
+    """On a full disk people still read what is there; the session then ends by its idle limit."""
+    try:
+        people.touch_session(ops, session_hash=session_hash, now=now)
+    except StoreError:
+        log.exception("the use of a session could not be noted")
 
 
 def _viewer(member: people.Member) -> Viewer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import IPv6Network, ip_address
 
 from core.access.passwords import NOBODY, check_password
 from core.access.sessions import open_session, token_hash
@@ -38,7 +39,8 @@ def sign_in(ops: Ops, *, email: str, password: str, address: str, now: datetime)
     """Check a password and open a session. Unknown people, closed accounts and wrong passwords get the same answer
     after the same work."""
     # Kept as hashes: the database does not list who tried from where.
-    who, where = token_hash(f"{address}|{email.strip().lower()}"), token_hash(address)
+    origin = neighbourhood(address)
+    who, where = token_hash(f"{origin}|{email.strip().lower()}"), token_hash(origin)
     limits = {who: TRIES, where: TRIES_FROM_ONE_ADDRESS}
     if not people.take_attempt(ops, limits=limits, window=WINDOW, now=now):
         return Answer(refused=TOO_MANY)
@@ -47,3 +49,12 @@ def sign_in(ops: Ops, *, email: str, password: str, address: str, now: datetime)
         return Answer(refused=WRONG)
     people.forgive_attempts(ops, key=who, shared_key=where, at=now)
     return Answer(token=open_session(ops, person_id=found[0].person_id, now=now))
+
+
+def neighbourhood(address: str) -> str:
+    """What counts as one address: of IPv6 the first half, because one household or server has the whole second half."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    return str(IPv6Network((int(found), 64), strict=False)) if found.version == 6 else str(found)

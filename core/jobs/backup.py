@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from core.errors import Refused
+from core.errors import Refused, StoreError, StoreFull
 from core.model import Sentence
 from core.store import Store, import_log
 from core.store.copies import copy_ops, make_restorable, replace_ops
@@ -58,17 +58,31 @@ def restore(store: Store, folder: Path, *, now: datetime) -> Copied:
     nothing has changed."""
     manifest = _verified(folder)
     with store.metrics.lock():
-        kept = store.root / f"before-restore-{now:%Y%m%dT%H%M%S}"
-        _back_up(store, kept, now)
+        kept = _keep(store, store.root / f"before-restore-{now:%Y%m%dT%H%M%S}", now)
         _bring_back(store, folder, manifest["generation"], now)
         store.metrics.tidy(keep=import_log.batches_in_use(store.ops))
-    sentence = Sentence(
-        f"The copy of {manifest['made_at']} is back. What was here before is in {kept}. Everybody has to"
-        " sign in again.",
-        f"Varmuuskopio {manifest['made_at']} on palautettu. Aiempi sisältö on kansiossa {kept}. Kaikkien on"
-        " kirjauduttava uudelleen.",
-    )
+    sentence = _restored(manifest["made_at"], kept)
     return Copied(folder, store.metrics.generation(), len(manifest["files"]), sentence, kept)
+
+
+def _keep(store: Store, folder: Path, now: datetime) -> Path | None:
+    """Copy what is here before it goes; None when it cannot be read any more, which is when a copy is needed most."""
+    try:
+        return _back_up(store, folder, now).folder
+    except StoreFull:
+        raise
+    except StoreError:
+        shutil.rmtree(folder, ignore_errors=True)
+        return None
+
+
+def _restored(made_at: str, kept: Path | None) -> Sentence:
+    before = f"What was here before is in {kept}." if kept else "What was here before could not be read any more."
+    ennen = f"Aiempi sisältö on kansiossa {kept}." if kept else "Aiempaa sisältöä ei voitu enää lukea."
+    return Sentence(
+        f"The copy of {made_at} is back. {before} Everybody has to sign in again.",
+        f"Varmuuskopio {made_at} on palautettu. {ennen} Kaikkien on kirjauduttava uudelleen.",
+    )
 
 
 def _back_up(store: Store, folder: Path, now: datetime) -> Copied:
@@ -78,7 +92,7 @@ def _back_up(store: Store, folder: Path, now: datetime) -> Copied:
             f"{folder} ei ole tyhjä: valitse varmuuskopiolle uusi kansio.",
         )
     with store_errors():
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         copy_ops(store.ops, folder / OPS)
         copied = Ops(folder / OPS)
         generation = copied.version()[0]

@@ -6,7 +6,9 @@ the body, bare carriage returns, rows without content. The exact reader in `tabl
 
 from __future__ import annotations
 
+import io
 from collections.abc import Collection
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -27,7 +29,7 @@ def plain_columns(body: str, delimiter: str, width: int, wanted: Collection[int]
     chosen = [str(position) for position in sorted(wanted)]
     try:
         table = arrow_csv.read_csv(
-            pa.BufferReader(body.encode()),
+            io.BytesIO(body.encode()),
             arrow_csv.ReadOptions(column_names=names, block_size=4 << 20),
             arrow_csv.ParseOptions(delimiter=delimiter, newlines_in_values=False, ignore_empty_lines=False),
             arrow_csv.ConvertOptions(
@@ -48,9 +50,8 @@ def _ends_inside_quotes(body: str, delimiter: str) -> bool:
     return bool(last.count('"') % 2)
 
 
-def _column(chunks: pa.ChunkedArray) -> Column:
-    whole = chunks.unify_dictionaries().combine_chunks()
-    array = whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole
+def _column(chunks: pa.ChunkedArray[Any]) -> Column:
+    array: Any = chunks.unify_dictionaries().combine_chunks()
     stripped: dict[str, int] = {}
     to_stripped = [stripped.setdefault(text.strip(), len(stripped)) for text in array.dictionary.to_pylist()]
     codes = pc.fill_null(array.indices, 0).to_numpy(zero_copy_only=False)

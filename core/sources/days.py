@@ -25,6 +25,10 @@ _SPLITS = (
 _NUMBER_OR_WORD = re.compile(r"\d+|[^\W\d_]+")
 
 
+LONGEST = 100
+"""No date and no line with a period is longer; anything beyond is not even tried."""
+
+
 class NotADay(ValueError):
     """A cell of a day column that holds no day."""
 
@@ -40,6 +44,8 @@ class Partial:
 
 def parsed(text: str, order: str = "") -> date:
     """The day in `text`; `order` ("dmy" or "mdy") decides what `1/2/2026` means. Raises NotADay."""
+    if len(text) > LONGEST:
+        raise NotADay(text)
     bare = _CLOCK.sub("", text.strip()).strip()
     found = _ISO.fullmatch(bare)
     if found:
@@ -63,7 +69,7 @@ def order_of(texts: Sequence[str], within: Period | None, habit: str, answered: 
     `habit` of the platform or of the headers' language ("" when it has none). Columns without such dates give "dmy",
     which then decides nothing.
     """
-    triples = [found for found in (_TRIPLE.fullmatch(_CLOCK.sub("", t.strip())) for t in texts) if found]
+    triples = [found for found in (_TRIPLE.fullmatch(_CLOCK.sub("", t.strip()[:LONGEST])) for t in texts) if found]
     if not triples:
         return DAY_FIRST
     if answered in (DAY_FIRST, MONTH_FIRST):
@@ -79,8 +85,8 @@ def order_of(texts: Sequence[str], within: Period | None, habit: str, answered: 
 def partial(text: str) -> Partial | None:
     """Day, month and year as words and numbers name them (`5 de maio`, `May 5, 2026`, `1. marraskuuta`)."""
     tokens: list[str] = _NUMBER_OR_WORD.findall(text)
-    month = next((months()[folded(t)] for t in tokens if folded(t) in months() and not t.isdigit()), None)
-    numbers = [int(t) for t in tokens if t.isdigit()]
+    month = next((months()[folded(t)] for t in tokens if folded(t) in months() and not t.isdecimal()), None)
+    numbers = [int(t) for t in tokens if t.isdecimal() and len(t) < 9]
     years = [n for n in numbers if 1900 < n < 2200]
     small = [n for n in numbers if 1 <= n <= 31]
     if len(numbers) != len(years) + len(small) or len(years) > 1 or len(small) > 1:
@@ -90,7 +96,9 @@ def partial(text: str) -> Partial | None:
 
 def span(text: str) -> Period | None:
     """The period that a line such as `27 January 2026 - 23 February 2026` or `1.–7.11.2026` declares; None if none."""
-    line = text.strip().strip('"').strip()
+    line = text[: LONGEST * 10].strip().strip('"').strip()
+    if len(line) > LONGEST:
+        return None
     if found := _ISO_SPAN.search(line):
         return _ordered(found[1], found[2])
     compact = re.search(r"(?<!\d)(20\d{6})-(20\d{6})(?!\d)", line)

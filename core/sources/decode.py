@@ -7,6 +7,8 @@ import re
 
 from core.errors import Unreadable
 
+MAX_LINE = 2_000_000
+"""Longest line in characters; a longer one is no row of a report."""
 MAX_BYTES = 256 * 1024 * 1024
 """Largest file read: about three million campaign days, well above any export of one account."""
 
@@ -103,9 +105,26 @@ def _require_table_text(text: str) -> None:
             "This is a JSON file, not a table. Download the report as CSV.",
             "Tämä on JSON-tiedosto, ei taulukko. Lataa raportti CSV-muodossa.",
         )
+    if _has_endless_line(text):
+        raise Unreadable(
+            "A line of this file is far too long for a table. Download the report again as CSV.",
+            "Tiedostossa on taulukon riviksi aivan liian pitkä rivi. Lataa raportti uudelleen CSV-muodossa.",
+        )
     control = sum(text.count(c) for c in "\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f")
     if "\x00" in text or control > len(text) / 1000:
         raise Unreadable(
             "This file holds binary data, not text. Download the report as CSV and offer that.",
             "Tiedostossa on binääridataa eikä tekstiä. Lataa raportti CSV-muodossa ja tuo se.",
         )
+
+
+def _has_endless_line(text: str) -> bool:
+    """Whether some line is longer than MAX_LINE: then a stretch of that length holds no line break."""
+    ending = "\n" if "\n" in text else "\r"
+    start = 0
+    while len(text) - start > MAX_LINE:
+        found = text.rfind(ending, start, start + MAX_LINE)
+        if found < 0:
+            return True
+        start = found + 1
+    return False

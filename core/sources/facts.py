@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -125,13 +126,13 @@ def day_table(of_row: Index, day: Days, measures: Mapping[str, Numbers]) -> pa.T
     if not len(of_row):
         return DAY_SCHEMA.empty_table()
     grouped = groups([of_row, day.astype(np.int64)])
-    columns: list[pa.Array] = [
+    columns: list[pa.Array[Any]] = [
         pa.array(of_row[grouped.first].astype(np.int32)),
         pa.array(day[grouped.first], pa.int32()).cast(pa.date32()),
     ]
     for name, kind in DAY_MEASURES.items():
         if name not in measures:
-            columns.append(pa.nulls(len(grouped.first), kind))
+            columns.append(pa.array([None] * len(grouped.first), kind))
             continue
         micros, said = grouped.sums(measures[name])
         columns.append(_money(micros, said) if kind == MONEY else pa.array(micros // MICRO, pa.int64(), mask=~said))
@@ -208,7 +209,7 @@ def _long(
     )
 
 
-def _money(micros: npt.NDArray[np.int64], valid: Mask) -> pa.Array:
+def _money(micros: npt.NDArray[np.int64], valid: Mask) -> pa.Array[Any]:
     """DECIMAL(18, 6) straight from millionths: the sixteen bytes of each decimal are the number and its sign."""
     wide = np.empty((len(micros), 2), np.int64)
     wide[:, 0], wide[:, 1] = micros, micros >> 63
@@ -216,7 +217,7 @@ def _money(micros: npt.NDArray[np.int64], valid: Mask) -> pa.Array:
     return pa.Array.from_buffers(MONEY, len(micros), [mask, pa.py_buffer(wide.tobytes())])
 
 
-def _dates(ordinals: Days) -> pa.Array:
+def _dates(ordinals: Days) -> pa.Array[Any]:
     return pa.array(ordinals, pa.int32()).cast(pa.date32())
 
 
@@ -228,8 +229,22 @@ def _with_attributes(
         for role in ("campaign_type", "objective", "result_kind", "bid_strategy", "labels")
         if role in columns
     }
-    found = [replace(entity, **{role: by[i] for role, by in texts.items()}) for i, entity in enumerate(listed)]
-    return [replace(entity, channel=channel(entity.campaign_type, entity.name)) for entity in found]
+
+    def said(role: str, i: int) -> str:
+        return texts[role][i] if role in texts else ""
+
+    return [
+        replace(
+            entity,
+            channel=channel(said("campaign_type", i), entity.name),
+            campaign_type=said("campaign_type", i),
+            objective=said("objective", i),
+            result_kind=said("result_kind", i),
+            bid_strategy=said("bid_strategy", i),
+            labels=said("labels", i),
+        )
+        for i, entity in enumerate(listed)
+    ]
 
 
 def _first_texts(column: Column, of_row: Index, count: int) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from core.model import Level
 from core.sources.vocabulary import folded, words
 
-_LABEL = re.compile(r"(?m)^#\s*([^:\n]+):")
+_LABEL = re.compile(r"(?m)^#[^\S\n]*([^\s:#][^:\n]{0,80}):")
 
 REPORTS = {
     Level.CHANNEL: "traffic",

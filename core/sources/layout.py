@@ -41,6 +41,8 @@ SEGMENTS: tuple[tuple[str, Level], ...] = (
 )
 """Dimensions that split a campaign's rows; levels of their own only without a campaign column."""
 
+_SUBJECTS = frozenset(role for role, _ in (*DIMENSIONS, *SEGMENTS))
+"""Dimensions that mean the same whoever writes them: a landing page is one in Google Ads too."""
 _FEWEST_VOTES = {"google_ads": 2, "ga4": 2, "tiktok_ads": 2}
 
 
@@ -65,6 +67,12 @@ class Layout:
     @property
     def measures(self) -> tuple[str, ...]:
         return tuple(role for role in self.roles if role in MEASURE_ROLES)
+
+    @property
+    def unknown_dimension(self) -> str:
+        """A header nobody knows before the first measure: likely what the rows are about. Empty when there is none."""
+        first = min((self.roles[role] for role in self.measures), default=0)
+        return next((header for header in self.headers[:first] if header and not meanings(header)), "")
 
     @property
     def wanted(self) -> frozenset[int]:
@@ -128,7 +136,8 @@ def _language(found: Sequence[tuple[Meaning, ...]], source: str) -> str:
 
 
 def _role(meaning: Sequence[Meaning], source: str, language: str) -> str:
-    fitting = [m for m in meaning if m.source in ("", source)] or (list(meaning) if source == TABLE else [])
+    fitting = [m for m in meaning if m.source in ("", source)]
+    fitting = fitting or [m for m in meaning if source == TABLE or m.role in _SUBJECTS]
     if not fitting:
         return ""
     return max(fitting, key=lambda m: (m.source == source, m.language == language)).role

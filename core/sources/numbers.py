@@ -16,6 +16,9 @@ MICRO = 1_000_000
 MOST = 10**12 * MICRO
 """The first number too large for DECIMAL(18, 6)."""
 
+LONGEST = 60
+"""No number is longer in characters; anything beyond is not even tried."""
+
 STYLES = ("1,234.5", "1.234,5", "1 234,5")
 
 _PLACEHOLDERS = frozenset({"", "-", "--", "---", "—", "–", "―", "n/a", "na", "null", "none", "nan"})
@@ -64,6 +67,8 @@ def parsed(text: str, mark: str) -> Cell:
     if plain and len(text) < 13:
         return Cell(int(plain[1].replace(_GROUP[mark], "")) * MICRO + int((plain[2] or "").ljust(6, "0")))
     stripped = text.strip()
+    if len(stripped) > LONGEST:
+        raise NotANumber(text)
     if stripped.casefold() in _PLACEHOLDERS:
         return Cell()
     if _BOUND.fullmatch(stripped):
@@ -81,7 +86,7 @@ def parsed(text: str, mark: str) -> Cell:
 
 def symbol_of(text: str) -> str:
     """The currency symbol or code beside the number in `text`; empty when there is none."""
-    found = _PARTS.fullmatch(text.strip())
+    found = _PARTS.fullmatch(text.strip()) if len(text) < LONGEST else None
     symbol = (found["before"] or found["after"] or "") if found else ""
     return symbol.rstrip(".")
 
@@ -147,7 +152,7 @@ def _signs(found: re.Match[str]) -> str:
 
 
 def _body(text: str) -> str:
-    found = _PARTS.fullmatch(text.strip())
+    found = _PARTS.fullmatch(text.strip()) if len(text) < LONGEST else None
     return found["body"].strip() if found else ""
 
 

@@ -26,6 +26,8 @@ from core.sources.vocabulary import COUNTED_ASIDE, DAY_FIRST_LANGUAGES, ISO_4217
 
 MAX_BAD_LINES = 1_000
 _MONEY_ROLES = ("spend", "value")
+_FREE_TEXT_LEVELS = (Level.SEARCH_TERM, Level.OTHER, Level.PAGE, Level.ASSET)
+"""Rows named by what people type: there a bare "total" is a name, and only `Total: …` is a totals row."""
 _UNIT_CHANNELS = {
     "meta_ads": "paid_social_meta",
     "linkedin_ads": "paid_social_linkedin",
@@ -88,7 +90,7 @@ def _read(text: str, asked: _Asked) -> Reading:
     if card:
         shape = replace(shape, source="google_ads")
     level = _level(body, shape)
-    colon = shape.source == "google_ads" and bool(head.preamble)
+    colon = level in _FREE_TEXT_LEVELS and bool(head.preamble)
     found = totals.total_rows(body, shape, level, colon)
     return _Table(text, head, shape, body, level, card, asked).reading(first, found)
 
@@ -164,6 +166,8 @@ def _level(body: Body, shape: Layout) -> Level:
         return not (counted if nameless is None else counted & ~nameless).any() and not blank.all()
 
     level = facts.level_of(shape, filled)
+    if level is Level.ACCOUNT and shape.unknown_dimension:
+        return Level.OTHER
     return Level.CHANNEL if level is Level.ACCOUNT and shape.source == "search_console" else level
 
 
@@ -286,7 +290,7 @@ class _Table:
             return
         cells = sorted(cells)[:MAX_BAD_LINES]
         lines = physical_lines(self.text, self.head, {row for row, _, _ in cells})
-        listed = tuple(BadLine(lines[row], header, text) for row, header, text in cells)
+        listed = tuple(BadLine(lines[row], header, text[:200]) for row, header, text in cells)
         count = sum(len(m.rows) for m in bad) + len(self.body.odd)
         raise _Ended(replace(first, bad_lines=listed, message=sentences.bad_lines(listed, count)))
 
@@ -399,6 +403,8 @@ class _Table:
         if timing.grain is Grain.PERIOD and self.level in NAMES and not timing.notes:
             by_source = {"google_ads": sentences.ADD_DAY, "meta_ads": sentences.ADD_DAY_META}
             notes.append(by_source.get(self.shape.source, sentences.ADD_DAY_OTHER))
+        if self.level is Level.OTHER and self.shape.unknown_dimension:
+            notes.append(sentences.unknown_dimension(self.shape.unknown_dimension))
         if self.level is Level.SEARCH_TERM and self.shape.source == "google_ads":
             notes.append(sentences.HIDDEN_TERMS)
         if self.shape.has("results") and not self.shape.has("result_kind") and "conversions" not in measures:

@@ -36,7 +36,7 @@ PERSONAL = Sentence(
 )
 ALL_TIME = Sentence(
     "The report covers all time and names no dates. Choose a date range, add Segment → Time → Day, download again.",
-    "Raportti kattaa koko ajan eikä kerro päiviä. Valitse ajanjakso, lisää Segmentti → Aika → Päivä ja lataa uudelleen.",
+    "Raportti kattaa koko ajan eikä kerro päiviä. Valitse ajanjakso, lisää Segmentti → Aika → Päivä, lataa uudelleen.",
 )
 HOURLY = Sentence(
     "The rows are hours, not days. Choose a range longer than one day, or a report by day, and download again.",
@@ -258,6 +258,13 @@ def one_day_of_many(span: Period) -> Sentence:
         f"All rows carry one date, but the report covers {period(span, 'en')}: they are its totals, not a day's.",
         f"Kaikilla riveillä on sama päivä, mutta raportti kattaa ajan {period(span, 'fi')}: luvut ovat jakson summia, "
         "eivät yhden päivän.",
+    )
+
+
+def unknown_dimension(header: str) -> Sentence:
+    return Sentence(
+        f"The rows are split by {header!r}, which is not familiar: they are kept aside and not counted as spend.",
+        f"Rivit on jaoteltu sarakkeella {header!r}, joka ei ole tuttu: ne säilytetään erikseen eikä niitä lasketa kuluihin.",
     )
 
 

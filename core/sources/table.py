@@ -22,6 +22,9 @@ from core.sources.vocabulary import folded, meanings, words
 MAX_COLUMNS = 1_000
 MAX_CELL = 1_000_000
 """Longest cell in characters: more than any ad text, less than a whole file swallowed by a lost quote."""
+MAX_ROWS = 5_000_000
+MAX_ODD = 20_000
+"""Rows of a wrong width after which the rest is not even looked at."""
 HEADER_WITHIN = 40
 CHUNK = 4_096
 BULK = 1_000_000
@@ -81,6 +84,7 @@ def read_body(text: str, head: Head, wanted: Collection[int]) -> Body:
     if len(text) >= BULK:
         columns = plain_columns(text[head.body_at :], head.delimiter, len(head.header), wanted)
         if columns:
+            _require_bounded(len(next(iter(columns.values())).codes), 0)
             return Body(columns, len(next(iter(columns.values())).codes), {}, frozenset(), ())
     return exact_body(text, head, wanted)
 
@@ -93,6 +97,7 @@ def exact_body(text: str, head: Head, wanted: Collection[int]) -> Body:
     for chunk in _chunks(text, head):
         squared = shape.squared(chunk, rows)
         rows += len(squared)
+        _require_bounded(rows, len(shape.odd) + len(shape.asides))
         if squared:
             cells = list(zip(*squared, strict=True))
             for position, coder in coders.items():
@@ -103,14 +108,12 @@ def exact_body(text: str, head: Head, wanted: Collection[int]) -> Body:
 
 
 def physical_lines(text: str, head: Head, rows: Collection[int]) -> dict[int, int]:
-    """The line of the file (from 1) on which each of `rows` begins, also after line breaks inside quotes."""
+    """The line of the file (from 1) on which each of `rows` begins, also after line breaks inside quotes. Raises
+    Unreadable when the text breaks off before."""
     wanted, last = set(rows), max(rows, default=-1)
     found: dict[int, int] = {}
-    reader = _reader(text, head.delimiter)
-    before = 0
     row = -head.skip
-    for record in reader:
-        start, before = before + 1, reader.line_num
+    for start, record in _numbered(text, head.delimiter):
         if row >= 0 and not any(record):
             continue
         if row in wanted:
@@ -119,6 +122,32 @@ def physical_lines(text: str, head: Head, rows: Collection[int]) -> dict[int, in
             break
         row += 1
     return found
+
+
+def _numbered(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Each record with the line on which it begins."""
+    reader = _reader(text, delimiter)
+    before = 0
+    try:
+        for record in reader:
+            yield before + 1, record
+            before = reader.line_num
+    except csv.Error as broken:
+        raise _broken_off(reader.line_num) from broken
+
+
+def _require_bounded(rows: int, odd: int) -> None:
+    if rows > MAX_ROWS:
+        raise Unreadable(
+            f"The table has more than {MAX_ROWS:,} rows. Download a shorter period.",
+            f"Taulukossa on yli {MAX_ROWS // 1_000_000} miljoonaa riviä. Lataa lyhyempi ajanjakso.",
+        )
+    if odd > MAX_ODD:
+        raise Unreadable(
+            "Most lines do not have as many cells as the header. Download the file again, or save it again as CSV.",
+            "Useimmilla riveillä on eri määrä soluja kuin otsikkorivillä. Lataa tiedosto uudelleen tai tallenna se "
+            "uudelleen CSV-muodossa.",
+        )
 
 
 class _Shape:
@@ -235,21 +264,22 @@ def _reader(text: str, delimiter: str):  # type: ignore[no-untyped-def]  # csv n
 
 def _chunks(text: str, head: Head) -> Iterator[list[list[str]]]:
     reader = _reader(text, head.delimiter)
-    start = 1
     try:
         for _ in range(head.skip):
             next(reader)
         while chunk := list(islice(reader, CHUNK)):
-            start = reader.line_num
             yield chunk
     except csv.Error as broken:
-        line = max(start, reader.line_num)
-        raise Unreadable(
-            f"The table breaks off at line {line}: a quotation mark there is never closed or stands in a wrong place. "
-            "Download the file again, or save it again as CSV.",
-            f"Taulukko katkeaa rivillä {line}: lainausmerkki jää sulkematta tai on väärässä paikassa. "
-            "Lataa tiedosto uudelleen tai tallenna se uudelleen CSV-muodossa.",
-        ) from broken
+        raise _broken_off(reader.line_num) from broken
+
+
+def _broken_off(line: int) -> Unreadable:
+    return Unreadable(
+        f"The table breaks off at line {line}: a quotation mark there is never closed or stands in a wrong place, or a "
+        "cell is endless. Download the file again, or save it again as CSV.",
+        f"Taulukko katkeaa rivillä {line}: lainausmerkki jää sulkematta tai on väärässä paikassa, tai solu on loputon. "
+        "Lataa tiedosto uudelleen tai tallenna se uudelleen CSV-muodossa.",
+    )
 
 
 class _Coder:

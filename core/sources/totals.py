@@ -62,24 +62,27 @@ def spanning_row(starts: npt.NDArray[np.int32], ends: npt.NDArray[np.int32], row
 
 def widest(found: Mask, body: Body, measures: Mapping[str, Numbers]) -> int | None:
     """The totals row to check against: the account's, else the one with most of the first measure."""
-    rows = np.flatnonzero(found)
-    if not len(rows):
+    rows: list[int] = np.flatnonzero(found).tolist()
+    if not rows:
         return None
     leading = measures.get("spend") or next(iter(measures.values()), None)
-    return int(max(rows, key=lambda row: (_is_account_total(body, row), _size(leading, row), -row)))
+    return max(rows, key=lambda row: (_is_account_total(body, row), _size(leading, row), -row))
 
 
 def _nameless(body: Body, layout: Layout, level: Level, totals: Mask) -> Mask:
     """Rows without campaign, ad set and ad where other rows have one: Meta's summary row."""
-    columns = [body.columns[layout.roles[role]] for role in _naming(layout)]
-    if not columns or level not in NAMES:
+    columns = [body.columns[layout.roles[role]] for role in _naming(layout, level)]
+    if not columns:
         return np.zeros(body.rows, np.bool_)
     blank = np.logical_and.reduce([where(column, is_blank) for column in columns])
     return blank if (~blank & ~totals).any() else np.zeros(body.rows, np.bool_)
 
 
-def _naming(layout: Layout) -> list[str]:
-    named = [*NAMES.values(), *(f"{name}_id" for name in NAMES.values())]
+def _naming(layout: Layout, level: Level) -> list[str]:
+    if level not in (*NAMES, Level.ACCOUNT):
+        return []
+    own = NAMES.values() if level in NAMES else ("account",)
+    named = [*own, *(f"{name}_id" for name in own)]
     return [role for role in named if role in layout.roles]
 
 

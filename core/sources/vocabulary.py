@@ -20,166 +20,15 @@ from types import MappingProxyType
 
 HERE = Path(__file__).parent
 
-ISO_4217 = frozenset(
-    [
-        "AED",
-        "AFN",
-        "ALL",
-        "AMD",
-        "ANG",
-        "AOA",
-        "ARS",
-        "AUD",
-        "AWG",
-        "AZN",
-        "BAM",
-        "BBD",
-        "BDT",
-        "BGN",
-        "BHD",
-        "BIF",
-        "BMD",
-        "BND",
-        "BOB",
-        "BRL",
-        "BSD",
-        "BTN",
-        "BWP",
-        "BYN",
-        "BZD",
-        "CAD",
-        "CDF",
-        "CHF",
-        "CLP",
-        "CNY",
-        "COP",
-        "CRC",
-        "CUP",
-        "CVE",
-        "CZK",
-        "DJF",
-        "DKK",
-        "DOP",
-        "DZD",
-        "EGP",
-        "ERN",
-        "ETB",
-        "EUR",
-        "FJD",
-        "FKP",
-        "GBP",
-        "GEL",
-        "GHS",
-        "GIP",
-        "GMD",
-        "GNF",
-        "GTQ",
-        "GYD",
-        "HKD",
-        "HNL",
-        "HRK",
-        "HTG",
-        "HUF",
-        "IDR",
-        "ILS",
-        "INR",
-        "IQD",
-        "IRR",
-        "ISK",
-        "JMD",
-        "JOD",
-        "JPY",
-        "KES",
-        "KGS",
-        "KHR",
-        "KMF",
-        "KPW",
-        "KRW",
-        "KWD",
-        "KYD",
-        "KZT",
-        "LAK",
-        "LBP",
-        "LKR",
-        "LRD",
-        "LSL",
-        "LYD",
-        "MAD",
-        "MDL",
-        "MGA",
-        "MKD",
-        "MMK",
-        "MNT",
-        "MOP",
-        "MRU",
-        "MUR",
-        "MVR",
-        "MWK",
-        "MXN",
-        "MYR",
-        "MZN",
-        "NAD",
-        "NGN",
-        "NIO",
-        "NOK",
-        "NPR",
-        "NZD",
-        "OMR",
-        "PAB",
-        "PEN",
-        "PGK",
-        "PHP",
-        "PKR",
-        "PLN",
-        "PYG",
-        "QAR",
-        "RON",
-        "RSD",
-        "RUB",
-        "RWF",
-        "SAR",
-        "SBD",
-        "SCR",
-        "SDG",
-        "SEK",
-        "SGD",
-        "SHP",
-        "SLE",
-        "SOS",
-        "SRD",
-        "SSP",
-        "STN",
-        "SVC",
-        "SYP",
-        "SZL",
-        "THB",
-        "TJS",
-        "TMT",
-        "TND",
-        "TOP",
-        "TRY",
-        "TTD",
-        "TWD",
-        "TZS",
-        "UAH",
-        "UGX",
-        "USD",
-        "UYU",
-        "UZS",
-        "VES",
-        "VND",
-        "VUV",
-        "WST",
-        "XAF",
-        "XCD",
-        "XOF",
-        "XPF",
-        "YER",
-        "ZAR",
-        "ZMW",
-        "ZWL",
-    ]
-)
+_CODES = """
+AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP
+CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HRK HTG HUF
+IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK
+MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR
+SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES
+VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL
+"""
+ISO_4217 = frozenset(_CODES.split())
 
 SYMBOL_CURRENCIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -205,11 +54,11 @@ SYMBOL_CURRENCIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """A symbol is a hint for the question, never an answer: it is what one locale writes for its own money."""
 
 DECIMAL_MARKS: Mapping[str, str] = MappingProxyType(
-    {"en": ".", "fi": ",", "sv": ",", "de": ",", "pt": ",", "fr": ",", "it": ",", "nl": ","}
+    {"en": ".", "fi": ",", "sv": ",", "de": ",", "pt": ",", "fr": ",", "it": ",", "nl": ",", "da": ",", "nb": ","}
 )
 """Decimal mark by language of the headers. Spanish is left out: Spain writes 1.234,5 and Mexico 1,234.5."""
 
-DAY_FIRST_LANGUAGES = frozenset({"fi", "sv", "de", "pt", "es", "fr", "it", "nl"})
+DAY_FIRST_LANGUAGES = frozenset({"fi", "sv", "de", "pt", "es", "fr", "it", "nl", "da", "nb"})
 """English is left out: Britain writes day/month, America month/day."""
 
 OTHER_MEASURES = (
@@ -246,7 +95,7 @@ def folded(text: str) -> str:
 
 def split_currency(header: str) -> tuple[str, str]:
     """(header without its currency, ISO code) of `Amount spent (EUR)`; the code is empty unless it is in ISO 4217."""
-    found = re.fullmatch(r"(.*\S)\s*[(\[]\s*([A-Z]{3})\s*[)\]]\s*", header.strip(), re.DOTALL)
+    found = len(header) < 200 and re.fullmatch(r"(.*\S)\s*[(\[]\s*([A-Z]{3})\s*[)\]]\s*", header.strip(), re.DOTALL)
     if found and found[2] in ISO_4217:
         return found[1], found[2]
     return header, ""

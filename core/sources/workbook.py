@@ -20,7 +20,8 @@ MAX_UNPACKED = 256 * 1024 * 1024
 MAX_RATIO = 200
 """Text shrinks to about a tenth; a package that grows more than this is a trap."""
 MAX_MEMBERS = 60
-MAX_CELLS = 12_000_000
+MAX_CELLS = 3_000_000
+"""Half a minute of reading. A larger report is better downloaded as CSV."""
 TABLE_ENDINGS = (".csv", ".tsv", ".txt")
 BROKEN = (
     zipfile.BadZipFile,
@@ -41,7 +42,7 @@ BROKEN = (
 """What zipfile, ElementTree and openpyxl raise for damaged packages (the last of them has no error of its own)."""
 
 
-def sheets(data: bytes) -> Iterator[tuple[str, str]] | None:
+def sheets(data: bytes) -> list[tuple[str, str]] | None:
     """(name, table as CSV text) of each sheet of a workbook; None when the zip is no workbook. Raises Unreadable."""
     names = _member_names(data)
     return _sheet_texts(data) if any(name.startswith("xl/") for name in names) else None
@@ -82,14 +83,15 @@ def _member_names(data: bytes) -> list[str]:
     return [member.filename for member in members if not member.is_dir()][: MAX_MEMBERS * 5]
 
 
-def _sheet_texts(data: bytes) -> Iterator[tuple[str, str]]:
+def _sheet_texts(data: bytes) -> list[tuple[str, str]]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a missing default style is of no interest here
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
             try:
-                for sheet in book.worksheets[:MAX_MEMBERS]:
-                    yield sheet.title, _as_csv(sheet.iter_rows(values_only=True))
+                return [
+                    (sheet.title, _as_csv(sheet.iter_rows(values_only=True))) for sheet in book.worksheets[:MAX_MEMBERS]
+                ]
             finally:
                 book.close()
     except BROKEN as broken:

@@ -28,11 +28,19 @@ class Store:
 
 
 def open_store(root: Path) -> Store:
-    """Open a data folder, making it and bringing both schemas up to date when needed. Raises StoreError."""
+    """Open a data folder, making it and bringing both schemas up to date when needed. Metrics that cannot be read stop
+    nothing here: their first reader is told, and a copy can still be brought back. Raises StoreError."""
     ops = Ops(root / "ops.sqlite")
     ops.migrate()
     metrics = Metrics(root, ops)
-    if not metrics.is_current_schema():
+    if _is_behind(metrics):
         with metrics.lock(), metrics.writer(lambda con, name: None):
             pass
     return Store(root, ops, metrics)
+
+
+def _is_behind(metrics: Metrics) -> bool:
+    try:
+        return not metrics.is_current_schema()
+    except StoreError:
+        return False

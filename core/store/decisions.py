@@ -93,6 +93,14 @@ def decision_on(decisions: Iterable[Decision], day: date) -> Decision | None:
     return newest if newest is not None and newest.stage is not None else None
 
 
+def move_decisions(con: sqlite3.Connection, *, client_id: str, moved: Mapping[str, str]) -> None:
+    """Let decisions follow entities whose key has changed (`moved`: old key -> new key), in an open transaction."""
+    con.executemany(
+        "update stage_decision set entity_key = ? where client_id = ? and entity_key = ?",
+        [(new, client_id, old) for old, new in moved.items()],
+    )
+
+
 def _row(client_id: str, choice: Choice, decided_by: str, now: datetime) -> tuple[str | None, ...]:
     _require_possible(choice)
     weights = {stage: format(share, "f") for stage, share in choice.weights.items() if share}

@@ -133,7 +133,12 @@ def spend_days(
 
 def period_totals(cursor: DuckDBPyConnection, *, client_id: str) -> list[StoredPeriod]:
     """The money of exports without days, by account, level and period."""
-    return [StoredPeriod(*row) for row in _rows(cursor, "period_totals", client_id=client_id)]
+    totals = _rows(cursor, "period_totals", client_id=client_id)
+    if not totals:
+        return []
+    start, end = min(row[3] for row in totals), max(row[4] for row in totals)
+    days = _rows(cursor, "money_days", client_id=client_id, start=start, end=end)
+    return [StoredPeriod._make((*row, any(_within(day, row) for day in days))) for row in totals]
 
 
 def period_spend(cursor: DuckDBPyConnection, *, client_id: str, period: Period) -> list[PeriodSpend]:
@@ -157,6 +162,11 @@ def imports_of_entity(cursor: DuckDBPyConnection, *, client_id: str, entity_key:
 def restatements(cursor: DuckDBPyConnection, *, client_id: str, import_id: int) -> list[Restated]:
     """The numbers that were already there and that the import changed."""
     return [Restated(*row) for row in _rows(cursor, "restatements", client_id=client_id, import_id=import_id)]
+
+
+def _within(money_day: tuple[Any, ...], total: tuple[Any, ...]) -> bool:
+    source, account, day = money_day
+    return total[:2] == (source, account) and total[3] <= day <= total[4]
 
 
 def _rows(cursor: DuckDBPyConnection, name: str, **parameters: Any) -> list[tuple[Any, ...]]:

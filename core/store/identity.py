@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from core.sources.reading import Entity
+from core.store.facts import StoredEntity
 
 _DETAILS = ("parent", "channel", "campaign_type", "objective", "result_kind", "bid_strategy", "labels")
 
@@ -102,6 +103,25 @@ def entity_key(place: Place, entity: Entity) -> str:
     digest = hashlib.sha256("\x1f".join((*place, str(entity.level), *mark)).encode()).hexdigest()
     initials = "".join(word[0] for word in place[1].split("_") if word)
     return f"{initials}-{digest[:12]}"
+
+
+def moved_keys(before: Iterable[StoredEntity], after: Iterable[StoredEntity]) -> dict[str, str]:
+    """Old key -> new key of entities that are still there under another key: the import that created them is gone, and
+    a later file, which knows them by another mark, creates them now."""
+    there = list(after)
+    keys = {entity.entity_key for entity in there}
+    by_id = {(e.source, e.account, e.level, e.external_id): e.entity_key for e in there if e.external_id}
+    by_name: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for e in there:
+        by_name[e.source, e.account, e.level, e.parent, e.name].append(e.entity_key)
+    moved = {}
+    for gone in before:
+        place = (gone.source, gone.account, gone.level)
+        namesakes = by_name.get((*place, gone.parent, gone.name), [])
+        found = by_id.get((*place, gone.external_id)) or (namesakes[0] if len(namesakes) == 1 else None)
+        if gone.entity_key not in keys and found:
+            moved[gone.entity_key] = found
+    return moved
 
 
 class _Register:

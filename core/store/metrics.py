@@ -19,9 +19,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from core.errors import StoreBusy, StoreError, StoreFull
+from core.errors import StoreError, StoreFull
 from core.store.named import sql
-from core.store.ops import Ops, numbered
+from core.store.ops import Ops, numbered, translated
 
 MIGRATIONS = Path(__file__).parent / "sql" / "metrics"
 KEPT_GENERATIONS = 3
@@ -42,7 +42,7 @@ READER: dict[str, Any] = _CLOSED | {
 }
 WRITER: dict[str, Any] = _CLOSED | {
     "threads": str(os.cpu_count() or 2),
-    "memory_limit": "768MB",
+    "memory_limit": "512MB",
     # Written so that DuckDB 1.5 can read it too: the same size and speed, and a way out.
     "storage_compatibility_version": "v1.5.0",
 }
@@ -100,10 +100,7 @@ class Metrics:
             try:
                 con.execute("begin exclusive")
             except sqlite3.OperationalError as error:
-                raise StoreBusy(
-                    "Another import is still running. Nothing was changed: try again in a moment.",
-                    "Toinen tuonti on vielä kesken. Mitään ei muutettu: yritä hetken päästä uudelleen.",
-                ) from error
+                raise translated(error) from error
             yield
 
     def tidy(self, *, keep: set[str]) -> None:
@@ -166,8 +163,8 @@ class Metrics:
             return _schema_version(cursor) == _newest_migration()
 
     def _borrow(self) -> _Opened:
-        generation = self.generation()
-        with self._guard:
+        with self._guard:  # the pointer is read inside, or a slow thread would bring an older generation back
+            generation = self.generation()
             if self._current is None or self._current.generation != generation:
                 opened = _Opened(generation, self._open(generation))
                 retired, self._current = self._current, opened

@@ -212,7 +212,7 @@ def take_attempt(ops: Ops, *, limits: Mapping[str, int], window: timedelta, now:
     return True
 
 
-def forgive_attempts(ops: Ops, *, key: str, shared_key: str, at: datetime) -> None:
+def forgive_attempts(ops: Ops, *, key: str, at: datetime, shared_key: str = "") -> None:
     """After a success: start counting again under `key`, and take back the one attempt made `at` this instant under
     the key that is shared with others."""
     with ops.write(moves_change=False) as con:

@@ -14,10 +14,12 @@ from datetime import datetime
 
 from core.errors import Refused, StoreError
 from core.model import Period
-from core.store import Store, fold, import_log
+from core.store import Store, facts, fold, import_log
 from core.store.answers import write_answers
 from core.store.batches import Batch, read_batch, write_batch
+from core.store.decisions import move_decisions
 from core.store.fold import Effect
+from core.store.identity import moved_keys
 from core.store.import_log import ImportRecord
 from core.store.metrics import store_errors
 
@@ -94,13 +96,18 @@ def take_back(store: Store, *, client_id: str, import_id: int, who: str, now: da
         published = import_log.published_imports(store.ops, client_id=client_id)
         rest = [other for other in published if other.import_id != import_id]
 
+        moved: dict[str, str] = {}
+
         def undone(con: sqlite3.Connection, generation: str) -> None:
             import_log.mark_undone(con, import_id=import_id, who=who, now=now)
+            move_decisions(con, client_id=client_id, moved=moved)
 
         with store.metrics.writer(undone) as con:
+            before = facts.entities(con, client_id=client_id)
             fold.forget_client(con, client_id=client_id)
             for other in rest:
                 fold.apply(con, read_batch(store.root, other.batch), other.import_id)
+            moved.update(moved_keys(before, facts.entities(con, client_id=client_id)))
     return import_log.get_import(store.ops, client_id=client_id, import_id=import_id)
 
 

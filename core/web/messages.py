@@ -14,7 +14,7 @@ from core.web.gate import identity_of
 NEEDED = frozenset({"rerun_script", "stop_script", "file_urls_request", "app_heartbeat", "backend_operation_request"})
 OPERATIONS = frozenset({"deferred_file", "dataframe_chunk"})
 RUNS_A_PAGE = frozenset({"rerun_script", "stop_script", "app_heartbeat"})
-"""A page asks who is looking by itself and says so when nobody is; what is answered without a page is asked for here."""
+"""A page asks by itself who is looking. What is answered without a page is asked for here."""
 MAX_BYTES = 2_000_000
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,7 +23,10 @@ from core.store import Store, people
 from core.web import words
 from core.web.cookies import LIFETIME, cookie, session_hash
 from core.web.forms import local_path, read_form
+from core.web.headers import HEADERS
 from core.web.html import Field, form, link, page, paragraph
+
+log = logging.getLogger(__name__)
 
 ASSETS = Path(__file__).parent / "assets"
 AT_ONCE = anyio.CapacityLimiter(2)
@@ -146,6 +150,17 @@ async def closed(request: Request) -> Response:
     """The one page of every address that opens nothing: it does not say whether there ever was something."""
     said = _language(request)
     return page(words.CLOSED, paragraph(words.CLOSED_WHY, said), said, status=404)
+
+
+async def unavailable(request: Request, error: Exception) -> Response:
+    """The answer when a route fails: the log has the error, the visitor one calm sentence. It sets the headers itself,
+    because an unforeseen error is answered outside all layers."""
+    log.error("a route failed", exc_info=error)
+    said = _language(request)
+    answer = page(words.UNAVAILABLE, paragraph(words.UNAVAILABLE_WHY, said), said, status=503)
+    for name, value in HEADERS.items():
+        answer.headers.setdefault(name, value)
+    return answer
 
 
 async def asset(request: Request) -> Response:

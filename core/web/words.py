@@ -27,7 +27,11 @@ CLOSED_WHY = Sentence(
     "If somebody sent you this link, ask them for a new one.",
     "Jos sait tämän linkin joltakulta, pyydä häneltä uusi.",
 )
-EXPIRED_FORM = Sentence("The form could not be read. Try again.", "Lomaketta ei voitu lukea. Yritä uudelleen.")
+UNAVAILABLE = Sentence("Not available right now", "Ei juuri nyt käytettävissä")
+UNAVAILABLE_WHY = Sentence(
+    "Something went wrong on the server. Nothing was changed: try again in a moment.",
+    "Palvelimella meni jokin vikaan. Mitään ei muutettu: yritä hetken päästä uudelleen.",
+)
 CONSOLE = Sentence(
     "No account yet. Open {address}/first-run and type this one-time code: {code}",
     "Tilejä ei ole vielä. Avaa {address}/first-run ja anna tämä kertakoodi: {code}",

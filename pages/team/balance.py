@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import pyarrow as pa
 import streamlit as st
 
 from core.errors import MissingRate
 from core.model import Client, ClientKind
-from core.reports.shapes import BalanceReport
+from core.reports.shapes import BalanceReport, StageMoney
 from pages.ui import balance_view as view
 from pages.ui import reads, session
 from pages.ui.period_picker import Picked, picked, picker
@@ -14,8 +17,6 @@ from pages.ui.reads import Origin
 from pages.ui.text import escaped
 from pages.ui.words import Words
 from pages.ui.words.balance import BALANCE
-
-BARE = ("stage", "campaign")
 
 
 def main() -> None:
@@ -72,7 +73,15 @@ def _draw(report: BalanceReport, t: Words) -> None:
 
 @session.guarded_fragment()
 def _trend(report: BalanceReport, t: Words) -> None:
-    view.trend(report, t)
+    view.trend(report, t, rows_of=_trend_rows)
+
+
+def _trend_rows(
+    slices: Sequence[StageMoney], report: BalanceReport, t: Words, *, weeks: bool, as_shares: bool
+) -> pa.Table:
+    period, as_of = (report.period.start, report.period.end), session.today(session.client())
+    key = (session.version(), report.client_id, period, as_of, t.language)
+    return reads.trend_rows(*key, weeks, as_shares, _slices=slices, _report=report, _t=t)
 
 
 @session.guarded_fragment()

@@ -18,9 +18,10 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from core import figures
 from core.errors import TahtiError
 from core.jobs.imports import CURRENCY, NO_ACCOUNT, offer, undo
-from core.model import Client, ClientKind, FileStatus, Period
+from core.model import Client, ClientKind, FileStatus, Level, Period
 from core.reports.imports import import_rows
 from core.reports.shapes import ImportRow
+from core.sources.layout import TABLE
 from pages.ui import session
 from pages.ui.names import source_name
 from pages.ui.text import escaped
@@ -170,9 +171,9 @@ def card(file: UploadedFile, facts: Facts, place: int) -> None:
         st.markdown(f"{ICONS[status]} **{escaped(facts['file'])}** · {t(f'status_{status}')}")
         if status is FileStatus.REFUSED:
             st.error(escaped(said_in(facts, "message")))
-        elif status is not FileStatus.IMPORTED:
+        elif status in (FileStatus.DUPLICATE, FileStatus.EMPTY):
             st.markdown(escaped(said_in(facts, "message")))
-        if status in (FileStatus.IMPORTED, FileStatus.NEEDS_ANSWER) and facts["source"]:
+        elif facts["level"] != Level.OTHER or facts["source"] != TABLE:
             understood(facts)
         for note in said_in(facts, "notes") or []:
             st.markdown(f":material/info: {escaped(note)}")
@@ -186,7 +187,7 @@ def understood(facts: Facts) -> None:
     lines = [
         (t("what"), what(facts)),
         (t("account"), t("account_main") if facts["account"] == NO_ACCOUNT else facts["account"]),
-        (t("period"), figures.period(period_of(facts), t.language)),
+        (t("period"), figures.period(period_of(facts), t.language) if facts["period"] else ""),
         (t("rows"), rows_line(facts)),
         (t("spend"), spend_line(facts)),
         (t("measures"), measures_line(facts)),
@@ -197,7 +198,8 @@ def understood(facts: Facts) -> None:
 
 
 def what(facts: Facts) -> str:
-    return f"{source_name(facts['source'])}, {t('level_' + facts['level'])}, {t('grain_' + facts['grain'])}"
+    source = t("source_table") if facts["source"] == TABLE else source_name(facts["source"])
+    return f"{source}, {t('level_' + facts['level'])}, {t('grain_' + facts['grain'])}"
 
 
 def period_of(facts: Facts) -> Period | None:
@@ -355,17 +357,17 @@ def answer_columns(headers: Sequence[str], key: str) -> str:
 
 
 def ask_account(file: UploadedFile) -> None:
-    st.caption(t("account_ask"))
     key = f"imports_account_{file.file_id}"
-    st.text_input(
-        t("account_field"),
-        key=key,
-        max_chars=LONGEST_ANSWER,
-        width=360,
-        on_change=lambda: st.session_state.setdefault(Key.ACCOUNTS, {}).update(
-            {file.file_id: st.session_state[key].strip()}
-        ),
-    )
+    with st.popover(t("account_name"), type="tertiary"):
+        st.markdown(t("account_ask"))
+        st.text_input(
+            t("account_field"),
+            key=key,
+            max_chars=LONGEST_ANSWER,
+            on_change=lambda: st.session_state.setdefault(Key.ACCOUNTS, {}).update(
+                {file.file_id: st.session_state[key].strip()}
+            ),
+        )
 
 
 def bad_lines(facts: Facts) -> None:
@@ -429,13 +431,13 @@ def log(client: Client) -> None:
     columns: dict[str, list[Any]] = {
         t("col_when"): [moment(row.at, client) for row in rows],
         t("col_file"): [row.file_name for row in rows],
-        t("col_source"): [source_name(row.source) for row in rows],
-        t("col_account"): ["" if row.account == NO_ACCOUNT else row.account for row in rows],
+        t("col_status"): [t(f"log_{row.status}") for row in rows],
         t("col_period"): [figures.period(row.period, t.language) for row in rows],
         t("col_rows"): [figures.number(row.rows, t.language) for row in rows],
         t("col_spend"): [figures.money(row.spend, row.currency, t.language, exact=True) for row in rows],
-        t("col_status"): [t(f"log_{row.status}") for row in rows],
         t("col_who"): [row.imported_by for row in rows],
+        t("col_source"): [t("source_table") if row.source == TABLE else source_name(row.source) for row in rows],
+        t("col_account"): ["" if row.account == NO_ACCOUNT else row.account for row in rows],
         t("col_said"): [row.message.said_in(t.language) for row in rows],
     }
     st.dataframe(

@@ -30,7 +30,11 @@ STAGE_VALUES = tuple(stage.value for stage in Stage)
 STRONG = 0.8
 """Rules of at least this confidence read an agreement or an objective; weaker ones only a habit of naming."""
 FAIR = 0.6
+NARROWEST = 130
+"""Pixels of a field: two beside each other on a phone."""
 DAYS = 90
+MOST_SHOWN = 300
+"""Rows of the list: every key press sends it again, and nobody reads further than this."""
 
 t = session.words(STAGES)
 common = session.words(COMMON)
@@ -157,12 +161,16 @@ def give_stage(client_id: str, row: StageSuggestion, stage: str, weights: Mappin
     """A person's click on a stage, with the audience and the first day chosen beside it."""
     mark = short(row.entity_key)
     dated = st.session_state.get(f"stages_valid_{mark}") == "dated"
+    first_day = st.session_state.get(f"stages_day_{mark}") if dated else None
+    if dated and first_day is None:
+        tell(client_id, t("valid_missing"), fine=False)
+        return
     choice = Choice(
         row.entity_key,
         stage,
         weights or {},
         st.session_state.get(f"stages_temperature_{mark}") or None,
-        st.session_state[f"stages_day_{mark}"] if dated else None,
+        first_day,
     )
     save(client_id, [choice], t("saved_one", stage=stage_and_weights(stage, weights or {}), name=row.name))
 
@@ -188,6 +196,7 @@ def take_back(client_id: str, rows: Sequence[StageSuggestion], said: str) -> Non
 def skip(entity_key: str) -> None:
     st.session_state.setdefault(Key.SKIPPED, []).append(entity_key)
     st.session_state.pop(Key.MIX, None)
+    clear_choice()
 
 
 def clear_choice() -> None:
@@ -323,9 +332,9 @@ def card(client: Client, row: StageSuggestion, title: str, made: Sequence[Decisi
     own = [d for d in made if d.entity_key == row.entity_key]
     st.caption(title)
     st.subheader(escaped(row.name), anchor=False)
-    channel = channel_name(row.channel, t.language) if row.channel else ""
+    source, channel = source_name(row.source), channel_name(row.channel, t.language) if row.channel else ""
     money = figures.money(row.spend, row.currency, t.language)
-    about = [money, source_name(row.source), channel, row.account, row.parent]
+    about = [money, source, channel if channel not in source else "", row.account, row.parent]
     st.text(" · ".join(part for part in about if part))
     verdict(row)
     with st.container(horizontal=True, key="stages_keys"):
@@ -400,15 +409,16 @@ def mixing(client: Client, row: StageSuggestion, mark: str) -> None:
     with st.container(border=True, key="stages_mix"):
         st.caption(t("mix_title"))
         percents: dict[str, int] = {}
-        for column, stage in zip(st.columns(len(STAGE_VALUES)), STAGE_VALUES, strict=True):
-            percents[stage] = column.number_input(
-                f"{stage_word(stage)} %",
-                min_value=0,
-                max_value=100,
-                step=5,
-                value=int(row.weights.get(stage, 0) * 100),
-                key=f"stages_weight_{stage}_{mark}",
-            )
+        with st.grid(len(STAGE_VALUES), min_column_width=NARROWEST):
+            for stage in STAGE_VALUES:
+                percents[stage] = st.number_input(
+                    f"{stage_word(stage)} %",
+                    min_value=0,
+                    max_value=100,
+                    step=5,
+                    value=int(row.weights.get(stage, 0) * 100),
+                    key=f"stages_weight_{stage}_{mark}",
+                )
         total = sum(percents.values())
         weights = {stage: Decimal(percent) / 100 for stage, percent in percents.items() if percent}
         st.text(t("mix_sum" if total == 100 else "mix_sum_off", sum=figures.percent(Decimal(total) / 100, t.language)))
@@ -540,11 +550,14 @@ def table(rows: Sequence[StageSuggestion]) -> None:
             width=220,
         )
         wanted = st.text_input(t("search"), key=Key.SEARCH, on_change=clear_choice, width=260)
-    shown = filtered(rows, str(show), stage, wanted)
+    found = filtered(rows, str(show), stage, wanted)
+    shown = found[:MOST_SHOWN]
     st.session_state[Key.SHOWN] = [row.entity_key for row in shown]
     if not shown:
         st.info(t("nothing_found"))
         return
+    if len(found) > len(shown):
+        st.caption(t("more", n=figures.number(MOST_SHOWN, t.language), of=figures.number(len(found), t.language)))
     st.dataframe(
         frame(shown),
         key=f"{Key.TABLE}_{st.session_state.get(Key.TABLE, 0)}",
@@ -554,7 +567,7 @@ def table(rows: Sequence[StageSuggestion]) -> None:
         height=min(38 + 35 * len(shown), 560),
         column_config={
             money_header(shown): st.column_config.NumberColumn(format="localized"),
-            t("col_name"): st.column_config.TextColumn(width="large"),
+            t("col_name"): st.column_config.TextColumn(width="medium"),
             t("col_why"): st.column_config.TextColumn(width="large"),
         },
         alt=t("list"),

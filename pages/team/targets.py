@@ -23,6 +23,8 @@ from pages.ui.words.targets import PRESETS, TARGETS
 STAGE_VALUES = tuple(stage.value for stage in Stage)
 PUBLISHED = ("ipa", "b2b", "smartly", "bav", "popnest", "chapman")
 LONGEST_BASIS = 200
+NARROWEST = 130
+"""Pixels of a field: two beside each other on a phone."""
 
 t = session.words(TARGETS)
 
@@ -85,9 +87,10 @@ def in_force(row: TargetRow | None) -> None:
         return
     with st.container(border=True, key="targets_now"):
         st.caption(t("now", day=figures.day(row.valid_from, t.language)))
-        for column, stage in zip(st.columns(len(STAGE_VALUES)), STAGE_VALUES, strict=True):
-            share = row.shares[stage]
-            column.metric(SHORT[stage], figures.percent(share, t.language, decimals_of(share * 100)))
+        with st.grid(len(STAGE_VALUES), min_column_width=NARROWEST):
+            for stage in STAGE_VALUES:
+                share = row.shares[stage]
+                st.metric(SHORT[stage], figures.percent(share, t.language, decimals_of(share * 100)))
         key = "basis_now" if row.basis else "set_by_now"
         st.text(t(key, basis=row.basis, who=row.set_by))
 
@@ -105,17 +108,12 @@ def presets(client_id: str) -> None:
             )
         with st.popover(t("sources"), type="tertiary", width="content"):
             st.markdown(t("sources_lead"))
-            st.dataframe(
-                pd.DataFrame(
-                    {
-                        t("col_source"): [t(f"published_{name}") for name in PUBLISHED],
-                        t("col_split"): [t(f"published_{name}_split") for name in PUBLISHED],
-                        t("col_caveat"): [t(f"published_{name}_caveat") for name in PUBLISHED],
-                    }
-                ),
-                hide_index=True,
-                alt=t("sources"),
-            )
+            st.markdown("\n".join(published(name) for name in PUBLISHED))
+
+
+def published(name: str) -> str:
+    """One published split with its source and what it holds for."""
+    return f"- **{t(f'published_{name}')}**: {t(f'published_{name}_split')}. *{t(f'published_{name}_caveat')}.*"
 
 
 def start_from(client_id: str, row: TargetRow | None) -> None:
@@ -150,23 +148,24 @@ def form(client_id: str) -> None:
         )
         if any(row.valid_from == valid_from for row in made):
             st.caption(t("replaces", day=figures.day(valid_from, t.language)))
-        if st.button(t("save"), key=Key.SAVE, type="primary", disabled=total != 100):
+        if st.button(t("save"), key=Key.SAVE, type="primary", disabled=total != 100 or valid_from is None):
             save(client, shares, valid_from, basis)
 
 
 def asked_shares(client_id: str) -> dict[str, Decimal]:
     shares = {}
-    for column, stage in zip(st.columns(len(STAGE_VALUES)), STAGE_VALUES, strict=True):
-        value = column.number_input(
-            t("stage_percent", stage=SHORT[stage]),
-            min_value=0.0,
-            max_value=100.0,
-            step=5.0,
-            format="%g",
-            key=share_key(client_id, stage),
-        )
-        # One decimal is as fine as anybody agrees; repr of the float would bring in digits nobody typed.
-        shares[stage] = figures.rounded(value or 0.0, 1)
+    with st.grid(len(STAGE_VALUES), min_column_width=NARROWEST):
+        for stage in STAGE_VALUES:
+            value = st.number_input(
+                t("stage_percent", stage=SHORT[stage]),
+                min_value=0.0,
+                max_value=100.0,
+                step=5.0,
+                format="%g",
+                key=share_key(client_id, stage),
+            )
+            # One decimal is as fine as anybody agrees; repr of the float would bring in digits nobody typed.
+            shares[stage] = figures.rounded(value or 0.0, 1)
     return shares
 
 

@@ -1,4 +1,7 @@
-"""A balance report as the rows that charts and tables draw. Pure: no screen, no stores."""
+"""A balance report as the rows that charts and tables draw. Pure: no screen, no stores.
+
+Tables are Arrow from the start: a DataFrame in between would cost as much again as everything else on the page.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,14 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-import pandas as pd
+import pyarrow as pa
 
 from core import figures
 from core.model import BUCKETS, MIXED, UNMAPPED, Period, Stage
 from core.reports.shapes import BalanceReport, Freshness, StageMoney, StageSuggestion
 from pages.ui import palette
 from pages.ui.names import account_name, bucket_name, channel_name, short_name
+from pages.ui.text import cell, escaped
 from pages.ui.words import Words
 from pages.ui.words.common import COMMON
 
@@ -33,9 +37,13 @@ def share_of(part: Decimal, whole: Decimal) -> float:
     return max(figures.ratio(part, whole) or 0.0, 0.0)
 
 
-def stage_rows(report: BalanceReport, t: Words) -> pd.DataFrame:
+def stage_rows(report: BalanceReport, t: Words) -> pa.Table:
     """One row per stage for `charts.bars`. Shares are of staged money when there is a comparison, else of all money."""
-    return pd.DataFrame([_stage_row(report, stage, place, t) for place, stage in enumerate(STAGES)])
+    return pa.Table.from_pylist(_stage_rows(report, t))
+
+
+def _stage_rows(report: BalanceReport, t: Words) -> list[dict[str, Any]]:
+    return [_stage_row(report, stage, place, t) for place, stage in enumerate(STAGES)]
 
 
 def _stage_row(report: BalanceReport, stage: str, place: int, t: Words) -> dict[str, Any]:
@@ -73,10 +81,14 @@ def status_text(band: str, language: str) -> str:
     return f"{palette.SHAPE[band]} {Words(COMMON, language)(band)}"
 
 
-def outside_rows(report: BalanceReport, t: Words) -> pd.DataFrame:
+def outside_rows(report: BalanceReport, t: Words) -> pa.Table:
     """Mixed and unmapped money for `charts.bars`, as shares of all money; buckets without money are left out."""
+    return pa.Table.from_pylist(_outside_rows(report, t))
+
+
+def _outside_rows(report: BalanceReport, t: Words) -> list[dict[str, Any]]:
     buckets = [bucket for bucket in (UNMAPPED, MIXED) if report.by_bucket[bucket]]
-    return pd.DataFrame([_outside_row(report, bucket, place, t) for place, bucket in enumerate(buckets)])
+    return [_outside_row(report, bucket, place, t) for place, bucket in enumerate(buckets)]
 
 
 def _outside_row(report: BalanceReport, bucket: str, place: int, t: Words) -> dict[str, Any]:
@@ -94,13 +106,13 @@ def count(t: Words, noun: str, number: int) -> str:
     return t(f"{noun}_one") if number == 1 else t(f"{noun}_many", n=figures.number(number, t.language))
 
 
-def channel_rows(report: BalanceReport, t: Words) -> pd.DataFrame:
+def channel_rows(report: BalanceReport, t: Words) -> pa.Table:
     """The largest channels for `charts.bars`; the tail is one row."""
     shown = [(channel_name(c.channel, t.language), c.amount) for c in report.channels[:CHANNELS_SHOWN]]
     rest = report.channels[CHANNELS_SHOWN:]
     if rest:
         shown.append((t("channels_rest", n=len(rest)), sum((c.amount for c in rest), Decimal(0))))
-    return pd.DataFrame([_channel_row(report, name, amount, i, t) for i, (name, amount) in enumerate(shown)])
+    return pa.Table.from_pylist([_channel_row(report, name, amount, i, t) for i, (name, amount) in enumerate(shown)])
 
 
 def _channel_row(report: BalanceReport, name: str, amount: Decimal, place: int, t: Words) -> dict[str, Any]:
@@ -111,11 +123,11 @@ def _channel_row(report: BalanceReport, name: str, amount: Decimal, place: int, 
     return {"place": place, "key": "channel", "name": name} | _texts(share, f"{shown} · {money}", "", "", "", said)
 
 
-def stage_table(report: BalanceReport, t: Words) -> pd.DataFrame:
+def stage_table(report: BalanceReport, t: Words) -> pa.Table:
     """What the stage chart shows, in words: for screen readers, copying and paper."""
-    rows = [*stage_rows(report, t).to_dict("records"), *outside_rows(report, t).to_dict("records")]
+    rows = [*_stage_rows(report, t), *_outside_rows(report, t)]
     balance = report.balance
-    return pd.DataFrame(
+    return pa.table(
         {
             t("col_stage"): [row["name"] for row in rows],
             t("col_money"): [figures.money(report.by_bucket[row["key"]], report.currency, t.language) for row in rows],
@@ -141,7 +153,7 @@ def trend_names(language: str) -> tuple[tuple[str, str], ...]:
 
 def trend_rows(
     slices: Sequence[StageMoney], report: BalanceReport, t: Words, *, weeks: bool, as_shares: bool
-) -> pd.DataFrame:
+) -> pa.Table:
     """Rows for `charts.trend`, oldest slice first. A week without money between others keeps its place, empty."""
     grouped = {start: list(rows) for start, rows in groupby(slices, key=lambda s: s.start)}
     starts = _every_week(grouped) if weeks else list(grouped)
@@ -150,7 +162,7 @@ def trend_rows(
         label = slice_label(start, t, weeks=weeks)
         stack = _stack(grouped.get(start, []), report.currency, t, as_shares=as_shares)
         rows += [row | {"slice": label + row["tick"], "place": place} for row in stack or [_gap(t)]]
-    return pd.DataFrame(rows)
+    return pa.Table.from_pylist(rows)
 
 
 def _stack(in_slice: Sequence[StageMoney], currency: str, t: Words, *, as_shares: bool) -> list[dict[str, Any]]:
@@ -225,16 +237,16 @@ def unconfirmed(report: BalanceReport) -> list[StageSuggestion]:
     return [c for c in campaigns_in(report, UNMAPPED) if not c.confirmed]
 
 
-def campaign_table(campaigns: Sequence[StageSuggestion], bucket: str, currency: str, t: Words) -> pd.DataFrame:
+def campaign_table(campaigns: Sequence[StageSuggestion], bucket: str, currency: str, t: Words) -> pa.Table:
     """The campaigns of one bucket with their money in it: of a campaign with weights only its part."""
     listed = campaigns[:LISTED]
-    return pd.DataFrame(
+    return pa.table(
         {
-            t("col_campaign"): [c.name for c in listed],
+            t("col_campaign"): [cell(c.name) for c in listed],
             t("col_spend", currency=currency): [float(_money_in(c, bucket)) for c in listed],
             t("col_stage"): [placed_text(c, t.language) for c in listed],
             t("col_why"): [t("decided_by_person") if c.confirmed else c.why.said_in(t.language) for c in listed],
-            t("col_source"): [account_name(c.source, c.account) for c in listed],
+            t("col_source"): [cell(account_name(c.source, c.account)) for c in listed],
             t("col_channel"): [channel_name(c.channel or c.source, t.language) for c in listed],
         }
     )
@@ -253,10 +265,11 @@ def placed_text(campaign: StageSuggestion, language: str) -> str:
     return " + ".join(parts)
 
 
-def freshness_table(accounts: Sequence[Freshness], t: Words) -> pd.DataFrame:
-    return pd.DataFrame(
+def freshness_table(accounts: Sequence[Freshness], t: Words) -> pa.Table:
+    """How far each account reaches, as Markdown for a table on the page (and on paper)."""
+    return pa.table(
         {
-            t("col_source"): [account_name(a.source, a.account) for a in accounts],
+            t("col_source"): [escaped(account_name(a.source, a.account)) for a in accounts],
             t("col_status"): [t(_fresh_key(a)) for a in accounts],
             t("col_last"): [figures.day(a.last_day, t.language) for a in accounts],
             t("col_behind"): [count(t, "day", a.days_behind) if a.days_behind else "–" for a in accounts],

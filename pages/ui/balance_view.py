@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
+import pyarrow as pa
 import streamlit as st
 
 from core import figures
@@ -24,6 +25,7 @@ from pages.ui.words import Words
 STAGE, CAMPAIGN = "stage", "campaign"
 """Query parameters: the bucket and the campaign that are looked into."""
 STAGES_PAGE, TARGETS_PAGE, IMPORTS_PAGE = "team/stages.py", "team/targets.py", "team/imports.py"
+TrendRows = Callable[..., pa.Table]
 
 
 class Key(StrEnum):
@@ -97,9 +99,9 @@ def stages(report: BalanceReport, t: Words, on_pick: Callable[[], None]) -> None
         data = rows.stage_rows(report, t)
         charts.show(
             data,
-            charts.bars(len(data), rows.STAGES, targets=report.balance is not None, pick=STAGE),
+            charts.bars(data.num_rows, rows.STAGES, targets=report.balance is not None, pick=STAGE),
             language=t.language,
-            alt_text=f"{title}. " + "; ".join(data["said"]),
+            alt_text=f"{title}. {_said(data)}",
             key=Key.BARS,
             on_select=on_pick,
             selection_mode=STAGE,
@@ -109,6 +111,10 @@ def stages(report: BalanceReport, t: Words, on_pick: Callable[[], None]) -> None
             link(TARGETS_PAGE, t("set_target"), report.client_id, ":material/flag:")
         else:
             link(TARGETS_PAGE, t("to_targets"), report.client_id, ":material/flag:")
+
+
+def _said(data: pa.Table) -> str:
+    return "; ".join(str(said) for said in data["said"].to_pylist())
 
 
 def _stage_note(report: BalanceReport, t: Words) -> str:
@@ -140,14 +146,14 @@ def outside(report: BalanceReport, t: Words) -> None:
     data = rows.outside_rows(report, t)
     with st.container(border=True):
         st.subheader(t("outside_title"), anchor=False)
-        if data.empty:
+        if not data.num_rows:
             st.caption(t("all_inside"))
             return
         charts.show(
             data,
-            charts.bars(len(data), tuple(data["key"])),
+            charts.bars(data.num_rows, tuple(map(str, data["key"].to_pylist()))),
             language=t.language,
-            alt_text="; ".join(data["said"]),
+            alt_text=_said(data),
             key=Key.OUTSIDE,
         )
         waiting = rows.unconfirmed(report)
@@ -162,17 +168,21 @@ def _confirm(t: Words, number: int, money: str) -> str:
 
 def channels(report: BalanceReport, t: Words) -> None:
     data = rows.channel_rows(report, t)
-    if data.empty:
+    if not data.num_rows:
         return
     with st.container(border=True):
         st.subheader(_channels_title(report, t), anchor=False, help=t("channels_help"))
         charts.show(
             data,
-            charts.bars(len(data), ("channel",), compact=True),
+            charts.bars(data.num_rows, ("channel",), compact=True),
             language=t.language,
-            alt_text=t("channels_alt", largest=data["name"].iloc[0]),
+            alt_text=t("channels_alt", largest=data["name"][0].as_py()),
             key=Key.CHANNELS,
         )
+
+
+def currency_mark(report: BalanceReport) -> str:
+    return figures.SYMBOLS.get(report.currency, report.currency)
 
 
 def _channels_title(report: BalanceReport, t: Words) -> str:
@@ -186,13 +196,13 @@ def _channels_title(report: BalanceReport, t: Words) -> str:
 
 def as_table(report: BalanceReport, t: Words) -> None:
     with st.expander(t("table"), icon=":material/table:"):
-        st.dataframe(rows.stage_table(report, t), hide_index=True, width="stretch")
+        st.table(rows.stage_table(report, t), border="horizontal", hide_index=True)
 
 
 # --- over time --------------------------------------------------------------------------------------------------------
 
 
-def trend(report: BalanceReport, t: Words) -> None:
+def trend(report: BalanceReport, t: Words, rows_of: TrendRows = rows.trend_rows) -> None:
     """The mix by week or by sprint, with what may still change striped and the open one named."""
     with st.container(border=True):
         st.subheader(t("trend_title"), anchor=False)
@@ -220,11 +230,13 @@ def trend(report: BalanceReport, t: Words) -> None:
             st.caption(t("trend_empty"))
             return
         shares = unit == "share"
-        data = rows.trend_rows(slices, report, t, weeks=by == "week", as_shares=shares)
+        data = rows_of(slices, report, t, weeks=by == "week", as_shares=shares)
         first, last = figures.day(slices[0].start, t.language), figures.day(slices[-1].end, t.language)
         charts.show(
             data,
-            charts.trend(rows.trend_names(t.language), as_shares=shares, axis=t(f"axis_{by}")),
+            charts.trend(
+                rows.trend_names(t.language), axis=t(f"axis_{by}"), unit="" if shares else currency_mark(report)
+            ),
             language=t.language,
             alt_text=t("trend_alt", first=first, last=last),
             key=Key.TREND,
@@ -297,20 +309,13 @@ def _campaign_list(
 
 
 def _origin(report: BalanceReport, one: StageSuggestion, found: Sequence[Origin], t: Words) -> None:
+    inside = [o for o in found if o.period.start <= report.period.end and o.period.end >= report.period.start]
     with st.container(border=True):
         st.markdown(f"**{escaped(one.name)}**")
-        st.caption(t("from_imports"))
-        if not found:
-            st.markdown(t("no_imports"))
-        for origin in found:
-            st.markdown(escaped(_origin_line(origin, t)))
-            link(
-                IMPORTS_PAGE,
-                t("to_import"),
-                report.client_id,
-                ":material/upload_file:",
-                **{"import": str(origin.import_id)},
-            )
+        st.caption(t("from_imports") if inside else t("no_imports"))
+        for origin in inside:
+            line, number = escaped(_origin_line(origin, t)), str(origin.import_id)
+            link(IMPORTS_PAGE, line, report.client_id, ":material/upload_file:", **{"import": number})
 
 
 def _origin_line(origin: Origin, t: Words) -> str:
@@ -331,7 +336,7 @@ def sources(report: BalanceReport, t: Words) -> None:
     """How far each account reaches, and the period totals with what became of them."""
     st.subheader(t("fresh_title"), anchor=False)
     if report.freshness:
-        st.dataframe(rows.freshness_table(report.freshness, t), hide_index=True, width="stretch")
+        st.table(rows.freshness_table(report.freshness, t), border="horizontal", hide_index=True)
     else:
         st.caption(t("fresh_none"))
     for total in report.periods:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache, wraps
-from typing import Any, ParamSpec
+from typing import Any, ParamSpec, cast
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from core import figures
@@ -70,8 +70,8 @@ def spec(write: Callable[P, alt.TopLevelMixin]) -> Callable[P, Spec]:
     """Decorates a function that returns a chart without data: gives its spec as a plain dict, cached by its arguments
     (which must be hashable). The dict is shared: never change it."""
 
-    @lru_cache(maxsize=256)
-    def cached(*args: P.args, **kwargs: P.kwargs) -> Spec:
+    @wraps(write)
+    def built(*args: P.args, **kwargs: P.kwargs) -> Spec:
         chart: Spec = write(*args, **kwargs).to_dict()
         for part in (chart, *chart.get("layer", ())):
             for key in ("data", "datasets", "$schema"):
@@ -90,14 +90,10 @@ def spec(write: Callable[P, alt.TopLevelMixin]) -> Callable[P, Spec]:
         }
         return chart
 
-    @wraps(write)
-    def written(*args: P.args, **kwargs: P.kwargs) -> Spec:
-        return cached(*args, **kwargs)
-
-    return written
+    return cast("Callable[P, Spec]", lru_cache(maxsize=256)(built))
 
 
-def show(data: pd.DataFrame, drawn: Spec, *, language: str, alt_text: str, key: str, **options: Any) -> Any:
+def show(data: pa.Table, drawn: Spec, *, language: str, alt_text: str, key: str, **options: Any) -> Any:
     """Draw `data` with a spec from this module; numbers on axes are written as `language` writes them."""
     localised = {**drawn, "config": {**drawn["config"], "locale": LOCALES["fi" if language == "fi" else "en"]}}
     return st.vega_lite_chart(data, localised, alt=alt_text, key=key, width="stretch", **options)
@@ -126,7 +122,7 @@ def bars(
 
 def _bar(base: alt.Chart, keys: Sequence[str], pick: str) -> alt.Chart:
     hollow = alt.datum.key == UNMAPPED
-    bar = base.mark_bar(height=BAR, cornerRadiusEnd=3, cursor="pointer" if pick else "default").encode(
+    bar: alt.Chart = base.mark_bar(height=BAR, cornerRadiusEnd=3, cursor="pointer" if pick else "default").encode(
         x=alt.X("share:Q", axis=None, scale=WHOLE),
         color=alt.Color("key:N", scale=_colors(keys), legend=None),
         fillOpacity=alt.condition(hollow, alt.value(0.15), alt.value(1)),
@@ -135,7 +131,9 @@ def _bar(base: alt.Chart, keys: Sequence[str], pick: str) -> alt.Chart:
         strokeDash=alt.condition(hollow, alt.value([4, 3]), alt.value([1, 0])),
         tooltip=alt.Tooltip("said:N", title=" "),
     )
-    return bar.add_params(alt.selection_point(name=pick, fields=["key"], on="click", empty=False)) if pick else bar
+    if pick:
+        bar = bar.add_params(alt.selection_point(name=pick, fields=["key"], on="click", empty=False))
+    return bar
 
 
 def _words(base: alt.Chart) -> list[alt.Chart]:
@@ -161,11 +159,11 @@ def _colors(keys: Sequence[str]) -> alt.Scale:
 
 
 @spec
-def trend(names: tuple[tuple[str, str], ...], *, as_shares: bool, axis: str) -> alt.TopLevelMixin:
+def trend(names: tuple[tuple[str, str], ...], *, axis: str, unit: str = "") -> alt.TopLevelMixin:
     """Stacked bars over slices of time. Slices that may still change are striped; empty slices are gaps.
 
     `names` are (bucket, name) in stacking order from below. Columns: slice (text, unique), place, name, low, high (the
-    segment), sure (False: may still change), said (tooltip).
+    segment), sure (False: may still change), said (tooltip). Without a `unit` the segments are shares.
     """
     scale = alt.Scale(domain=[name for _, name in names], range=[palette.fill(bucket) for bucket, _ in names])
     legend = alt.Legend(
@@ -176,7 +174,8 @@ def trend(names: tuple[tuple[str, str], ...], *, as_shares: bool, axis: str) -> 
         labelLimit=180,
         padding=0,
     )
-    axis_y = alt.Axis(title=None, format=".0%" if as_shares else ",.0f", tickCount=5)
+    shares = alt.Axis(title=None, format=".0%", tickCount=5)
+    amounts = alt.Axis(title=None, format=",.0f", tickCount=5, labelExpr=f"datum.label + '{NO_BREAK}{unit}'")
     base = alt.Chart().encode(
         x=alt.X(
             "slice:N",
@@ -190,7 +189,7 @@ def trend(names: tuple[tuple[str, str], ...], *, as_shares: bool, axis: str) -> 
                 labelExpr="split(datum.label, '|')",
             ),
         ),
-        y=alt.Y("low:Q", axis=axis_y, scale=WHOLE if as_shares else alt.Scale(domainMin=0)),
+        y=alt.Y("low:Q", axis=amounts if unit else shares, scale=alt.Scale(domainMin=0) if unit else WHOLE),
         y2="high:Q",
         color=alt.Color("name:N", scale=scale, legend=legend),
         tooltip=alt.Tooltip("said:N", title=" "),

@@ -5,17 +5,21 @@ They are kept as they are, not copied: reports are frozen records, and nobody ma
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import pyarrow as pa
 import streamlit as st
 
 from core.model import Period
 from core.reports import balance, periods, stages
 from core.reports.periods import PeriodChoice
-from core.reports.shapes import BalanceReport, StageSuggestion
+from core.reports.shapes import BalanceReport, StageMoney, StageSuggestion
 from core.store import Store, facts, import_log
 from core.store.import_log import ImportRecord
+from pages.ui import balance_rows
+from pages.ui.words import Words
 
 Version = tuple[str, int]
 
@@ -62,3 +66,20 @@ def origins(version: Version, client_id: str, entity_key: str, _store: Store) ->
     with _store.metrics.cursor() as cursor:
         rows = facts.imports_of_entity(cursor, client_id=client_id, entity_key=entity_key)
     return [Origin(r.import_id, Period(r.first_day, r.last_day), r.days, log.get(r.import_id)) for r in rows]
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def trend_rows(
+    version: Version,
+    client_id: str,
+    period: tuple[date, date],
+    as_of: date,
+    language: str,
+    weeks: bool,
+    as_shares: bool,
+    _slices: Sequence[StageMoney],
+    _report: BalanceReport,
+    _t: Words,
+) -> pa.Table:
+    """`balance_rows.trend_rows`: the one table of the page that is worth keeping."""
+    return balance_rows.trend_rows(_slices, _report, _t, weeks=weeks, as_shares=as_shares)

@@ -17,7 +17,7 @@ from core.access.accounts import set_language
 from core.access.sessions import find_viewer
 from core.config import data_folder
 from core.dates import DEMO_NOW, local_day, utc_now
-from core.model import Client, Role, Viewer
+from core.model import Client, ClientKind, Role, Viewer
 from core.store import Store, open_store
 from core.store.clients import list_clients
 from pages.ui.words import Table, Words
@@ -67,8 +67,9 @@ def require(*roles: Role) -> Viewer:
 
 
 def allowed_clients(looking: Viewer) -> list[Client]:
-    """The clients this viewer may open, archived ones left out."""
-    return [client for client in list_clients(store().ops) if looking.may_see(client.client_id)]
+    """The clients this viewer may open, teams after clients (a team has no money to show), archived ones left out."""
+    allowed = [client for client in list_clients(store().ops) if looking.may_see(client.client_id)]
+    return sorted(allowed, key=lambda client: client.kind is ClientKind.TEAM)
 
 
 def client() -> Client:

@@ -15,3 +15,8 @@ def escaped(text: object) -> str:
     """`text` as Markdown that shows exactly these words on one line: no link, picture or formula comes of it."""
     joined = _ADDRESS.sub(rf"\1{_WORD_JOINER}", " ".join(str(text).split()))
     return _PUNCTUATION.sub(r"\\\1", joined)
+
+
+def cell(text: str) -> str:
+    """`text` for a table that can be downloaded: a spreadsheet must not take it for a formula."""
+    return _WORD_JOINER + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

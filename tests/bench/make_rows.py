@@ -12,8 +12,7 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from core.store import Store, open_store
 from core.store.clients import add_client

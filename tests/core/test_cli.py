@@ -126,7 +126,11 @@ def test_a_decision_moves_the_money_from_its_day_on(acme: Terminal) -> None:
     chosen = acme("stages", "set", "--client", "acme", "Acme | Harkinta | Opas", "reach=50,convert=50")
     assert (chosen["stage"], chosen["rule"], chosen["confidence"]) == ("mixed", "human", 1.0)
     cells = acme("balance", "--client", "acme", "--from", "2026-09-01", "--to", "2026-09-03")["money"]["by_stage"]
-    assert (cells["reach"]["amount"], cells["act"]["amount"], cells["convert"]["amount"]) == ("700.00", "0.00", "250.00")
+    assert (cells["reach"]["amount"], cells["act"]["amount"], cells["convert"]["amount"]) == (
+        "700.00",
+        "0.00",
+        "250.00",
+    )
     listed = {row["name"]: row for row in acme("stages", "--client", "acme")}
     assert listed["Acme | Harkinta | Opas"]["weights"] == {"reach": "0.5", "convert": "0.5"}
     assert listed["Acme | Tunnettuus | Video"]["stage"] == "reach"
@@ -231,7 +235,20 @@ def test_a_backup_brings_everything_back(acme: Terminal, tmp_path: Path) -> None
 
 
 def test_help_of_every_command_names_its_json_keys(capsys: pytest.CaptureFixture[str]) -> None:
-    for command in ("init", "demo", "client", "import", "imports", "stages", "target", "balance", "user", "backup", "restore", "check"):
+    for command in (
+        "init",
+        "demo",
+        "client",
+        "import",
+        "imports",
+        "stages",
+        "target",
+        "balance",
+        "user",
+        "backup",
+        "restore",
+        "check",
+    ):
         with pytest.raises(SystemExit):
             main([command, "--help"])
         assert "JSON:" in capsys.readouterr().out

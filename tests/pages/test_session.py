@@ -124,6 +124,7 @@ def test_a_fragment_asks_again(office: Any, ending: str) -> None:
 def make_demo(ops: Ops) -> None:
     with ops.write() as con:
         con.execute("insert into meta (key, value) values ('demo', '1')")
+        con.execute("delete from session")
         con.execute("delete from person_client")
         con.execute("delete from person")
         con.execute("update client set demo = 1 where client_id = 'kuusi-oy'")
@@ -165,6 +166,15 @@ def test_a_stranger_has_no_page_at_all(office: Any) -> None:
 def test_the_switcher_lists_only_their_clients(office: Any) -> None:
     at = router(office, Role.GROWTH_OWNER)
     assert at.selectbox(key="client_choice").options == ["Kuusi Oy", "Sisäinen tiimi"]
+
+
+def test_the_page_says_whose_numbers_it_shows(office: Any) -> None:
+    assert router(office, Role.GROWTH_OWNER).main.caption[0].value == "Kuusi Oy"
+    make_demo(office.store.ops)
+    at = AppTest.from_file(ROUTER, default_timeout=30)
+    at.user = {"session": DEMO_SESSION}
+    at.query_params["client"] = "kuusi-oy"
+    assert at.run().main.caption[0].value == "Kuusi Oy · Esittelydata: kello seisoo 1.10.2026 klo 9.00"
 
 
 def test_the_switcher_changes_client_and_address(office: Any) -> None:

@@ -59,13 +59,12 @@ BALANCE: Table = {
     "confirmed": ("Stage confirmed by a person", "Vaihe vahvistettu"),
     "confirmed_of": ("of the money", "rahasta"),
     "settled": ("Settled through", "Tiedot vakiintuneet"),
-    "settled_rest": ("later may change", "myöhempi voi muuttua"),
+    "settled_rest": ("later may change", "loppu voi muuttua"),
     "settled_never": ("all may still change", "kaikki voi muuttua"),
     # stages
     "stages_title": ("Share of money against the agreed mix", "Rahan osuus ja sovittu tavoite"),
     "stages_title_plain": ("Share of money", "Rahan osuus"),
     "target_of": ("target {share} · {money}", "tavoite {share} · {money}"),
-    "no_target": ("no target", "ei tavoitetta"),
     "said_stage": ("{name}: {share}, {money}", "{name}: {share}, {money}"),
     "said_target": (
         "{name}: {share}, {money}; target {target}, difference {gap}",
@@ -84,7 +83,6 @@ BALANCE: Table = {
     "target_basis": (": {basis}", ": {basis}"),
     "to_targets": ("See the targets", "Katso tavoitteet"),
     "set_target": ("Agree on a target mix", "Sovi tavoitejakauma"),
-    "target_help": ("Opens the page of targets", "Avaa tavoitteiden sivun"),
     "outside_title": ("Outside the comparison", "Vertailun ulkopuolella"),
     "outside_of": ("{count} · {share} of all money", "{count} · {share} kaikesta rahasta"),
     "campaign_one": ("1 campaign", "1 kampanja"),
@@ -121,7 +119,6 @@ BALANCE: Table = {
         "Raidoitettu: voi vielä muuttua. Vakiintunut {day} asti.",
     ),
     "trend_note_never": ("Striped: may still change.", "Raidoitettu: voi vielä muuttua."),
-    "trend_note_open": ("{slice} is still open.", "{slice} on vielä kesken."),
     "trend_alt": (
         "Money per stage over time, as stacked bars, {first} to {last}",
         "Raha vaiheittain ajassa pinottuina pylväinä, {first}–{last}",
@@ -155,7 +152,10 @@ BALANCE: Table = {
     "col_spend": ("Money, {currency}", "Kulu, {currency}"),
     "col_why": ("Why this stage", "Miksi tämä vaihe"),
     "decided_by_person": ("Confirmed by a person", "Ihminen on vahvistanut"),
-    "from_imports": ("Where these numbers come from", "Mistä luvut tulevat"),
+    "from_imports": (
+        "The numbers of this period come from these imports. Open one to see it in the log.",
+        "Jakson luvut tulevat näistä tuonneista. Avaa tuonti, niin näet sen lokissa.",
+    ),
     "import_line": (
         "{file}, brought by {who}: {days} with data, {period}",
         "{file}, tuonut {who}: tietoja {days}, {period}",
@@ -167,7 +167,6 @@ BALANCE: Table = {
         "This money comes from a period total, which has no days.",
         "Tämä raha tulee jakson kokonaissummasta, jossa ei ole päiviä.",
     ),
-    "to_import": ("Open the import log", "Avaa tuontiloki"),
     # freshness
     "fresh_title": ("How far the data reaches", "Mihin asti tietoja on"),
     "col_last": ("Last day", "Viimeinen päivä"),
@@ -179,7 +178,6 @@ BALANCE: Table = {
     "day_one": ("1 day", "1 päivä"),
     "day_many": ("{n} days", "{n} päivää"),
     "fresh_none": ("No account has day data yet.", "Miltään tililtä ei vielä ole päiväkohtaisia tietoja."),
-    "periods_title": ("Period totals that were not used", "Jaksosummat, joita ei käytetty"),
     "periods_unused": (
         "{source} {account}, {period}: {money}. Not used, because its days differ from this period or the account "
         "already has figures by day.",
@@ -210,5 +208,4 @@ BALANCE: Table = {
         "**Ei mukana:** raha ilman vaihetta ja raha, jonka on sovittu palvelevan useita vaiheita ilman painoja. Ne "
         "näytetään erikseen.",
     ),
-    "nothing": ("–", "–"),
 }

@@ -7,7 +7,8 @@ from pages.ui.words import Table
 IMPORTS: Table = {
     "title": ("Imports", "Tuonnit"),
     "lead": (
-        "Bring exports of the ad platforms and analytics. Every file is read and explained first; nothing changes before "
+        "Bring exports of the ad platforms and analytics. Every file is read and explained first; nothing changes "
+        "before "
         "you confirm it, and every import can be undone.",
         "Tuo mainosalustojen ja analytiikan raportit. Jokainen tiedosto luetaan ja selitetään ensin; mikään ei muutu "
         "ennen kuin vahvistat, ja jokaisen tuonnin voi kumota.",
@@ -50,11 +51,15 @@ IMPORTS: Table = {
     "level_other": ("other rows", "muut rivit"),
     "account": ("Account", "Tili"),
     "account_main": ("not named in the file", "ei nimetty tiedostossa"),
+    "account_name": ("Name the account", "Nimeä tili"),
     "account_ask": (
-        "The file does not name its account. If the client has several accounts on this platform, name this one:",
-        "Tiedosto ei kerro tiliä. Jos asiakkaalla on samassa lähteessä useita tilejä, nimeä tämä:",
+        "The file does not name its account. Name it if the client has several accounts on this platform, so that they "
+        "stay apart.",
+        "Tiedosto ei kerro tiliä. Nimeä se, jos asiakkaalla on samassa lähteessä useita tilejä: näin ne pysyvät "
+        "erillään.",
     ),
-    "account_field": ("Name of the account (optional)", "Tilin nimi (ei pakollinen)"),
+    "account_field": ("Name of the account", "Tilin nimi"),
+    "source_table": ("A table of your own", "Oma taulukko"),
     "period": ("Period", "Jakso"),
     "rows": ("Rows", "Rivit"),
     "rows_totals": (
@@ -117,7 +122,8 @@ IMPORTS: Table = {
     "option_dmy": ("1 February (day first)", "1. helmikuuta (päivä ensin)"),
     "option_mdy": ("2 January (month first)", "2. tammikuuta (kuukausi ensin)"),
     "columns_ask": (
-        "The column names are not familiar. Say what each column holds; leave out the ones that are not needed. At least "
+        "The column names are not familiar. Say what each column holds; leave out the ones that are not needed. At "
+        "least "
         "a day or a campaign and one figure.",
         "Sarakkeiden nimet eivät ole tuttuja. Kerro, mitä kussakin on, ja jätä tarpeettomat pois. Tarvitaan vähintään "
         "päivä tai kampanja ja yksi luku.",

@@ -13,7 +13,8 @@ PEOPLE: Table = {
     "demo": (
         "You look at the demo without an account. Adding the first account ends the automatic sign-in for good: from "
         "then on everybody signs in, you too. The first account is an admin.",
-        "Katsot esittelyä ilman tiliä. Ensimmäisen tilin lisääminen lopettaa automaattisen kirjautumisen pysyvästi: sen "
+        "Katsot esittelyä ilman tiliä. Ensimmäisen tilin lisääminen lopettaa automaattisen kirjautumisen pysyvästi: "
+        "sen "
         "jälkeen kaikki kirjautuvat, myös sinä. Ensimmäinen tili on pääkäyttäjä.",
     ),
     "list": ("People with an account", "Käyttäjät, joilla on tili"),
@@ -50,8 +51,10 @@ PEOPLE: Table = {
     "sessions_ended": ("{name} was signed out everywhere.", "{name} kirjattiin ulos kaikkialta."),
     "close": ("Close the account", "Sulje tili"),
     "close_help": (
-        "The person is signed out at once and cannot sign in. What they did stays, and the account can be opened again.",
-        "Henkilö kirjataan heti ulos eikä hän voi kirjautua. Hänen tekemänsä jää talteen, ja tilin voi avata uudelleen.",
+        "The person is signed out at once and cannot sign in. What they did stays, and the account can be opened "
+        "again.",
+        "Henkilö kirjataan heti ulos eikä hän voi kirjautua. Hänen tekemänsä jää talteen, ja tilin voi avata "
+        "uudelleen.",
     ),
     "closed_now": ("Account closed: {name}.", "Tili suljettu: {name}."),
     "reopen": ("Open the account again", "Avaa tili uudelleen"),
@@ -67,7 +70,9 @@ PEOPLE: Table = {
     "language_en": ("English", "englanti"),
     "add_button": ("Add", "Lisää"),
     "password_once": (
-        "{name} can sign in with this password. It is shown only now: pass it on by a safe way, and ask them to change it.",
-        "{name} pääsee sisään tällä salasanalla. Se näytetään vain nyt: välitä se turvallisesti ja pyydä vaihtamaan se.",
+        "{name} can sign in with this password. It is shown only now: pass it on by a safe way, and ask them to change "
+        "it.",
+        "{name} pääsee sisään tällä salasanalla. Se näytetään vain nyt: välitä se turvallisesti ja pyydä vaihtamaan "
+        "se.",
     ),
 }

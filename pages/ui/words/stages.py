@@ -31,8 +31,10 @@ STAGES: Table = {
     ),
     "progress_done": ("All money of this period is confirmed.", "Tämän ajan kaikki raha on vahvistettu."),
     "progress_currencies": (
-        "{share} of the campaigns are confirmed. Waiting: {count}. The money is in several currencies and is not added.",
-        "{share} kampanjoista on vahvistettu. Odottaa: {count}. Kulut ovat eri valuutoissa, joten niitä ei lasketa yhteen.",
+        "{share} of the campaigns are confirmed. Waiting: {count}. The money is in several currencies and is not "
+        "added.",
+        "{share} kampanjoista on vahvistettu. Odottaa: {count}. Kulut ovat eri valuutoissa, joten niitä ei lasketa "
+        "yhteen.",
     ),
     "no_money": (
         "No campaign has money in this period. Choose all time above, or bring newer data.",
@@ -73,6 +75,7 @@ STAGES: Table = {
     "valid_always": ("always", "aina"),
     "valid_dated": ("from a day on", "päivästä alkaen"),
     "valid_day": ("From", "Alkaen"),
+    "valid_missing": ("Choose the day from which the stage holds.", "Valitse päivä, josta alkaen vaihe on voimassa."),
     "valid_help": (
         "From a day on: earlier periods keep the stage they had.",
         "Päivästä alkaen: aiemmat jaksot pitävät entisen vaiheensa.",
@@ -106,6 +109,10 @@ STAGES: Table = {
     "filter_all": ("All", "Kaikki"),
     "search": ("Search by name", "Hae nimellä"),
     "nothing_found": ("No campaign matches.", "Mikään kampanja ei täsmää."),
+    "more": (
+        "The first {n} of {of} are shown. Search or filter for the rest.",
+        "Näytetään {n} ensimmäistä, kaikkiaan {of}. Hae tai rajaa, niin näet loput.",
+    ),
     "stage_filter": ("Stage", "Vaihe"),
     "stage_any": ("any stage", "mikä tahansa vaihe"),
     "bulk_title": ("Chosen: {count}, {money}", "Valittu: {count}, {money}"),

@@ -9,7 +9,8 @@ PRESETS: dict[str, tuple[int, int, int, int]] = {
     "shop": (35, 20, 35, 10),
     "new_brand": (60, 20, 15, 5),
 }
-"""Reach, Act, Convert, Engage in percent. Our own starting points: inside the published ranges, none published as such."""
+"""Reach, Act, Convert, Engage in percent. Our own starting points: inside the published ranges, none published as "
+"such."""
 
 TARGETS: Table = {
     "title": ("Targets", "Tavoitteet"),
@@ -34,8 +35,10 @@ TARGETS: Table = {
     "set_by_now": ("Written down by {who}", "Kirjannut {who}"),
     "new": ("Agree on a new mix", "Kirjaa uusi jako"),
     "presets_lead": (
-        "A starting point only fills the fields. Nothing is saved before you save it, and the client agrees on it first.",
-        "Lähtökohta vain täyttää kentät. Mitään ei tallennu ennen kuin tallennat, ja ensin siitä sovitaan asiakkaan kanssa.",
+        "A starting point only fills the fields. Nothing is saved before you save it, and the client agrees on it "
+        "first.",
+        "Lähtökohta vain täyttää kentät. Mitään ei tallennu ennen kuin tallennat, ja ensin siitä sovitaan asiakkaan "
+        "kanssa.",
     ),
     "preset_leads": ("B2B leads {shares}", "B2B-liidit {shares}"),
     "preset_shop": ("Web shop {shares}", "Verkkokauppa {shares}"),
@@ -46,14 +49,12 @@ TARGETS: Table = {
         "them as such. Brand is not the same as Reach, nor activation the same as Convert: read brand as Reach and the "
         "content part of Act, activation as the lead part of Act, Convert and Engage. A fixed split without the "
         "client's own situation often fails.",
-        "Lähtökohdat ovat omiamme. Ne mahtuvat alla olevien julkaistujen jakojen sisään, mutta kukaan ei ole julkaissut "
+        "Lähtökohdat ovat omiamme. Ne mahtuvat alla olevien julkaistujen jakojen sisään, mutta kukaan ei ole "
+        "julkaissut "
         "niitä sellaisenaan. Brändi ei ole sama kuin Reach eikä aktivointi sama kuin Convert: lue brändi Reachiksi ja "
         "Actin sisältöosaksi, aktivointi Actin liidiosaksi, Convertiksi ja Engageksi. Valmis jako ilman asiakkaan omaa "
         "tilannetta ei usein toimi.",
     ),
-    "col_source": ("Source", "Lähde"),
-    "col_split": ("Published split", "Julkaistu jako"),
-    "col_caveat": ("Holds for", "Mitä se koskee"),
     "published_ipa": ("Binet & Field, IPA Databank", "Binet & Field, IPA Databank"),
     "published_ipa_split": ("60 brand / 40 activation", "60 brändi / 40 aktivointi"),
     "published_ipa_caveat": (

@@ -8,7 +8,9 @@ import pytest
 
 from core.access.accounts import add_person, deactivate, set_password, set_role
 from core.access.sessions import IDLE, LONGEST, end_session, find_viewer, open_session, token_hash
+from core.errors import StoreFull
 from core.model import Person, Role, Viewer
+from core.store import people
 from core.store.ops import Ops
 
 NOW = datetime(2026, 11, 23, 8, 0)
@@ -65,6 +67,15 @@ def test_it_ends_at_the_latest_however_much_it_is_used(ops: Ops, owner: Person) 
     hours = int(LONGEST / timedelta(hours=1))
     alive = [seen(ops, token, NOW + timedelta(hours=hour)) is not None for hour in range(0, hours + 2, 6)]
     assert alive == [hour < hours for hour in range(0, hours + 2, 6)]
+
+
+def test_a_full_disk_does_not_lock_people_out(ops: Ops, owner: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*args: object, **kwargs: object) -> None:
+        raise StoreFull("The disk is full.", "Levy on täynnä.")
+
+    token = open_session(ops, person_id=owner.person_id, now=NOW)
+    monkeypatch.setattr(people, "touch_session", full)
+    assert seen(ops, token, NOW + IDLE / 2)
 
 
 def test_what_ends_it_ends_it_for_good(ops: Ops, owner: Person) -> None:

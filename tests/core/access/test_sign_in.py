@@ -78,3 +78,10 @@ def test_a_list_of_people_cannot_be_tried_from_one_address(ops: Ops, monkeypatch
 def test_an_office_that_signs_in_all_day_is_not_slowed(ops: Ops, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "TRIES_FROM_ONE_ADDRESS", 3)
     assert all(attempt(ops, "admin@example.fi", PASSWORD).token for _ in range(5))
+
+
+def test_one_ipv6_network_is_one_address(ops: Ops) -> None:
+    for number in range(10):
+        assert attempt(ops, "admin@example.fi", "väärä", address=f"2001:db8:1:2::{number}").refused == WRONG
+    assert attempt(ops, "admin@example.fi", PASSWORD, address="2001:db8:1:2:ffff::1").refused == TOO_MANY
+    assert attempt(ops, "admin@example.fi", PASSWORD, address="2001:db8:1:3::1").token

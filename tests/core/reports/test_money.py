@@ -68,7 +68,8 @@ def test_no_micro_is_lost_or_made(rows: list[tuple[str, int, int]], percent: int
 
 
 @pytest.mark.parametrize(
-    ("micros", "shown"), [(118_990_000, "118.99"), (0, "0.00"), (1, "0.000001"), (1_500_000, "1.50"), (-250_000, "-0.25")]
+    ("micros", "shown"),
+    [(118_990_000, "118.99"), (0, "0.00"), (1, "0.000001"), (1_500_000, "1.50"), (-250_000, "-0.25")],
 )
 def test_money_has_at_least_two_decimals_and_loses_none(micros: int, shown: str) -> None:
     assert plain(euros(micros)) == shown

@@ -16,9 +16,7 @@ def entity(key: str = "k1", name: str = "Spring brochure", level: str = "campaig
     said = dict.fromkeys(
         ["parent", "external_id", "channel", "campaign_type", "objective", "result_kind", "bid_strategy", "labels"], ""
     )
-    return StoredEntity(
-        key, "google_ads", "main", level, name=name, first_day=DAY, last_day=DAY, **{**said, **more}
-    )
+    return StoredEntity(key, "google_ads", "main", level, name=name, first_day=DAY, last_day=DAY, **{**said, **more})
 
 
 def decision(stage: str | None, since: date = date.min, number: int = 1, key: str = "k1") -> Decision:
@@ -61,6 +59,8 @@ def test_ad_sets_are_counted_only_where_a_person_has_placed_one() -> None:
 
 
 def test_weights_travel_with_the_decision() -> None:
-    made = Decision("k1", date.min, "mixed", {"reach": Decimal("0.4"), "act": Decimal("0.6")}, "cold", "x", datetime(2026, 9, 4), 1)
+    made = Decision(
+        "k1", date.min, "mixed", {"reach": Decimal("0.4"), "act": Decimal("0.6")}, "cold", "x", datetime(2026, 9, 4), 1
+    )
     placing = placing_on(stage_map(CLIENT, [entity()], [made])["k1"], DAY)
     assert (placing.weights["act"], placing.temperature) == (Decimal("0.6"), "cold")

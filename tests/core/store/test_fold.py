@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +18,7 @@ from core.sources.reading import DAY_MEASURES, DAY_SCHEMA, PERIOD_SCHEMA, RESULT
 from core.store import Store, facts, open_store
 from core.store.batches import Batch
 from core.store.clients import add_client
+from core.store.decisions import decide, list_decisions
 from core.store.publishing import Offered, Published, preview, publish, take_back
 
 NOW = datetime(2026, 10, 1, 6, 0)
@@ -68,6 +70,11 @@ def back(store: Store, import_id: int, client_id="aurinko") -> None:
 def tables(store: Store) -> dict[str, list]:
     with store.metrics.cursor() as cursor:
         return {name: sorted(map(repr, cursor.table(name).fetchall())) for name in TABLES}
+
+
+def keys(store: Store) -> list[str]:
+    with store.metrics.cursor() as cursor:
+        return [entity.entity_key for entity in facts.entities(cursor, client_id="aurinko")]
 
 
 def money(store: Store, *, fine=(), client_id="aurinko") -> dict[tuple[str, int], Decimal]:
@@ -132,6 +139,15 @@ def test_a_preview_says_what_will_happen_and_writes_nothing(store):
     assert put(store, batch, "b").effect == seen
 
 
+def test_previews_at_the_same_time_do_not_meet(store):
+    put(store, day_batch([("1", "Haku", 0, "10", None), ("2", "Some", 0, "20", None)]), "a")
+    batches = [day_batch([(str(n % 2 + 1), "x", 0, str(100 + n), None)]) for n in range(16)]
+    with ThreadPoolExecutor(8) as threads:
+        effects = list(threads.map(lambda batch: preview(store, batch), batches))
+    assert [effect.changes[0].new for effect in effects] == [Decimal(100 + n) for n in range(16)]
+    assert [effect.changes[0].old for effect in effects] == [Decimal(10 * (n % 2 + 1)) for n in range(16)]
+
+
 def test_undo_restores_the_tables_byte_for_byte(store):
     put(store, day_batch([("1", "Haku", 0, "10", "1")]), "a")
     put(store, day_batch([("9", "Muu", 0, "10", "1")], client_id="pilvi"), "p")
@@ -158,6 +174,18 @@ def test_a_file_taken_back_can_be_imported_again(store):
     assert money(store) == {}
     assert put(store, batch, "a").effect is not None
     assert money(store) == {("Haku", 0): Decimal(10)}
+
+
+def test_decisions_follow_a_campaign_whose_first_file_is_taken_back(store):
+    """The first file knew it by name only, the second by id: without the first its key is made from the id."""
+    first = put(store, day_batch([("", "Haku", 0, "10", None)]), "a").record
+    put(store, day_batch([("1", "Haku", 1, "20", None)]), "b")
+    (key,) = keys(store)
+    decide(store.ops, client_id="aurinko", entity_key=key, stage="reach", decided_by="t", now=NOW)
+    back(store, first.import_id)
+    (moved,) = keys(store)
+    assert moved != key
+    assert [decision.entity_key for decision in list_decisions(store.ops, client_id="aurinko")] == [moved]
 
 
 def test_one_level_is_counted_per_account_and_day(store):

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from core.dates import DEMO_NOW
+from core.errors import StoreBusy
 from core.store import Store, import_log, open_store
 from core.store.clients import add_client
 
@@ -129,6 +130,12 @@ def test_the_same_file_given_to_two_processes_is_published_once(store):
     writers = [importing(store, "aurinko", 1, 1) for _ in range(2)]
     assert [writer.communicate()[1] for writer in writers] == ["", ""]
     assert len(import_log.list_imports(store.ops, client_id="aurinko")) == 1
+
+
+def test_who_waits_too_long_for_another_writer_is_told_so(store):
+    other = open_store(store.root)
+    with other.metrics.lock(), pytest.raises(StoreBusy), store.metrics.lock(seconds=0.05):
+        pass
 
 
 def test_old_generations_go_and_the_live_one_stays(store):

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import socket
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import anyio
 import pytest
+from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
+from starlette.routing import Route
 
 from core.errors import StoreError
 from core.store import Store, open_store
 from core.web import forms, words
 from core.web.forms import local_path, read_form
 from core.web.gate import Gate
-from core.web.routes import Door
+from core.web.headers import SecurityHeaders
+from core.web.routes import Door, unavailable
 
 
 def posted(*chunks: bytes, pause: float = 0, kind: str = "application/x-www-form-urlencoded") -> Request:
@@ -124,6 +129,7 @@ def broken() -> Store:
 
 
 async def _sent(app: Callable[..., Any], path: str, kind: str = "http") -> list[dict[str, Any]]:
+    """What was sent, also when the app raises after its answer, as Starlette does for the server's log."""
     sent: list[dict[str, Any]] = []
 
     async def receive() -> AsyncIterator[None]:
@@ -136,7 +142,8 @@ async def _sent(app: Callable[..., Any], path: str, kind: str = "http") -> list[
         "type": kind, "method": "GET", "path": path, "scheme": "http", "query_string": b"",
         "headers": [(b"host", b"localhost")], "client": ("127.0.0.1", 1), "server": (socket.gethostname(), 1),
     }  # fmt: skip
-    await app(scope, receive, send)
+    with suppress(RuntimeError):
+        await app(scope, receive, send)
     return sent
 
 
@@ -161,3 +168,25 @@ def test_health_is_503_when_a_store_does_not_open(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     assert anyio.run(health, Door(lambda: store)) == 200
     assert anyio.run(health, Door(broken)) == 503
+
+
+def test_a_failing_route_is_calm_and_still_carries_the_policy() -> None:
+    """With the app as Starlette builds it: an error of the store, and one that nobody foresaw."""
+
+    async def store_fails(request: Request) -> None:
+        raise StoreError("locked: /srv/tahti/ops.sqlite")
+
+    async def unforeseen(request: Request) -> None:
+        raise RuntimeError("secret")
+
+    app = Starlette(
+        routes=[Route("/store", store_fails), Route("/other", unforeseen)],
+        middleware=[Middleware(SecurityHeaders)],
+        exception_handlers={StoreError: unavailable, Exception: unavailable},
+    )
+    for path in ("/store", "/other"):
+        sent = anyio.run(_sent, app, path)
+        assert sent[0]["status"] == 503
+        assert b"secret" not in sent[1]["body"]
+        assert b"sqlite" not in sent[1]["body"]
+        assert b"content-security-policy" in dict(sent[0]["headers"])

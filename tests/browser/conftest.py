@@ -1,0 +1,170 @@
+"""A real browser at the running app, which serves the demo story from a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from core.dates import utc_now
+from core.jobs.demo import load_demo
+from core.store import open_store
+
+ROOT = Path(__file__).resolve().parents[2]
+# Chromium calls home by itself unless told not to; a test of "no off-site request" must not see that.
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PROBES = ("/_stcore/health", "/_stcore/host-config")
+"""A sub-page first asks for these beside itself and gets 404; then it asks in the right place."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the running app."""
+    folder = tmp_path_factory.mktemp("demo")
+    load_demo(open_store(folder), now=utc_now())
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    base = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    with (tmp_path_factory.mktemp("log") / "server.log").open("w") as log:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=os.environ | {"TAHTI_DATA": str(folder)}, stdout=log, stderr=subprocess.STDOUT
+        )
+        try:
+            _wait_for(f"{base}/healthz")
+            yield base
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+def _wait_for(address: str, seconds: float = 40) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise TimeoutError(f"no answer from {address}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.fail("The browser tests need chromium: sudo apt-get install chromium")
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Seen:
+    """One page in a fresh browser, with everything it complained about and everybody it asked."""
+
+    page: Page
+    base: str
+    errors: list[str] = field(default_factory=list)
+    off_site: list[str] = field(default_factory=list)
+
+    def open(self, path: str, *, charts: int = 0) -> None:
+        """Go there and wait until the page has its title, the run has ended and so many charts are drawn."""
+        self.page.goto(self.base + path)
+        self.page.wait_for_selector('[data-testid="stMain"] h1')
+        self.settle(charts=charts)
+
+    def settle(self, *, charts: int = 0) -> None:
+        self.page.wait_for_selector(
+            '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]',
+            state="attached",
+        )
+        self.page.wait_for_function(
+            """charts => !document.querySelector('[data-stale="true"], [data-testid="stAppSkeleton"]')
+                && [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')]
+                    .filter(c => c.querySelector('svg.marks path[aria-roledescription="bar"]')).length >= charts""",
+            arg=charts,
+        )
+
+    def charts(self) -> int:
+        return self.page.locator('[data-testid="stVegaLiteChart"] svg.marks').count()
+
+    def sideways(self) -> int:
+        """Pixels by which the page is wider than its window."""
+        return int(
+            self.page.evaluate(
+                """() => Math.max(...['[data-testid="stMain"]', 'html'].map(s => document.querySelector(s))
+                    .map(e => e.scrollWidth - e.clientWidth))"""
+            )
+        )
+
+
+Look = Callable[..., "contextmanager[Seen]"]
+
+
+@pytest.fixture
+def look(server: str, chromium: Browser) -> Look:
+    """`with look(width=390, scheme="dark") as seen:` opens a fresh browser window."""
+
+    @contextmanager
+    def opened(*, width: int = 1440, scheme: str = "light") -> Iterator[Seen]:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 1000},
+            color_scheme=scheme,  # type: ignore[arg-type]
+            locale="fi-FI",
+        )
+        seen = Seen(context.new_page(), server)
+        seen.page.on("request", lambda r: seen.off_site.append(r.url) if _elsewhere(r.url, server) else None)
+        seen.page.on("pageerror", lambda error: seen.errors.append(str(error)))
+        seen.page.on(
+            "response",
+            lambda r: seen.errors.append(f"{r.status} {r.url}") if r.status >= 400 and not _probe(r.url) else None,
+        )
+        seen.page.on(
+            "console",
+            lambda m: (
+                seen.errors.append(m.text) if m.type == "error" and "Failed to load resource" not in m.text else None
+            ),
+        )
+        try:
+            yield seen
+        finally:
+            context.close()
+
+    return opened
+
+
+def _probe(url: str) -> bool:
+    return url.endswith(PROBES)
+
+
+def _elsewhere(url: str, server: str) -> bool:
+    return not url.startswith((server, server.replace("http", "ws", 1), "data:", "blob:"))

@@ -1,0 +1,95 @@
+"""GA4 exports in small made-up files."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from core.model import FileStatus, Grain, Level, Period
+from core.sources.read import Hints, read_file
+from core.sources.reading import Reading
+
+RULE = "# ----------------------------------------\n"
+
+
+def preamble(title: str, start: str = "Start date", end: str = "End date") -> str:
+    return (
+        f"{RULE}# {title}\n# Account: Example\n# Property: example.fi - GA4\n{RULE}#\n# All Users\n"
+        f"# {start}: 20261101\n# {end}: 20261107\n"
+    )
+
+
+def read(text: str, hints: Hints | None = None) -> Reading:
+    return read_file(text.encode(), "data-export.csv", hints or Hints())[0]
+
+
+def test_channels_are_a_period_with_their_own_level() -> None:
+    reading = read(
+        preamble("Traffic acquisition")
+        + "Session default channel group,Sessions,Engaged sessions,Key events,Total revenue,Active users\n"
+        "Paid Search,1204,800,13.5,2490.9,900\nOrganic Search,998,702,4,0,800\n",
+        Hints(value_currency="EUR"),
+    )
+    assert (reading.status, reading.source, reading.level) == (FileStatus.IMPORTED, "ga4", Level.CHANNEL)
+    assert (reading.grain, reading.period) == (Grain.PERIOD, Period(date(2026, 11, 1), date(2026, 11, 7)))
+    assert reading.account == "example.fi - GA4"
+    assert reading.sums == {
+        "sessions": Decimal(2202),
+        "engaged_sessions": Decimal(1502),
+        "key_events": Decimal("17.5"),
+        "value": Decimal("2490.90"),
+    }
+    assert [e.channel for e in reading.entities] == ["paid_search", "organic_search"]
+    assert reading.currency == "EUR"
+    assert any("client's currency" in note.en for note in reading.notes)
+    assert [r["value"] for r in reading.periods.to_pylist() if r["measure"] == "users"] == [Decimal(900), Decimal(800)]
+
+
+def test_a_date_column_gives_days_in_any_order() -> None:
+    reading = read(preamble("Report CSV Export") + "Date,Sessions,Total users\n20261103,5,4\n20261101,7,6\n")
+    assert reading.days["day"].to_pylist() == [date(2026, 11, 1), date(2026, 11, 3)]
+    assert reading.days["sessions"].to_pylist() == [7, 5]
+    assert reading.period == Period(date(2026, 11, 1), date(2026, 11, 7))
+    assert {r["measure"] for r in reading.periods.to_pylist()} == {"total_users"}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "header"),
+    [
+        (
+            "Alkamispäivä",
+            "Päättymispäivä",
+            "Istunnon ensisijainen kanavaryhmä (oletuskanavaryhmä),Istunnot,Kokonaistulot",
+        ),
+        (
+            "Fecha de inicio",
+            "Fecha de finalización",
+            "Grupo de canales predeterminado de la sesión,Sesiones,Total de ingresos",
+        ),
+        ("Startdatum", "Enddatum", "Sitzung - Standard-Channelgruppe,Sitzungen,Gesamtumsatz"),
+        ("Startdatum", "Slutdatum", "Standardkanalgrupp,Sessioner,Total intäkt"),
+    ],
+)
+def test_numbers_have_a_dot_in_every_language(start: str, end: str, header: str) -> None:
+    """1.204 is a little over one even under Finnish headers."""
+    reading = read(preamble("X", start, end) + f"{header}\nDirect,12,1.204\n")
+    assert (reading.sums["sessions"], reading.sums["value"]) == (Decimal(12), Decimal("1.204"))
+    assert reading.period == Period(date(2026, 11, 1), date(2026, 11, 7))
+
+
+def test_an_exploration_keeps_its_grand_total_apart() -> None:
+    """The totals row is one cell longer than the header."""
+    text = f"{RULE}# example.fi - GA4\n# Tab 3\n# 20261101-20261107\n{RULE}\n"
+    text += "Page path + query string,Event count\n,9,Grand total\n/a,4\n/b,5\n"
+    reading = read(text)
+    assert (reading.status, reading.level, reading.rows, reading.totals_rows) == (FileStatus.IMPORTED, Level.PAGE, 2, 1)
+    assert reading.period == Period(date(2026, 11, 1), date(2026, 11, 7))
+
+
+def test_a_snapshot_is_refused_with_what_to_download() -> None:
+    section = "# Start date: 20261101\n# End date: 20261107\nNth day,Users\n0000,4\n\n"
+    reading = read(f"{RULE}# Report CSV Export\n{RULE}#\n{section}{section}")
+    assert (reading.status, reading.report) == (FileStatus.REFUSED, "snapshot")
+    assert "Traffic acquisition" in reading.message.en
