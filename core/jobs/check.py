@@ -114,8 +114,8 @@ def _freshness(store: Store, now: datetime) -> Iterator[Finding]:
                     f"freshness {what}",
                     behind <= STALE_AFTER_DAYS,
                     Sentence(
-                        f"{what}: data through {last.isoformat()}, {behind} days behind.",
-                        f"{what}: tiedot {last.day}.{last.month}.{last.year} asti, {behind} päivää jäljessä.",
+                        f"Data through {last.isoformat()}, {behind} days behind.",
+                        f"Tiedot {last.day}.{last.month}.{last.year} asti, {behind} päivää jäljessä.",
                     ),
                 )
 

@@ -278,8 +278,8 @@ class _Offering:
 
 
 def effect_notes(effect: Effect | None) -> list[Sentence]:
-    """What a person should know about the effect of a batch: what was kept beside it, and what could not be told
-    apart."""
+    """What a person should know about the effect of a batch: what was kept beside it, what could not be told apart, and
+    what may now be there twice."""
     if effect is None:
         return []
     kept = [
@@ -300,7 +300,16 @@ def effect_notes(effect: Effect | None) -> list[Sentence]:
             " kampanjanaan. Vie raportti tunnusten kanssa, niin ne yhdistyvät.",
         )
     ]
-    return [*kept, *(apart if effect.ambiguous else [])]
+    twice = [
+        Sentence(
+            f"The account {twin} of the same source has the same campaigns for the same days. If it is the same account,"
+            f" its money now counts twice: undo this import and name the account {twin}.",
+            f"Saman lähteen tilillä {twin} on samat kampanjat samoilta päiviltä. Jos tili on sama, sen raha lasketaan"
+            f" nyt kahteen kertaan: peru tämä tuonti ja anna tiliksi {twin}.",
+        )
+        for twin in effect.twins
+    ]
+    return [*kept, *(apart if effect.ambiguous else []), *twice]
 
 
 def _refusal(client: Client) -> Sentence | None:

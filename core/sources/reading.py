@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 import pyarrow as pa
 
@@ -30,37 +31,37 @@ DAY_MEASURES: dict[str, pa.DataType] = {
 }
 """The additive measures of `metric_day`. NULL means "the file does not say", which is not zero."""
 
-DAY_SCHEMA = pa.schema(
-    [pa.field("e", pa.int32(), nullable=False), pa.field("day", pa.date32(), nullable=False)]
-    + [pa.field(name, kind) for name, kind in DAY_MEASURES.items()]
-)
+_DAY_FIELDS: list[pa.Field[Any]] = [
+    pa.field("e", pa.int32(), nullable=False),
+    pa.field("day", pa.date32(), nullable=False),
+    *(pa.field(name, kind) for name, kind in DAY_MEASURES.items()),
+]
+DAY_SCHEMA = pa.schema(_DAY_FIELDS)
 """One row per (entity, day). `e` is a position in `Reading.entities`."""
 
-PERIOD_SCHEMA = pa.schema(
-    [
-        pa.field("e", pa.int32(), nullable=False),
-        pa.field("start", pa.date32(), nullable=False),
-        pa.field("end", pa.date32(), nullable=False),
-        pa.field("measure", pa.string(), nullable=False),
-        pa.field("value", MONEY),
-        pa.field("bound", pa.string()),
-    ]
-)
+_PERIOD_FIELDS: list[pa.Field[Any]] = [
+    pa.field("e", pa.int32(), nullable=False),
+    pa.field("start", pa.date32(), nullable=False),
+    pa.field("end", pa.date32(), nullable=False),
+    pa.field("measure", pa.string(), nullable=False),
+    pa.field("value", MONEY),
+    pa.field("bound", pa.string()),
+]
+PERIOD_SCHEMA = pa.schema(_PERIOD_FIELDS)
 """One row per (entity, period, measure): period totals, and every measure that does not add up over days (`reach`,
 `frequency`, `users`, `position`, `impression_share` as a fraction …). `bound` is the text of a bound such as `< 10%`;
 its `value` is then NULL."""
 
-RESULT_SCHEMA = pa.schema(
-    [
-        pa.field("e", pa.int32(), nullable=False),
-        pa.field("start", pa.date32(), nullable=False),
-        pa.field("end", pa.date32(), nullable=False),
-        pa.field("kind", pa.string(), nullable=False),
-        pa.field("attribution", pa.string(), nullable=False),
-        pa.field("results", MONEY),
-        pa.field("counted", pa.bool_(), nullable=False),
-    ]
-)
+_RESULT_FIELDS: list[pa.Field[Any]] = [
+    pa.field("e", pa.int32(), nullable=False),
+    pa.field("start", pa.date32(), nullable=False),
+    pa.field("end", pa.date32(), nullable=False),
+    pa.field("kind", pa.string(), nullable=False),
+    pa.field("attribution", pa.string(), nullable=False),
+    pa.field("results", MONEY),
+    pa.field("counted", pa.bool_(), nullable=False),
+]
+RESULT_SCHEMA = pa.schema(_RESULT_FIELDS)
 """One row per (entity, days, kind, attribution text): results by kind, verbatim. `counted` says whether they are in
 `conversions` too (goal kinds are; reach, clicks and views never)."""
 

@@ -5,8 +5,7 @@ A step that ends it raises `_Ended` with the Reading to return; everything under
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -14,15 +13,16 @@ import numpy as np
 
 from core.errors import Unreadable
 from core.model import FileStatus, Grain, Level, Period, Sentence
-from core.sources import days, facts, ga4, google_ads, grain, meta_ads, numbers, sentences, totals
+from core.sources import days, facts, ga4, google_ads, grain, meta_ads, sentences, totals
 from core.sources.column import Column
 from core.sources.columns import Mask, Misread, Numbers, misread, numbers_of, where
+from core.sources.currency import Currency, currency_of, file_codes
 from core.sources.layout import NAMES, TABLE, Layout, layout
 from core.sources.numbers import MICRO
 from core.sources.reading import DAY_MEASURES, MONEY, BadLine, Entity, Question, Reading
 from core.sources.styles import NumberStyle, number_style
 from core.sources.table import Body, Head, find_head, physical_lines, read_body
-from core.sources.vocabulary import COUNTED_ASIDE, DAY_FIRST_LANGUAGES, ISO_4217, OTHER_MEASURES
+from core.sources.vocabulary import COUNTED_ASIDE, DAY_FIRST_LANGUAGES, OTHER_MEASURES
 
 MAX_BAD_LINES = 1_000
 _MONEY_ROLES = ("spend", "value")
@@ -84,7 +84,7 @@ def _read(text: str, asked: _Asked) -> Reading:
     head = _require_head(text)
     shape = layout(head, asked.answers.get("columns", ""))
     first = _first_reading(head, shape, asked)
-    _require_kind(head, shape, first, asked)
+    _require_kind(head, shape, first)
     body = read_body(text, head, shape.wanted)
     card = google_ads.is_card(head, shape, _texts(body, shape, "spend"))
     if card:
@@ -129,7 +129,7 @@ def _declared(head: Head, asked: _Asked) -> Period | None:
     return days.declared(head.preamble) or days.span_in_name(asked.name) or answered
 
 
-def _require_kind(head: Head, shape: Layout, first: Reading, asked: _Asked) -> None:
+def _require_kind(head: Head, shape: Layout, first: Reading) -> None:
     """Refuses what is known not to be a campaign table, and asks about a header in unknown words."""
     for mark in sorted(shape.marks):
         raise _Ended(replace(first, message=sentences.MARKED[mark]))
@@ -137,8 +137,7 @@ def _require_kind(head: Head, shape: Layout, first: Reading, asked: _Asked) -> N
     if shape.personal and not figures:
         raise _Ended(replace(first, message=sentences.PERSONAL))
     if not shape.measures and not shape.actions:
-        unknown = head.known < 2 and "columns" not in asked.answers
-        raise _Ended(_asking(first, sentences.columns_question(head.header)) if unknown else first)
+        raise _Ended(_asking(first, sentences.columns_question(head.header)) if head.known < 2 else first)
     if shape.has("hour") and not shape.has("day"):
         raise _Ended(replace(first, message=sentences.HOURLY))
     if shape.has("long_span") and not shape.has("day", "start"):
@@ -225,7 +224,8 @@ class _Table:
     def _header(self, role: str) -> str:
         return self.shape.headers[self.shape.roles[role]]
 
-    def _timing(self, first: Reading, found: Mask):  # type: ignore[no-untyped-def]
+    def _timing(self, first: Reading, found: Mask) -> tuple[grain.Timing, Callable[[Mask], list[Misread]]]:
+        """When the rows are, and a function that gives the unreadable days among the rows that are kept."""
         columns = {role: self._column(role) for role in ("day", "start", "end")}
         habit = "dmy" if self.shape.language in DAY_FIRST_LANGUAGES else ""
         if self.shape.source == "linkedin_ads" and self.shape.language == "en":
@@ -294,34 +294,18 @@ class _Table:
         count = sum(len(m.rows) for m in bad) + len(self.body.odd)
         raise _Ended(replace(first, bad_lines=listed, message=sentences.bad_lines(listed, count)))
 
-    def _currency(self, first: Reading, measures: Mapping[str, Numbers], kept: Mask) -> _Currency:
-        codes = self._file_codes(kept)
+    def _currency(self, first: Reading, measures: Mapping[str, Numbers], kept: Mask) -> Currency:
+        column = self._column("currency")
+        codes = file_codes(column.take(kept).used() if column is not None else [])
         if len(codes) > 1:
             raise _Ended(replace(first, message=sentences.several_currencies(codes)))
-        code = codes[0] if codes else self.shape.currency
-        given = self.asked.answers.get("currency", "").strip().upper() or self.asked.currency
-        if code:
-            notes = (sentences.currency_stands(code, given),) if given and given != code else ()
-            return _Currency(code, notes=notes)
-        if given in ISO_4217:
-            return _Currency(given)
-        if _any_nonzero(measures.get("spend")):
-            return _Currency("", (sentences.currency_question(self._likely_codes()),))
-        if _any_nonzero(measures.get("value")) and "spend" not in measures and self.asked.value_currency:
-            own = self.asked.value_currency
-            return _Currency(own, notes=(sentences.assumed_value_currency(own),))
-        return _Currency("")
-
-    def _file_codes(self, kept: Mask) -> list[str]:
-        column = self._column("currency")
-        if column is None:
-            return []
-        return sorted({t.upper() for t in column.take(kept).used() if t.upper() in ISO_4217})
-
-    def _likely_codes(self) -> list[str]:
-        symbols = Counter(numbers.symbol_of(text) for text in _texts(self.body, self.shape, "spend")[:1000])
-        symbol = next((s for s, _ in symbols.most_common() if s), "")
-        return list(numbers.candidates(symbol))
+        return currency_of(
+            codes[0] if codes else self.shape.currency,
+            self.asked.answers.get("currency", "").strip().upper() or self.asked.currency,
+            measures,
+            _texts(self.body, self.shape, "spend"),
+            self.asked.value_currency,
+        )
 
     def _facts(self, first: Reading, claimed: _Claimed, timing: grain.Timing, found: Mask) -> Reading:
         kept = ~found
@@ -350,7 +334,7 @@ class _Table:
             days=facts.day_table(who.of_row, start, own) if by_day else first.days,
             periods=facts.period_table(who.of_row, start, end, aside if by_day else {**own, **aside}, others),
             results=facts.result_table(who.of_row, start, end, _kept_results(results, kept)),
-            sums={name: _decimal(values.total(kept)) for name, values in additive.items()},
+            sums={name: _decimal(v.total(kept)) for name, v in additive.items() if (v.valid & kept).any()},
             control=_control(additive, control),
             notes=(*first.notes, *self._notes(who, start, end, timing, everything)),
         )
@@ -427,17 +411,6 @@ class _Table:
 class _Claimed:
     measures: Mapping[str, Numbers]
     actions: list[tuple[str, Numbers]]
-
-
-@dataclass(frozen=True)
-class _Currency:
-    code: str
-    questions: tuple[Question, ...] = ()
-    notes: tuple[Sentence, ...] = ()
-
-
-def _any_nonzero(values: Numbers | None) -> bool:
-    return values is not None and bool((values.micros[values.valid] != 0).any())
 
 
 def _take(values: Numbers, kept: Mask) -> Numbers:

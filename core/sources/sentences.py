@@ -35,8 +35,10 @@ PERSONAL = Sentence(
     "Tiedostossa on ihmisten nimiä tai yhteystietoja eikä kampanjalukuja. Sitä ei luettu eikä mitään tallennettu.",
 )
 ALL_TIME = Sentence(
-    "The report covers all time and names no dates. Choose a date range, add Segment → Time → Day, download again.",
-    "Raportti kattaa koko ajan eikä kerro päiviä. Valitse ajanjakso, lisää Segmentti → Aika → Päivä, lataa uudelleen.",
+    "The report covers all time and names no dates. Choose a date range, add Segment → Time → Day, and download it "
+    "again.",
+    "Raportti kattaa koko ajan eikä kerro päiviä. Valitse ajanjakso, lisää Segmentti → Aika → Päivä ja lataa raportti "
+    "uudelleen.",
 )
 HOURLY = Sentence(
     "The rows are hours, not days. Choose a range longer than one day, or a report by day, and download again.",
@@ -61,7 +63,7 @@ SNAPSHOT = Sentence(
 )
 TOO_LARGE = Sentence(
     "Some numbers in this file are too large to be true. Check that the columns are what their headers say.",
-    "Tiedostossa on luvuttoman suuria lukuja. Tarkista, että sarakkeissa on se, mitä niiden otsikot sanovat.",
+    "Tiedostossa on epäuskottavan suuria lukuja. Tarkista, että sarakkeissa on se, mitä niiden otsikot sanovat.",
 )
 MARKED = {
     "mark_email": Sentence(
@@ -199,7 +201,10 @@ def imported(source: str, grain: Grain, span: Period | None, rows: int, totals: 
 def empty(source: str, span: Period | None) -> Sentence:
     """A report without rows; names the period if it is known."""
     name = SOURCE_NAMES.get(source, "")
-    english, finnish = f"The {name} report".replace("  ", " "), f"{name}-raportissa" if name else "Raportissa"
+    english, finnish = (
+        f"The {name} report".replace("  ", " "),
+        f"{name}{' ' if ' ' in name else ''}-raportissa" if name else "Raportissa",
+    )
     if span:
         return Sentence(
             f"{english} has no rows for {period(span, 'en')}.",
@@ -215,10 +220,10 @@ def bad_lines(found: Sequence[BadLine], count: int) -> Sentence:
     more_en = f" {number(count - 1, 'en')} more like it." if count > 1 else ""
     more_fi = f" Samanlaisia on lisäksi {number(count - 1, 'fi')}." if count > 1 else ""
     column_en = f", column {first.column}" if first.column else ""
-    column_fi = f", sarake {first.column}" if first.column else ""
+    place_fi = f"Rivin {first.line} saraketta {first.column}" if first.column else f"Riviä {first.line}"
     return Sentence(
         f"Line {first.line}{column_en} cannot be read: {shown!r}.{more_en} Nothing was imported.",
-        f"Riviä {first.line}{column_fi} ei voi lukea: {shown!r}.{more_fi} Mitään ei tuotu.",
+        f"{place_fi} ei voi lukea: {shown!r}.{more_fi} Mitään ei tuotu.",
     )
 
 
@@ -264,7 +269,7 @@ def one_day_of_many(span: Period) -> Sentence:
 def unknown_dimension(header: str) -> Sentence:
     return Sentence(
         f"The rows are split by {header!r}, which is not familiar: they are kept aside and not counted as spend.",
-        f"Rivit on jaoteltu sarakkeella {header!r}, joka ei ole tuttu: ne säilytetään erikseen eikä niitä lasketa kuluihin.",
+        f"Rivit on jaoteltu sarakkeella {header!r}, joka ei ole tuttu: niitä ei lasketa kuluihin.",
     )
 
 

@@ -40,7 +40,7 @@ SYMBOL_CURRENCIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "HK$": ("HKD",),
         "MX$": ("MXN",),
         "€": ("EUR",),
-        "£": ("GBP", "EGP"),
+        "£": ("GBP", "EGP", "LBP", "SYP", "GIP", "FKP"),
         "¥": ("JPY", "CNY"),
         "₹": ("INR",),
         "zł": ("PLN",),
@@ -48,7 +48,8 @@ SYMBOL_CURRENCIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "Ft": ("HUF",),
         "Rp": ("IDR",),
         "kr": ("SEK", "NOK", "DKK", "ISK"),
-        "$": ("USD", "CAD", "AUD", "MXN"),
+        "KR": ("SEK", "NOK", "DKK", "ISK"),
+        "$": ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "ARS", "CLP", "COP", "TWD", "UYU"),
     }
 )
 """A symbol is a hint for the question, never an answer: it is what one locale writes for its own money."""

@@ -57,7 +57,8 @@ class Kept(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a batch does. `replaced_days` and `replaced_periods` count rows that were already there, changed or not."""
+    """What a batch does. `replaced_days` and `replaced_periods` count rows that were already there, changed or not;
+    `twins` are other accounts of the source that have the same campaigns over the same days."""
 
     replaced_days: int
     replaced_periods: int
@@ -66,6 +67,7 @@ class Effect:
     created: int
     renamed: int
     ambiguous: tuple[str, ...]
+    twins: tuple[str, ...]
 
 
 def compare(con: DuckDBPyConnection, batch: Batch, import_id: int = 0) -> Effect:
@@ -77,12 +79,7 @@ def apply(con: DuckDBPyConnection, batch: Batch, import_id: int) -> Effect:
     """Put the batch into the tables, inside the caller's transaction."""
     parameters = _parameters(batch, import_id)
     effect, resolution = _prepare(con, batch, parameters)
-    con.register(
-        "touched_entity", pa.Table.from_pylist([asdict(row) for row in resolution.entities], pa.schema(_KNOWN_FIELDS))
-    )
-    con.register(
-        "touched_name", pa.Table.from_pylist([asdict(row) for row in resolution.names], pa.schema(_NAMED_FIELDS))
-    )
+    con.register("touched_name", _table(map(asdict, resolution.names), _NAMED_FIELDS))
     for name in ("delete_entities", "insert_entities", "delete_names", "insert_names"):
         _run(con, name, parameters)
     if batch.days.num_rows:
@@ -112,6 +109,7 @@ def _prepare(con: DuckDBPyConnection, batch: Batch, parameters: dict[str, Any]) 
     levels = {e: str(batch.entities[e].level) for e in resolution.keys}
     rows = [{"e": e, "entity_key": key, "level": levels[e]} for e, key in resolution.keys.items()]
     con.register("batch_entity", _table(rows, _PLACE_FIELDS))
+    con.register("touched_entity", _table(map(asdict, resolution.entities), _KNOWN_FIELDS))
     replaced_days, changes, kept = _prepare_days(con, batch, parameters)
     effect = Effect(
         replaced_days=replaced_days,
@@ -121,6 +119,7 @@ def _prepare(con: DuckDBPyConnection, batch: Batch, parameters: dict[str, Any]) 
         created=len(resolution.created),
         renamed=len(resolution.renamed),
         ambiguous=resolution.ambiguous,
+        twins=tuple(account for account, _ in _run(con, "twins", parameters)),
     )
     return effect, resolution
 

@@ -52,6 +52,7 @@ class Door:
             Route("/healthz", self.health, methods=["GET"]),
             Route("/s/{token:path}", closed, methods=["GET"]),
             Route("/assets/{name}", asset, methods=["GET"]),
+            Route("/balance", front_page, methods=["GET"]),
         ]
 
     def new_first_run_code(self) -> str:
@@ -144,6 +145,11 @@ class Door:
         )
         self.first_run_hash = ""
         return open_session(ops, person_id=person.person_id, now=utc_now())
+
+
+async def front_page(request: Request) -> Response:
+    """Streamlit serves the first page only at `/`; who types its name gets there too, with the same wishes."""
+    return RedirectResponse(f"/?{request.url.query}" if request.url.query else "/", 303)
 
 
 async def closed(request: Request) -> Response:

@@ -18,7 +18,7 @@ from core.web.gate import language_of
 STATIC = Path(streamlit.__file__).parent / "static"
 NOT_PAGES = ("/_stcore/", "/static/", "/media/", "/component/", "/app/static/", "/assets/", "/s/")
 NEEDS_JAVASCRIPT = Sentence("Tahti needs JavaScript.", "Tahti tarvitsee JavaScriptin.")
-ROUTES = ("/login", "/logout", "/first-run", "/healthz")
+ROUTES = ("/login", "/logout", "/first-run", "/healthz", "/balance")
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pyarrow as pa
 import streamlit as st
@@ -26,7 +27,13 @@ def main() -> None:
     if client.kind is ClientKind.TEAM:
         st.info(t("team"))
         return
-    today = session.today(client)
+    if not reads.has_imports(session.version(), client.client_id, session.store()):
+        _nothing_yet(client, t)
+        return
+    _of_client(client, t, session.today(client))
+
+
+def _of_client(client: Client, t: Words, today: date) -> None:
     choices, default = reads.period_choices(session.version(), client.client_id, today, session.store())
     now = picked(choices, default, t.language)
     picker(choices, now, t)
@@ -35,26 +42,25 @@ def main() -> None:
     if now.period.start < today <= now.period.end:
         st.caption(t("open_now", days=(today - now.period.start).days, of=now.period.days))
     try:
-        report = _report(client, now)
+        report = _report(client, now, today)
     except MissingRate as error:
         st.warning(escaped(error.sentence.said_in(t.language)))
         return
-    _draw(report, t)
+    _draw(report, t, today)
 
 
-def _report(client: Client, now: Picked) -> BalanceReport:
-    period = now.period
-    return reads.balance_report(
-        session.version(), client.client_id, period.start, period.end, session.today(client), session.store()
-    )
+def _report(client: Client, now: Picked, today: date) -> BalanceReport:
+    start, end = now.period.start, now.period.end
+    return reads.balance_report(session.version(), client.client_id, start, end, today, session.store())
 
 
-def _draw(report: BalanceReport, t: Words) -> None:
-    if not report.freshness and not report.total and not report.periods:
-        st.subheader(t("empty_title"), anchor=False)
-        st.markdown(t("empty"))
-        view.link(view.IMPORTS_PAGE, t("to_imports"), report.client_id, ":material/upload_file:")
-        return
+def _nothing_yet(client: Client, t: Words) -> None:
+    st.subheader(t("empty_title"), anchor=False)
+    st.markdown(t("empty"))
+    view.link(view.IMPORTS_PAGE, t("to_imports"), client.client_id, ":material/upload_file:")
+
+
+def _draw(report: BalanceReport, t: Words, today: date) -> None:
     view.answer(report, t)
     view.key_figures(report, t)
     if report.total:
@@ -65,23 +71,20 @@ def _draw(report: BalanceReport, t: Words) -> None:
         with narrow:
             view.outside(report, t)
             view.channels(report, t)
-    _trend(report, t)
+    _trend(report, t, today)
     _campaigns(report, t)
     view.sources(report, t)
     view.belief(report, t)
 
 
 @session.guarded_fragment()
-def _trend(report: BalanceReport, t: Words) -> None:
-    view.trend(report, t, rows_of=_trend_rows)
+def _trend(report: BalanceReport, t: Words, today: date) -> None:
+    def kept(slices: Sequence[StageMoney], *, weeks: bool, as_shares: bool) -> pa.Table:
+        period = (report.period.start, report.period.end)
+        key = (session.version(), report.client_id, period, today, t.language)
+        return reads.trend_rows(*key, weeks, as_shares, _slices=slices, _report=report, _t=t)
 
-
-def _trend_rows(
-    slices: Sequence[StageMoney], report: BalanceReport, t: Words, *, weeks: bool, as_shares: bool
-) -> pa.Table:
-    period, as_of = (report.period.start, report.period.end), session.today(session.client())
-    key = (session.version(), report.client_id, period, as_of, t.language)
-    return reads.trend_rows(*key, weeks, as_shares, _slices=slices, _report=report, _t=t)
+    view.trend(report, t, kept)
 
 
 @session.guarded_fragment()
@@ -102,11 +105,11 @@ def _bar_picked() -> None:
 
 def _keep(*, stage: str, campaign: str = "") -> None:
     """Write what is looked into to the address."""
-    st.query_params[view.STAGE] = stage
-    if campaign:
-        st.query_params[view.CAMPAIGN] = campaign
-    else:
-        st.query_params.pop(view.CAMPAIGN, None)
+    for name, value in ((view.STAGE, stage), (view.CAMPAIGN, campaign)):
+        if value:
+            st.query_params[name] = value
+        else:
+            st.query_params.pop(name, None)
 
 
 main()

@@ -99,11 +99,10 @@ def serving(members: Sequence[Member], client: Client) -> list[Member]:
 def editing(looking: Viewer, known: Sequence[Client], members: Sequence[Member]) -> None:
     st.subheader(t("edit"), anchor=False)
     by_id = {client.client_id: client for client in known}
-    on_screen = str(st.session_state.get(session.ON_SCREEN))
     chosen = st.selectbox(
         t("which"),
         list(by_id),
-        index=list(by_id).index(on_screen) if on_screen in by_id else 0,
+        index=list(by_id).index(session.pick(by_id)),
         format_func=lambda client_id: by_id[client_id].name,
         key=Key.WHICH,
         width=420,

@@ -3,10 +3,8 @@ undone."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
-from decimal import Decimal
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,12 +16,13 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from core import figures
 from core.errors import TahtiError
 from core.jobs.imports import CURRENCY, NO_ACCOUNT, offer, undo
-from core.model import Client, ClientKind, FileStatus, Level, Period
+from core.model import Client, ClientKind, FileStatus, Level
 from core.reports.imports import import_rows
 from core.reports.shapes import ImportRow
 from core.sources.layout import TABLE
 from pages.ui import session
-from pages.ui.names import source_name
+from pages.ui.import_questions import LONGEST_ANSWER, answer
+from pages.ui.import_words import Facts, account_word, lines, said_in, source_word
 from pages.ui.text import escaped
 from pages.ui.words.imports import IMPORTS
 
@@ -32,17 +31,9 @@ LARGEST = 100
 """Megabytes of one file: about a million rows."""
 MOST = 20
 SHOWN_BAD_LINES = 50
-LONGEST_ANSWER = 200
-MOST_COLUMNS = 40
-CURRENCIES = ("EUR", "SEK", "NOK", "DKK", "GBP", "USD")
-ROLES = (
-    *("day", "campaign", "campaign_id", "ad_set", "ad", "account", "campaign_type", "objective", "currency"),
-    *("spend", "impressions", "clicks", "conversions", "value", "sessions", "leads"),
-)
-"""What a column of an unfamiliar table can be, in the reader's words (see `core.sources.vocabulary`)."""
 
-Facts = Mapping[str, Any]
-"""One entry of the `files` of the command line's JSON: what the reader understood of one table."""
+Accounts = Mapping[str, Sequence[str]]
+
 
 t = session.words(IMPORTS)
 
@@ -78,15 +69,18 @@ def main() -> None:
         st.info(t("team"))
         return
     results()
+    rows = import_rows(session.store(), client_id=client.client_id)
+    known = known_accounts(rows)
     files = uploaded(client)
-    previews = [preview(client, file) for file in files]
     forget_others(files)
+    previews = [explained(client, file, known) for file in files]
     for file, tables in zip(files, previews, strict=True):
         for place, facts in enumerate(tables):
-            card(file, facts, place)
+            card(file, facts, place, possible_accounts(file, tables, known))
     if files:
-        confirm(client, files, previews)
-    log(client)
+        ready = [[] if undecided(file, tables, known) else tables for file, tables in zip(files, previews, strict=True)]
+        confirm(client, files, ready)
+    log(client, rows)
 
 
 # --- before anything changes ------------------------------------------------------------------------------------------
@@ -111,6 +105,39 @@ def uploaded(client: Client) -> list[UploadedFile]:
         else:
             fitting.append(file)
     return fitting
+
+
+def known_accounts(rows: Sequence[ImportRow]) -> Accounts:
+    """Source -> the accounts whose imports are in use."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        if row.can_undo and row.account not in found.setdefault(row.source, []):
+            found[row.source].append(row.account)
+    return found
+
+
+def possible_accounts(file: UploadedFile, tables: Sequence[Facts], known: Accounts) -> list[str]:
+    """The client's accounts to which a file that names none may belong; empty when it names one, or none is known."""
+    sources = {facts["source"] for facts in tables}
+    named = file.file_id not in st.session_state.get(Key.ACCOUNTS, {}) and any(
+        facts["account"] != NO_ACCOUNT for facts in tables
+    )
+    return [] if named or len(sources) != 1 else list(known.get(sources.pop(), []))
+
+
+def undecided(file: UploadedFile, tables: Sequence[Facts], known: Accounts) -> bool:
+    return len(possible_accounts(file, tables, known)) > 1 and not account_of(file)
+
+
+def explained(client: Client, file: UploadedFile, known: Accounts) -> list[Facts]:
+    """The preview, with a file that names no account read as the client's only one of its source: under a second name
+    the same money would count twice."""
+    tables = preview(client, file)
+    possible = possible_accounts(file, tables, known)
+    if len(possible) == 1 and possible != [NO_ACCOUNT] and not account_of(file):
+        st.session_state.setdefault(Key.ACCOUNTS, {})[file.file_id] = possible[0]
+        return preview(client, file)
+    return tables
 
 
 def preview(client: Client, file: UploadedFile) -> list[Facts]:
@@ -161,123 +188,27 @@ def forget_others(files: Sequence[UploadedFile]) -> None:
             del kept[file_id]
 
 
-def said_in(facts: Facts, key: str) -> Any:
-    return facts.get(f"{key}_fi" if t.language == "fi" else key) or facts.get(key)
-
-
-def card(file: UploadedFile, facts: Facts, place: int) -> None:
+def card(file: UploadedFile, facts: Facts, place: int, accounts: Sequence[str]) -> None:
     status = FileStatus(facts["status"])
     with st.container(border=True, key=f"imports_card_{file.file_id}_{place}"):
-        st.markdown(f"{ICONS[status]} **{escaped(facts['file'])}** · {t(f'status_{status}')}")
+        open_question = status is FileStatus.IMPORTED and len(accounts) > 1 and not account_of(file)
+        word = FileStatus.NEEDS_ANSWER if open_question else status
+        st.markdown(f"{ICONS[word]} **{escaped(facts['file'])}** · {t(f'status_{word}')}")
         if status is FileStatus.REFUSED:
-            st.error(escaped(said_in(facts, "message")))
+            st.error(escaped(said_in(t, facts, "message")))
         elif status in (FileStatus.DUPLICATE, FileStatus.EMPTY):
-            st.markdown(escaped(said_in(facts, "message")))
+            st.markdown(escaped(said_in(t, facts, "message")))
         elif facts["level"] != Level.OTHER or facts["source"] != TABLE:
-            understood(facts)
-        for note in said_in(facts, "notes") or []:
+            found = lines(t, facts)
+            st.markdown("  \n".join(f"**{label}:** {escaped(text)}" for label, text in found))
+        for note in said_in(t, facts, "notes") or []:
             st.markdown(f":material/info: {escaped(note)}")
         if place == 0 or facts["questions"]:
-            ask(file, facts, place)
+            ask(file, facts, place, accounts)
         bad_lines(facts)
 
 
-def understood(facts: Facts) -> None:
-    """The preview in words, one line per thing a person would check."""
-    lines = [
-        (t("what"), what(facts)),
-        (t("account"), t("account_main") if facts["account"] == NO_ACCOUNT else facts["account"]),
-        (t("period"), figures.period(period_of(facts), t.language) if facts["period"] else ""),
-        (t("rows"), rows_line(facts)),
-        (t("spend"), spend_line(facts)),
-        (t("measures"), measures_line(facts)),
-        (t("replaces"), replaces_line(facts)),
-        (t("campaigns"), new_line(facts)),
-    ]
-    st.markdown("  \n".join(f"**{label}:** {escaped(text)}" for label, text in lines if text))
-
-
-def what(facts: Facts) -> str:
-    source = t("source_table") if facts["source"] == TABLE else source_name(facts["source"])
-    return f"{source}, {t('level_' + facts['level'])}, {t('grain_' + facts['grain'])}"
-
-
-def period_of(facts: Facts) -> Period | None:
-    period = facts["period"]
-    return Period(date.fromisoformat(period["start"]), date.fromisoformat(period["end"])) if period else None
-
-
-def rows_line(facts: Facts) -> str:
-    rows, totals = figures.number(facts["rows"], t.language), facts["totals_rows"]
-    if not totals:
-        return rows
-    return t("rows_total_one" if totals == 1 else "rows_totals", rows=rows, totals=figures.number(totals, t.language))
-
-
-def money(amount: str | None, facts: Facts) -> str:
-    return figures.money(Decimal(amount) if amount else None, facts["currency"], t.language, exact=True)
-
-
-def spend_line(facts: Facts) -> str:
-    if facts["spend"] is None:
-        return ""
-    spend, control = money(facts["spend"], facts), facts["control"]
-    if not control:
-        return t("control_none", spend=spend)
-    if not Decimal(control["difference"]):
-        return t("control_same", spend=spend)
-    return t(
-        "control_differs",
-        spend=spend,
-        control=money(control["spend"], facts),
-        difference=money(control["difference"], facts),
-    )
-
-
-def measures_line(facts: Facts) -> str:
-    found = [(name, facts[name]) for name in ("impressions", "clicks", "conversions") if facts[name] is not None]
-    return " · ".join(t(name, n=count_word(count)) for name, count in found)
-
-
-def count_word(count: Decimal | float) -> str:
-    exact = Decimal(str(count))
-    return figures.number(exact, t.language, 0 if exact == exact.to_integral_value() else 1)
-
-
-def replaces_line(facts: Facts) -> str:
-    replaced = facts["replaced"]
-    if replaced is None:
-        return ""
-    parts = [
-        t(
-            f"replaces_{kind}_one" if replaced[kind] == 1 else f"replaces_{kind}",
-            n=figures.number(replaced[kind], t.language),
-        )
-        for kind in ("days", "periods")
-        if replaced[kind]
-    ]
-    if not parts:
-        return t("replaces_nothing")
-    changes = [change_word(change, facts) for change in facts["changes"] if change["rows"]]
-    return ", ".join([*parts, *(changes or [t("replaces_same")])])
-
-
-def change_word(change: Mapping[str, Any], facts: Facts) -> str:
-    name = change["measure"]
-    if name in ("spend", "value"):
-        return t(f"change_{name}", old=money(change["old"], facts), new=money(change["new"], facts))
-    return t(f"change_{name}", old=count_word(Decimal(change["old"])), new=count_word(Decimal(change["new"])))
-
-
-def new_line(facts: Facts) -> str:
-    entities = facts["entities"] or {"new": 0, "renamed": 0}
-    parts = [
-        t(f"{kind}_n", n=figures.number(entities[kind], t.language)) for kind in ("new", "renamed") if entities[kind]
-    ]
-    return ", ".join(parts)
-
-
-def ask(file: UploadedFile, facts: Facts, place: int) -> None:
+def ask(file: UploadedFile, facts: Facts, place: int, accounts: Sequence[str]) -> None:
     """Only what the file itself does not tell."""
     given = dict(answers_of(file))
     if given and not facts["questions"]:
@@ -291,13 +222,13 @@ def ask(file: UploadedFile, facts: Facts, place: int) -> None:
     if facts["questions"]:
         questions(file, facts, place)
     elif facts["status"] == FileStatus.IMPORTED and (facts["account"] == NO_ACCOUNT or account_of(file)):
-        ask_account(file)
+        ask_account(file, accounts)
 
 
 def questions(file: UploadedFile, facts: Facts, place: int) -> None:
     with st.form(f"imports_questions_{file.file_id}_{place}", border=False):
         answers = {
-            question["key"]: answer(question, f"imports_q_{file.file_id}_{place}_{number}")
+            question["key"]: answer(t, question, f"imports_q_{file.file_id}_{place}_{number}")
             for number, question in enumerate(facts["questions"])
         }
         if st.form_submit_button(t("answer"), key=f"imports_answer_{file.file_id}_{place}", type="primary"):
@@ -306,68 +237,31 @@ def questions(file: UploadedFile, facts: Facts, place: int) -> None:
             st.rerun()
 
 
-def answer(question: Mapping[str, Any], key: str) -> str:
-    """One question in the form that suits it; empty while it is not answered."""
-    text = escaped(question["text_fi"] if t.language == "fi" else question["text"])
-    if question["key"] == "columns" and question["about"]:
-        return answer_columns(question["about"][:MOST_COLUMNS], key)
-    if question["key"] == "period":
-        return answer_period(key)
-    options = list(question["options"])
-    if question["key"] == CURRENCY:
-        options += [code for code in CURRENCIES if code not in options]
-    if not options:
-        return st.text_input(text, key=key, max_chars=LONGEST_ANSWER).strip()
-    chosen = st.selectbox(
-        text,
-        options,
-        index=None,
-        format_func=lambda value: t(f"option_{value}") if f"option_{value}" in IMPORTS else value,
-        placeholder=t("answer_placeholder"),
-        accept_new_options=question["key"] == CURRENCY,
-        key=key,
-    )
-    return (chosen or "").strip()
-
-
-def answer_period(key: str) -> str:
-    st.markdown(t("period_ask"))
-    with st.container(horizontal=True):
-        first = st.date_input(t("period_first"), value=None, format="DD.MM.YYYY", key=f"{key}_first", width=180)
-        last = st.date_input(t("period_last"), value=None, format="DD.MM.YYYY", key=f"{key}_last", width=180)
-    return f"{first.isoformat()}..{last.isoformat()}" if first and last else ""
-
-
-def answer_columns(headers: Sequence[str], key: str) -> str:
-    st.markdown(t("columns_ask"))
-    with st.grid("auto", min_column_width=220):
-        roles = {
-            header: st.selectbox(
-                escaped(header),
-                ROLES,
-                index=None,
-                format_func=lambda role: t(f"role_{role}"),
-                placeholder=t("column_unused"),
-                key=f"{key}_{number}",
-            )
-            for number, header in enumerate(headers)
-        }
-    chosen = {header: role for header, role in roles.items() if role}
-    return json.dumps(chosen, ensure_ascii=False) if chosen else ""
-
-
-def ask_account(file: UploadedFile) -> None:
+def ask_account(file: UploadedFile, accounts: Sequence[str]) -> None:
     key = f"imports_account_{file.file_id}"
+
+    def chosen() -> None:
+        st.session_state.setdefault(Key.ACCOUNTS, {})[file.file_id] = (st.session_state[key] or "").strip()
+
+    if set(accounts) - {NO_ACCOUNT}:
+        now = account_of(file)
+        options = [*accounts, *([now] if now and now not in accounts else [])]
+        st.selectbox(
+            t("account_which"),
+            options,
+            index=options.index(now) if now else None,
+            format_func=lambda account: account_word(t, account),
+            placeholder=t("answer_placeholder"),
+            help=t("account_which_help"),
+            accept_new_options=True,
+            key=key,
+            on_change=chosen,
+            width=420,
+        )
+        return
     with st.popover(t("account_name"), type="tertiary"):
         st.markdown(t("account_ask"))
-        st.text_input(
-            t("account_field"),
-            key=key,
-            max_chars=LONGEST_ANSWER,
-            on_change=lambda: st.session_state.setdefault(Key.ACCOUNTS, {}).update(
-                {file.file_id: st.session_state[key].strip()}
-            ),
-        )
+        st.text_input(t("account_field"), key=key, max_chars=LONGEST_ANSWER, on_change=chosen)
 
 
 def bad_lines(facts: Facts) -> None:
@@ -416,15 +310,14 @@ def results() -> None:
     for facts in done:
         status = FileStatus(facts["status"])
         word = t("result_imported") if status is FileStatus.IMPORTED else t(f"status_{status}")
-        line = escaped(t("result_line", file=facts["file"], said=f"{word}. {said_in(facts, 'message')}"))
+        line = escaped(t("result_line", file=facts["file"], said=f"{word}. {said_in(t, facts, 'message')}"))
         (st.success if status is FileStatus.IMPORTED else st.warning)(line)
     if any((facts["entities"] or {}).get("new") for facts in done):
         st.caption(t("next"))
 
 
-def log(client: Client) -> None:
+def log(client: Client, rows: Sequence[ImportRow]) -> None:
     st.subheader(t("log"), anchor=False)
-    rows = import_rows(session.store(), client_id=client.client_id)
     if not rows:
         st.info(t("log_empty"))
         return
@@ -436,7 +329,7 @@ def log(client: Client) -> None:
         t("col_rows"): [figures.number(row.rows, t.language) for row in rows],
         t("col_spend"): [figures.money(row.spend, row.currency, t.language, exact=True) for row in rows],
         t("col_who"): [row.imported_by for row in rows],
-        t("col_source"): [t("source_table") if row.source == TABLE else source_name(row.source) for row in rows],
+        t("col_source"): [source_word(t, row.source) for row in rows],
         t("col_account"): ["" if row.account == NO_ACCOUNT else row.account for row in rows],
         t("col_said"): [row.message.said_in(t.language) for row in rows],
     }

@@ -131,7 +131,7 @@ def stage_table(report: BalanceReport, t: Words) -> pa.Table:
         {
             t("col_stage"): [row["name"] for row in rows],
             t("col_money"): [figures.money(report.by_bucket[row["key"]], report.currency, t.language) for row in rows],
-            t("col_share"): [figures.percent(row["share"], t.language) for row in rows],
+            t("col_share"): [_share_text(row, t) for row in rows],
             t("col_target"): [figures.percent(row["target"], t.language) for row in rows],
             t("col_gap"): [
                 figures.points(balance.gaps[row["key"]] if balance and row["key"] in STAGES else None, t.language)
@@ -142,6 +142,12 @@ def stage_table(report: BalanceReport, t: Words) -> pa.Table:
             ],
         }
     )
+
+
+def _share_text(row: dict[str, Any], t: Words) -> str:
+    """Stages share what has a stage; what lies outside is a share of everything, and says so."""
+    shown = figures.percent(row["share"], t.language)
+    return shown if row["key"] in STAGES else t("share_of_all", share=shown)
 
 
 # --- over time --------------------------------------------------------------------------------------------------------

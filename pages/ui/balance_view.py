@@ -49,8 +49,9 @@ def link(page: str, label: str, client_id: str, icon: str, **query: str) -> None
 def answer(report: BalanceReport, t: Words) -> None:
     """The headline in words, and why there is none if there is none."""
     st.header(escaped(headline(report, t)), anchor=False)
-    if report.why_null and report.total:
-        st.markdown(escaped(t("why_none", why=report.why_null.said_in(t.language))))
+    if report.why_null:
+        why = report.why_null.said_in(t.language)
+        st.markdown(escaped(t("why_none", why=why) if report.total else why))
     if report.missing:
         st.warning(escaped(missing(report.missing, t)), icon=":material/error_outline:")
 
@@ -94,8 +95,7 @@ def stages(report: BalanceReport, t: Words, on_pick: Callable[[], None]) -> None
     with st.container(border=True):
         title = t("stages_title" if report.balance else "stages_title_plain")
         st.subheader(title, anchor=False)
-        state = t("measure_fresh" if report.complete else "measure_behind")
-        st.caption(f"{bucket_name('measure', t.language)}: {state}")
+        st.caption(f"{bucket_name('measure', t.language)}: {t(_measure_key(report))}")
         data = rows.stage_rows(report, t)
         charts.show(
             data,
@@ -111,6 +111,14 @@ def stages(report: BalanceReport, t: Words, on_pick: Callable[[], None]) -> None
             link(TARGETS_PAGE, t("set_target"), report.client_id, ":material/flag:")
         else:
             link(TARGETS_PAGE, t("to_targets"), report.client_id, ":material/flag:")
+
+
+def _measure_key(report: BalanceReport) -> str:
+    """State of the data: all there, all that there can be so far, or something missing."""
+    if report.complete:
+        return "measure_fresh"
+    begun = [f for f in report.freshness if f.spends and f.first_day <= report.period.end]
+    return "measure_so_far" if begun and not any(f.days_behind for f in begun) else "measure_behind"
 
 
 def _said(data: pa.Table) -> str:
@@ -202,8 +210,9 @@ def as_table(report: BalanceReport, t: Words) -> None:
 # --- over time --------------------------------------------------------------------------------------------------------
 
 
-def trend(report: BalanceReport, t: Words, rows_of: TrendRows = rows.trend_rows) -> None:
-    """The mix by week or by sprint, with what may still change striped and the open one named."""
+def trend(report: BalanceReport, t: Words, rows_of: TrendRows) -> None:
+    """The mix by week or by sprint, with what may still change striped and the open one named. `rows_of` gives the
+    rows of `balance_rows.trend_rows` for some slices (the page keeps them)."""
     with st.container(border=True):
         st.subheader(t("trend_title"), anchor=False)
         with st.container(horizontal=True):
@@ -230,7 +239,7 @@ def trend(report: BalanceReport, t: Words, rows_of: TrendRows = rows.trend_rows)
             st.caption(t("trend_empty"))
             return
         shares = unit == "share"
-        data = rows_of(slices, report, t, weeks=by == "week", as_shares=shares)
+        data = rows_of(slices, weeks=by == "week", as_shares=shares)
         first, last = figures.day(slices[0].start, t.language), figures.day(slices[-1].end, t.language)
         charts.show(
             data,
@@ -263,7 +272,7 @@ def campaigns(
     held = [name for name in BUCKETS if rows.campaigns_in(report, name)]
     if not held:
         return
-    chosen = bucket if bucket in held else held[0]
+    chosen = bucket if bucket in held else None
     st.subheader(t("campaigns_title"), anchor=False)
     st.session_state[Key.BUCKET] = chosen
     st.pills(
@@ -271,9 +280,13 @@ def campaigns(
         held,
         format_func=lambda name: short_name(name, t.language),
         key=Key.BUCKET,
-        on_change=lambda: keep(stage=st.session_state[Key.BUCKET] or chosen),
+        on_change=lambda: keep(stage=st.session_state[Key.BUCKET] or ""),
         label_visibility="collapsed",
     )
+    # Nothing is listed before it is asked for: the table is the heaviest part of a first visit.
+    if chosen is None:
+        st.caption(t("campaigns_pick"))
+        return
     listed = rows.campaigns_in(report, chosen)
     _campaign_list(report, listed, chosen, t, keep)
     one = next((c for c in listed if c.entity_key == campaign), None)

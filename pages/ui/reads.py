@@ -49,6 +49,12 @@ def stage_rows(version: Version, client_id: str, period: Period | None, _store: 
     return stages.stage_list(_store, client_id=client_id, period=period)
 
 
+@st.cache_resource(max_entries=256, show_spinner=False)
+def has_imports(version: Version, client_id: str, _store: Store) -> bool:
+    """Whether anything was ever brought in for the client and not taken back."""
+    return bool(import_log.published_imports(_store.ops, client_id=client_id))
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """One import that a campaign's day rows come from. `record` is None when the log no longer knows it."""
@@ -62,7 +68,7 @@ class Origin:
 @st.cache_resource(max_entries=256, show_spinner=False)
 def origins(version: Version, client_id: str, entity_key: str, _store: Store) -> list[Origin]:
     """Where the numbers of one campaign come from, as the store holds them now."""
-    log = {r.import_id: r for r in import_log.list_imports(_store.ops, client_id=client_id)}
+    log = {r.import_id: r for r in import_log.published_imports(_store.ops, client_id=client_id)}
     with _store.metrics.cursor() as cursor:
         rows = facts.imports_of_entity(cursor, client_id=client_id, entity_key=entity_key)
     return [Origin(r.import_id, Period(r.first_day, r.last_day), r.days, log.get(r.import_id)) for r in rows]

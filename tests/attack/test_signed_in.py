@@ -157,3 +157,8 @@ def test_a_page_of_another_site_opens_no_websocket(server: Any, specialist: int,
 def test_our_own_page_opens_one(server: Any, specialist: int) -> None:
     with server.talk(cookie=server.signed_in(specialist), origin=f"http://{server.host}") as talk:
         assert OURS in talk.rerun()
+
+
+def test_the_front_page_is_found_under_its_name_too(server: Any, specialist: int) -> None:
+    answer = server.ask("GET", "/balance?client=oma-asiakas-oy", cookie=server.signed_in(specialist))
+    assert (answer.status, answer.headers["location"]) == (303, "/?client=oma-asiakas-oy")

@@ -1,6 +1,6 @@
 """What a page costs, beside an empty page of plain `streamlit run` in the same run. Budgets: 60 ms CPU, 90 ms wall.
 
-    python tests/bench/pages.py [FOLDER]        FOLDER: a store made by make_rows.py; else one is made (30 s, 400 MB)
+    python -m tests.bench.pages [FOLDER]        FOLDER: a store made by make_rows.py; else one is made (30 s, 400 MB)
 
 The machine may be busy with other work, so the figure to trust is the ratio to the empty page.
 """
@@ -26,9 +26,6 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
 ROOT = Path(__file__).resolve().parents[2]
-if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT))
-
 from core.access.accounts import add_person
 from core.access.sessions import open_session
 from core.dates import utc_now
@@ -128,13 +125,19 @@ class Served:
 
 
 @contextlib.contextmanager
-def served(script: Path, port: int, health: str, *, env: dict[str, str], cookie: str = "") -> Iterator[tuple[Served, float]]:
+def served(
+    script: Path, port: int, health: str, *, env: dict[str, str], cookie: str = ""
+) -> Iterator[tuple[Served, float]]:
     """A server on loopback and the seconds until it was healthy."""
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
     quiet = ["--server.headless", "true", "--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false"]
     begun = time.perf_counter()
     process = subprocess.Popen(
-        command + quiet, cwd=script.parent, env={**os.environ, **env}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command + quiet,
+        cwd=script.parent,
+        env={**os.environ, **env},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         base = f"http://127.0.0.1:{port}"
@@ -245,7 +248,9 @@ def report(folder: Path) -> None:
                 cpu, wall = cost.p50()
                 worst = max(cost.runs, key=lambda run: run.size)
                 ratio = f"{cpu / base_cpu:.2f} × CPU, {wall / base_wall:.2f} × wall"
-                print(f"{cost.page:10} {cpu:6.0f} ms {wall:6.0f} ms {worst.size / 1000:7.1f} {worst.elements:9}   {ratio}")
+                print(
+                    f"{cost.page:10} {cpu:6.0f} ms {wall:6.0f} ms {worst.size / 1000:7.1f} {worst.elements:9}   {ratio}"
+                )
             times, per_viewer = asyncio.run(crowd(ours))
             p95 = sorted(times)[int(len(times) * 0.95)]
             print(f"{VIEWERS} viewers, 1 s think time: p50 {statistics.median(times):.0f} ms, p95 {p95:.0f} ms")

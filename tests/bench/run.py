@@ -59,9 +59,10 @@ def main(folder: Path) -> None:
     for name, milliseconds in times.items():
         print(f"  query {name}: {milliseconds:.1f} ms")
     print(f"  queries of one page: {sum(times.values()):.1f} ms (budget {BUDGET_MS:.0f} ms, all of them uncached)")
-    pages.report(folder)
+    store.metrics.close()
     for line in import_bench.run(folder):
         print(line)
+    pages.report(folder)
 
 
 if __name__ == "__main__":

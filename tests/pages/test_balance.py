@@ -74,13 +74,37 @@ def publish_days(office: Any, first: date, days: int) -> None:
         periods=PERIOD_SCHEMA.empty_table(),
         results=RESULT_SCHEMA.empty_table(),
     )
-    offered = Offered(
-        f"export_{first}.csv", "", str(first), "campaigns", Period(first, first + timedelta(days=days - 1))
+    put(office, batch, Period(first, first + timedelta(days=days - 1)))
+
+
+def publish_total(office: Any, period: Period, amount: int) -> None:
+    """One import without days: the money of one campaign over a period."""
+    row = {
+        "e": 0,
+        "start": period.start,
+        "end": period.end,
+        "measure": "spend",
+        "value": Decimal(amount),
+        "bound": None,
+    }
+    batch = Batch(
+        client_id=office.fir.client_id,
+        source="meta_ads",
+        account="123",
+        currency="EUR",
+        entities=(Entity(Level.CAMPAIGN, "Kesä", external_id="1"),),
+        days=DAY_SCHEMA.empty_table(),
+        periods=pa.Table.from_pylist([row], schema=PERIOD_SCHEMA),
+        results=RESULT_SCHEMA.empty_table(),
     )
+    put(office, batch, period)
+
+
+def put(office: Any, batch: Batch, period: Period) -> None:
     publish(
         office.store,
         batch,
-        offered,
+        Offered(f"export_{period.start}.csv", "", str(period), "campaigns", period),
         answers={},
         who="Test",
         now=datetime(2026, 10, 1),
@@ -224,6 +248,7 @@ def _entities(office: Any) -> dict[str, str]:
 
 def test_choosing_a_stage_goes_to_the_address(full: Any, opened: Open) -> None:
     at = opened(Role.GROWTH_OWNER)
+    assert not at.dataframe
     at.pills(key="balance_bucket").set_value("convert").run()
     assert address(at, "stage") == "convert"
     assert at.dataframe[0].value["Campaign"].tolist() == ["Tarjouspyyntö"]
@@ -268,6 +293,18 @@ def test_a_team_has_no_money_and_that_is_fine(office: Any, opened: Open, languag
     at = opened(Role.GROWTH_OWNER, client=office.team, language=language)
     assert not at.exception
     assert said in at.info[-1].value
+
+
+def test_a_client_with_only_period_totals_can_choose_their_period(office: Any, opened: Open) -> None:
+    """600 € of 1.–31.8.2026 as one total: counted where the period matches exactly, listed where it only touches."""
+    publish_total(office, Period(date(2026, 8, 1), date(2026, 8, 31)), 600)
+    at = opened(Role.GROWTH_OWNER, period="days:2026-08-01..2026-08-31")
+    assert not at.exception
+    assert at.metric[0].value.replace("\u00a0", " ") == "600 €"
+    assert "Counted as a total" in words(at)
+    at = opened(Role.GROWTH_OWNER, period="days:2026-08-01..2026-08-15")
+    assert at.header[0].value == "No money in this period"
+    assert "Not used" in words(at)
 
 
 def test_an_empty_period_says_so(full: Any, opened: Open) -> None:

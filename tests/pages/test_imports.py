@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -102,6 +103,33 @@ def test_the_preview_says_which_days_are_replaced_and_by_how_much(office) -> Non
     assert "1 new" in words
 
 
+def test_a_file_without_an_account_goes_to_the_only_one_known_so_that_no_money_counts_twice(office) -> None:
+    offer(
+        office.store, client_id="kuusi-oy", name="first.csv", data=TWO_DAYS, account="100-200", who="T", now=utc_now()
+    )
+    at = office.open("imports", Role.GROWTH_OWNER)
+    uploader(at).upload("later.csv", LATER).run()
+    assert not at.exception
+    assert "spend 18.99 € → 20.00 €" in said(at)
+    assert [box.value for box in at.selectbox if "Whose data" in box.label] == ["100-200"]
+    at.button(key="imports_confirm").click().run()
+    assert {r.account for r in list_imports(office.store.ops, client_id="kuusi-oy")} == {"100-200"}
+
+
+def test_with_several_accounts_the_page_asks_whose_data_it_is(office) -> None:
+    for account, data in (("100-200", TWO_DAYS), ("300-400", LATER)):
+        offer(office.store, client_id="kuusi-oy", name="x.csv", data=data, account=account, who="T", now=utc_now())
+    third = google("2026-09-01,Talvi,EUR,1.00,10,1,0", "2026-09-02,Talvi,EUR,2.00,10,1,0")
+    at = office.open("imports", Role.GROWTH_OWNER)
+    uploader(at).upload("third.csv", third).run()
+    assert "Needs your answer" in said(at)
+    assert at.button(key="imports_confirm").disabled
+    next(box for box in at.selectbox if "Whose data" in box.label).select("300-400").run()
+    assert not at.exception
+    assert "**Account:** 300-400" in said(at)
+    assert not at.button(key="imports_confirm").disabled
+
+
 def test_the_same_file_again_is_said_and_cannot_be_imported(office) -> None:
     offer(office.store, client_id="kuusi-oy", name="first.csv", data=TWO_DAYS, who="Test", now=utc_now())
     at = office.open("imports", Role.GROWTH_OWNER, language="fi")
@@ -133,6 +161,20 @@ def test_a_question_is_asked_only_where_needed_and_its_answer_is_used(office) ->
     assert "You told: currency" in said(at)
     at.button(key="imports_confirm").click().run()
     assert len(list_imports(office.store.ops, client_id="kuusi-oy")) == 1
+
+
+def test_a_missing_period_is_asked_as_two_days(office) -> None:
+    data = "Campaign,Currency code,Cost,Impr.,Clicks\nKesä,EUR,10.00,100,5\nSyksy,EUR,5.00,50,2\n".encode()
+    at = office.open("imports", Role.GROWTH_OWNER)
+    uploader(at).upload("card.csv", data).run()
+    assert not at.exception
+    first, last = at.date_input
+    first.set_value(date(2026, 9, 1))
+    last.set_value(date(2026, 9, 30))
+    next(b for b in at.button if (b.key or "").startswith("imports_answer_")).click().run()
+    assert not at.exception
+    assert "1–30 Sep 2026" in said(at)
+    assert not at.button(key="imports_confirm").disabled
 
 
 def test_unfamiliar_columns_are_mapped_in_words(office) -> None:

@@ -8,7 +8,8 @@ Table = Mapping[str, tuple[str, str]]
 
 
 class Words:
-    """The sentences of one page in one language. `t("key", name=value)` fills `{name}`; an unknown key raises KeyError."""
+    """The sentences of one page in one language. `t("key", name=value)` fills `{name}`; an unknown key raises
+    KeyError."""
 
     def __init__(self, table: Table, language: str) -> None:
         self.language = language

@@ -94,11 +94,13 @@ BALANCE: Table = {
     "col_stage": ("Stage", "Vaihe"),
     "col_money": ("Money", "Raha"),
     "col_share": ("Share", "Osuus"),
+    "share_of_all": ("{share} of all", "{share} kaikesta"),
     "col_target": ("Target", "Tavoite"),
     "col_gap": ("Difference", "Ero"),
     "col_status": ("Status", "Tila"),
     # measure
     "measure_fresh": ("● data complete for this period", "● jakson tiedot ovat täydelliset"),
+    "measure_so_far": ("● data complete through yesterday", "● tiedot ovat täydelliset eiliseen asti"),
     "measure_behind": ("▲ data still missing from this period", "▲ jakson tietoja puuttuu vielä"),
     # time
     "trend_title": ("How the mix has moved", "Miten jakauma on kehittynyt"),
@@ -140,9 +142,13 @@ BALANCE: Table = {
     # campaigns
     "campaigns_title": ("Campaigns behind the bars", "Kampanjat palkkien takana"),
     "pick_stage": ("Stage", "Vaihe"),
+    "campaigns_pick": (
+        "Choose a stage here, or click its bar, to see its campaigns.",
+        "Valitse vaihe tästä tai napsauta sen palkkia, niin näet sen kampanjat.",
+    ),
     "campaigns_hint": (
-        "Choose a stage here or click its bar. Choose a row to see where its numbers come from.",
-        "Valitse vaihe tästä tai palkista. Valitse rivi, niin näet, mistä sen luvut tulevat.",
+        "Choose a row to see where its numbers come from.",
+        "Valitse rivi, niin näet, mistä sen luvut tulevat.",
     ),
     "campaigns_sum": ("{count}, {money}", "{count}, {money}"),
     "campaigns_rest": ("The {n} largest are listed.", "Luettelossa on {n} suurinta."),

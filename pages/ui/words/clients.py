@@ -25,7 +25,7 @@ CLIENTS: Table = {
     "show_archived": ("Show archived ones", "Näytä arkistoidut"),
     "list": ("Clients", "Asiakkaat"),
     "col_name": ("Name", "Nimi"),
-    "col_kind": ("Kind", "Laji"),
+    "col_kind": ("Kind", "Tyyppi"),
     "col_currency": ("Currency", "Valuutta"),
     "col_language": ("Language", "Kieli"),
     "col_zone": ("Time zone", "Aikavyöhyke"),
@@ -40,10 +40,10 @@ CLIENTS: Table = {
     "edit": ("Edit", "Muokkaa"),
     "which": ("Client", "Asiakas"),
     "name": ("Name", "Nimi"),
-    "kind": ("Kind", "Laji"),
+    "kind": ("Kind", "Tyyppi"),
     "kind_fixed": (
         "The kind is chosen when a client is added and does not change.",
-        "Laji valitaan lisättäessä eikä se muutu.",
+        "Tyyppi valitaan lisättäessä, eikä sitä voi muuttaa.",
     ),
     "currency": ("Reporting currency", "Raportointivaluutta"),
     "currency_help": (

@@ -58,6 +58,14 @@ IMPORTS: Table = {
         "Tiedosto ei kerro tiliä. Nimeä se, jos asiakkaalla on samassa lähteessä useita tilejä: näin ne pysyvät "
         "erillään.",
     ),
+    "account_which": (
+        "The file does not name its account. Whose data is it?",
+        "Tiedosto ei kerro tiliä. Minkä tilin tietoja nämä ovat?",
+    ),
+    "account_which_help": (
+        "Under a second name the same money would count twice. Write a new name only for an account that is new here.",
+        "Toisella nimellä sama raha laskettaisiin kahteen kertaan. Kirjoita uusi nimi vain, jos tili on täällä uusi.",
+    ),
     "account_field": ("Name of the account", "Tilin nimi"),
     "source_table": ("A table of your own", "Oma taulukko"),
     "period": ("Period", "Jakso"),
@@ -91,8 +99,14 @@ IMPORTS: Table = {
         "{n} aiempaa päiväriviä samoilta kampanjoilta",
     ),
     "replaces_days_one": ("1 earlier day row of the same campaigns", "1 aiemman päivärivin samoilta kampanjoilta"),
-    "replaces_periods_one": ("1 earlier period total", "1 aiemman jakson summan"),
-    "replaces_periods": ("{n} earlier period totals", "{n} aiempaa jakson summaa"),
+    "replaces_periods_one": (
+        "1 earlier figure that is no sum of days",
+        "1 aiemman luvun, joka ei ole päivien summa",
+    ),
+    "replaces_periods": (
+        "{n} earlier figures that are no sums of days (totals, impression share …)",
+        "{n} aiempaa lukua, jotka eivät ole päivien summia (jakson summat, impressioprosentti …)",
+    ),
     "replaces_same": ("with the same numbers", "samoilla luvuilla"),
     "change_spend": ("spend {old} → {new}", "kulu {old} → {new}"),
     "change_impressions": ("impressions {old} → {new}", "näyttökerrat {old} → {new}"),

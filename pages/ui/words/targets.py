@@ -92,7 +92,7 @@ TARGETS: Table = {
     "sum_right": ("Together 100 %.", "Yhteensä 100 %."),
     "sum_under": ("Together {sum}: {gap} missing.", "Yhteensä {sum}: puuttuu {gap}."),
     "sum_over": ("Together {sum}: {gap} too much.", "Yhteensä {sum}: {gap} liikaa."),
-    "valid_from": ("Holds from", "Voimassa alkaen"),
+    "valid_from": ("In force from", "Voimassa alkaen"),
     "valid_help": (
         "A target with the same first day is replaced. One with an earlier first day stays in the history.",
         "Saman alkamispäivän tavoite korvautuu. Aiemmin alkanut jää historiaan.",
@@ -100,7 +100,7 @@ TARGETS: Table = {
     "basis": ("Where it was agreed", "Missä sovittiin"),
     "basis_example": ("agreed in the monthly on 4 September", "sovittu kuukausipalaverissa 4.9."),
     "save": ("Save the mix", "Tallenna jako"),
-    "saved": ("Saved. The mix holds from {day}.", "Tallennettu. Jako on voimassa {day} alkaen."),
+    "saved": ("Saved. The mix is in force from {day}.", "Tallennettu. Jako on voimassa {day} alkaen."),
     "replaces": (
         "There is already a target from {day}: saving replaces it.",
         "Päivästä {day} alkava tavoite on jo olemassa: tallennus korvaa sen.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -88,9 +90,9 @@ def test_the_same_bytes_twice_change_not_one_byte_of_either_store(store):
 def test_the_utf16_twin_of_a_report_holds_identical_facts(store):
     give(store, REPORT)
     before = spend(store)
-    twin = give(store, REPORT.replace(",", "\t").replace('"', "").encode("utf-16"), name="twin.csv")
-    said = twin.as_json()
-    assert said["status"] == "imported"
+    tabs = "\n".join("\t".join(cells) for cells in csv.reader(io.StringIO(REPORT)))
+    said = give(store, tabs.encode("utf-16"), name="twin.csv").as_json()
+    assert (said["status"], said["replaced"]["days"]) == ("imported", 4)
     assert said["changes"] == []
     assert spend(store) == before
 
@@ -118,6 +120,13 @@ def test_campaigns_that_a_file_does_not_hold_are_kept_and_said(store):
     assert spend(store) == Decimal("2381.37")
     assert outcome.as_json()["missing"] == [{"entities": 1, "spend": "2303.77", "currency": "EUR"}]
     assert any("2303,77" in note.fi for note in outcome.notes)
+
+
+def test_the_same_campaigns_under_another_account_are_pointed_out(store):
+    give(store, REPORT)
+    outcome = give(store, REPORT.replace("35,10", "40,10"), account="123")
+    assert any("account main" in note.en and "twice" in note.en for note in outcome.notes)
+    assert not any("twice" in note.en for note in give(store, REPORT.replace("2026-11", "2026-10"), account="9").notes)
 
 
 def test_undo_gives_the_numbers_before_the_import_and_keeps_what_people_decided(store):

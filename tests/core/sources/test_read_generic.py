@@ -108,6 +108,24 @@ def test_weekly_dates_are_not_taken_for_days() -> None:
     assert read(f"Date,Campaign,Currency,Cost\n{rows}").status is FileStatus.REFUSED
 
 
+def test_other_platforms_are_told_by_their_marks() -> None:
+    """TikTok's masked counts are bounds; Microsoft's ten lines above and its copyright line below are no rows."""
+    tiktok = read(
+        "Campaign name,Primary status,Cost,Impressions,Clicks (destination),Currency,By Day\n"
+        "A,Active,10.5,100,<5,EUR,2026-11-01\nA,Active,1.5,100,7,EUR,2026-11-02\nTotal of 2 results,-,12,200,10,EUR,-\n"
+    )
+    assert (tiktok.source, tiktok.rows, tiktok.totals_rows) == ("tiktok_ads", 2, 1)
+    assert tiktok.days["clicks"].to_pylist() == [None, 7]
+    microsoft = read(
+        '"Report Name: Campaign report"\n"Report Time: 11/1/2026,11/7/2026"\n"Rows: 2"\n\n'
+        "TimePeriod,CampaignName,CampaignId,CampaignType,CurrencyCode,Impressions,Clicks,Spend\n"
+        "2026-11-01,A,77,Search & content,EUR,100,5,2.50\n2026-11-02,A,77,Search & content,EUR,100,5,2.50\n\n"
+        '"©2026 Microsoft Corporation. All rights reserved. "\n'
+    )
+    assert (microsoft.source, microsoft.rows, microsoft.sums["spend"]) == ("microsoft_ads", 2, Decimal(5))
+    assert microsoft.entities[0].external_id == "77"
+
+
 def test_micros_are_millionths() -> None:
     reading = read(
         "date,campaign_id,currency_code,cost_micros,clicks\n2026-11-01,7,EUR,36150000,4\n2026-11-02,7,EUR,1,1\n"

@@ -140,6 +140,15 @@ def test_a_card_takes_its_period_from_the_file_name_and_asks_for_the_currency() 
     assert answered.period == Period(date(2026, 2, 5), date(2026, 2, 10))
 
 
+def test_a_currency_that_the_symbol_cannot_stand_for_is_asked_again() -> None:
+    """Dollars are not read as the euros of another account of the same client."""
+    text = "Device,Cost,Clicks\nComputers,US$3.38,3\n"
+    asked = read(text, "Devices(2026.02.05-2026.02.10).csv", currency="EUR")
+    assert [q.key for q in asked.questions] == ["currency"]
+    crowns = read(text.replace("US$3.38", "3.38 kr"), "Devices(2026.02.05-2026.02.10).csv", currency="NOK")
+    assert crowns.currency == "NOK"
+
+
 def test_a_comparison_card_reads_its_current_columns_and_first_period() -> None:
     name = "Maiores(2026.05.05-2026.05.24_em_comparação_com_2026.04.15-2026.05.04).csv"
     text = (
@@ -228,3 +237,16 @@ def test_a_report_is_read_in_every_language(header: str, totals: str) -> None:
     assert (reading.status, reading.source, reading.grain) == (FileStatus.IMPORTED, "google_ads", Grain.DAY)
     assert (reading.rows, reading.totals_rows) == (2, 1)
     assert (reading.sums["spend"], reading.sums["impressions"]) == (Decimal("77.60"), Decimal(2202))
+
+
+def test_a_report_saved_again_in_finnish_excel_is_read() -> None:
+    """Semicolons, Windows-1252, and preamble lines filled up with empty cells."""
+    text = (
+        "Kampanjaraportti;;;;\r\n1. marraskuuta 2026 - 2. marraskuuta 2026;;;;\r\n"
+        "Päivä;Kampanja;Valuuttakoodi;Klikkaukset;Hinta\r\n"
+        "1.11.2026;Brändi;EUR;85;1042,50\r\n2.11.2026;Brändi;EUR;71;35,1\r\n"
+        "Yhteensä: Tili; --;EUR;156;1077,60\r\n;;;;\r\n"
+    )
+    reading = read(text, encoding="cp1252")
+    assert (reading.encoding, reading.source, reading.rows, reading.totals_rows) == ("cp1252", "google_ads", 2, 1)
+    assert reading.sums["spend"] == reading.control["spend"] == Decimal("1077.60")

@@ -84,6 +84,15 @@ def test_only_goal_results_become_conversions() -> None:
     assert reach[0] == (Decimal(2100), date(2026, 8, 2))
 
 
+def test_results_without_a_goal_say_nothing_about_conversions() -> None:
+    """Not zero conversions: the file does not say."""
+    reading = read(
+        HEAD + 'Results,"Result indicator","Amount spent (EUR)"\n2026-08-02,2026-08-02,a,120,actions:link_click,1\n'
+    )
+    assert "conversions" not in reading.sums
+    assert reading.days["conversions"].to_pylist() == [None]
+
+
 def test_a_purchase_column_goes_before_results() -> None:
     reading = read(
         HEAD + 'Results,"Result indicator",Purchases,"Amount spent (EUR)"\n'
@@ -163,3 +172,26 @@ def test_meta_is_read_in_every_language(header: str) -> None:
 def test_goal_kinds(kind: str, goal: bool, lead: bool) -> None:
     """Never reach, clicks, views, messages or installs."""
     assert (is_goal(kind), is_lead(kind)) == (goal, lead)
+
+
+def test_an_account_export_leaves_its_nameless_summary_out() -> None:
+    reading = read(
+        '"Reporting starts","Reporting ends","Account name","Amount spent (EUR)"\n'
+        "2026-08-01,2026-08-02,,3\n2026-08-01,2026-08-01,Oy,1\n2026-08-02,2026-08-02,Oy,2\n"
+    )
+    assert (reading.level, reading.rows, reading.totals_rows, reading.sums["spend"]) == (
+        Level.ACCOUNT,
+        2,
+        1,
+        Decimal(3),
+    )
+    assert (reading.account, [e.name for e in reading.entities]) == ("Oy", ["Oy"])
+
+
+def test_ads_count_for_their_ad_set_only_where_it_is_always_given() -> None:
+    head = '"Reporting starts","Reporting ends","Campaign name","Ad set name","Ad name","Amount spent (EUR)"\n'
+    full = read(head + "2026-08-01,2026-08-01,C,S,a,1\n2026-08-01,2026-08-01,C,S,b,2\n")
+    assert [(e.level, e.name, e.parent) for e in full.entities] == [(Level.AD_SET, "S", "C")]
+    gap = read(head + "2026-08-01,2026-08-01,C,S,a,1\n2026-08-01,2026-08-01,C,,b,2\n")
+    assert [(e.level, e.name) for e in gap.entities] == [(Level.CAMPAIGN, "C")]
+    assert full.days["spend"].to_pylist() == gap.days["spend"].to_pylist() == [Decimal("3.000000")]

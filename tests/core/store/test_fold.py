@@ -248,3 +248,44 @@ def test_any_import_taken_back_leaves_the_tables_as_if_it_had_never_been_made(tm
         if n == gone:
             back(never, record.import_id)  # at once, so that the following import meets tables without it
     assert tables(made) == tables(never)
+
+
+PLACES = {Level.CAMPAIGN: 1, Level.AD_SET: 2, Level.AD: 3}
+known_rows = st.lists(
+    st.tuples(
+        st.sampled_from(["1", "2"]),
+        st.just("x"),
+        st.integers(0, 2),
+        st.one_of(st.none(), st.integers(0, 9).map(str)),
+        st.none(),
+    ),
+    min_size=1,
+    max_size=4,
+    unique_by=lambda row: row[:3],
+)
+
+
+def model(batches) -> Decimal:
+    """The rule in plain Python: the last number said for a campaign and day holds, and of the levels that have money on
+    a day the first is counted."""
+    said: dict[tuple[Level, str, int], Decimal] = {}
+    for rows, level in batches:
+        said |= {(level, row[0], row[2]): Decimal(row[3]) for row in rows if row[3] is not None}
+    total = Decimal(0)
+    for day in {key[2] for key in said}:
+        counted = min((key[0] for key in said if key[2] == day), key=PLACES.__getitem__)
+        total += sum(amount for key, amount in said.items() if key[2] == day and key[0] == counted)
+    return total
+
+
+@settings(max_examples=200 if os.environ.get("SOAK") else 10, deadline=None, suppress_health_check=list(HealthCheck))
+@given(batches=st.lists(st.tuples(known_rows, st.sampled_from(list(PLACES))), min_size=1, max_size=5))
+def test_the_money_is_what_a_plain_model_of_the_rule_gives(tmp_path_factory, batches):
+    store = open_store(tmp_path_factory.mktemp("model"))
+    add_client(store.ops, name="Aurinko", now=NOW)
+    for number, (rows, level) in enumerate(batches):
+        put(store, day_batch(rows, level=level), str(number))
+    with store.metrics.cursor() as cursor:
+        period = Period(DAY, DAY + timedelta(days=9))
+        micros = facts.spend_days(cursor, client_id="aurinko", period=period).column("micros").to_pylist()
+    assert Decimal(sum(micros)) / 1_000_000 == model(batches)

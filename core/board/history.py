@@ -1,0 +1,168 @@
+"""Where each card has been, rebuilt backwards from where it is now. Pure.
+
+Forwards fails on every board whose oldest actions are no longer given; backwards, what is known is right and what is
+not known lies before the first known move.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from core.cards import BoardContent, BoardList, Card, ListChange, ListEvent, Move, MoveKind
+
+_STARTS = (MoveKind.CREATED, MoveKind.ARRIVED)
+_ENDS = (MoveKind.DELETED, MoveKind.LEFT)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A card lay in `place` from `start` until `end` (None: it still does). `archived`: out of sight there, because
+    the card or the whole list was archived."""
+
+    place: str
+    start: datetime
+    end: datetime | None
+    archived: bool = False
+
+
+Spans = tuple[Span, ...]
+"""Where one card has been, oldest first; between two spans it was on no list of this board."""
+
+
+def histories(content: BoardContent) -> dict[str, Spans]:
+    """Card id -> its spans, for the cards there are and those that are gone; archived lists hide what is in them."""
+    hidden = hidden_times(content.lists, content.list_changes)
+    return {
+        card_id: tuple(piece for span in spans for piece in _hidden(span, hidden.get(span.place, ())))
+        for card_id, spans in card_histories(content).items()
+    }
+
+
+def card_histories(content: BoardContent) -> dict[str, Spans]:
+    """Card id -> its spans by the card's own moves alone: `archived` is the card's own flag."""
+    moves: dict[str, list[Move]] = defaultdict(list)
+    for move in content.moves:
+        moves[move.card_id].append(move)
+    arrivals = {c.list_id: c.at for c in content.list_changes if c.kind is ListEvent.ARRIVED}
+    return {
+        card.card_id: card_spans(card, moves[card.card_id], arrivals) for card in (*content.cards, *content.gone)
+    }
+
+
+def card_spans(card: Card, moves: Iterable[Move], list_arrivals: Mapping[str, datetime] | None = None) -> Spans:
+    """The spans of one card from its present state and its moves. Without a known beginning the first span starts when
+    the card was made, or when its list came from another board (`list_arrivals`)."""
+    rewinding = _Rewinding(card.list_id, card.closed, card.gone_at)
+    for move in sorted(moves, key=_order, reverse=True):
+        rewinding.undo(move)
+    made = card.created_at
+    return rewinding.spans(max(made, (list_arrivals or {}).get(rewinding.place, made)))
+
+
+def _order(move: Move) -> tuple[datetime, bool, str]:
+    return move.at, move.kind not in _STARTS, move.move_id
+
+
+class _Rewinding:
+    """One card while its moves are taken back, newest first. `place` is None while it is not on the board."""
+
+    def __init__(self, place: str, archived: bool, end: datetime | None) -> None:
+        self.place, self.archived, self.end = place, archived, end
+        self.there = True
+        self.found: list[Span] = []
+
+    def undo(self, move: Move) -> None:
+        if move.kind in _ENDS:
+            self.there, self.place, self.end = True, move.before or self.place, move.at
+        elif move.kind in _STARTS:
+            self._cut(move.at)
+            self.there = False
+        elif move.kind is MoveKind.MOVED:
+            self._cut(move.at)
+            self.place = move.before
+        elif move.kind in (MoveKind.ARCHIVED, MoveKind.RESTORED):
+            self._cut(move.at)
+            self.archived = move.kind is MoveKind.RESTORED
+
+    def spans(self, born: datetime) -> Spans:
+        if self.there:
+            self._cut(min(born, self.end) if self.end else born)
+        return tuple(reversed(self.found))
+
+    def _cut(self, at: datetime) -> None:
+        if self.there:
+            self.found.append(Span(self.place, at, self.end, self.archived))
+        self.end = at
+
+
+Hidden = tuple[tuple[datetime, datetime | None], ...]
+"""Times during which a list was archived, oldest first."""
+
+
+def hidden_times(lists: Iterable[BoardList], changes: Iterable[ListChange]) -> dict[str, Hidden]:
+    """List id -> when it was archived, rebuilt backwards from whether it is now."""
+    by_list: dict[str, list[ListChange]] = defaultdict(list)
+    for change in changes:
+        if change.kind in (ListEvent.ARCHIVED, ListEvent.RESTORED):
+            by_list[change.list_id].append(change)
+    return {row.list_id: _hidden_times(row.closed, by_list[row.list_id]) for row in lists}
+
+
+def _hidden_times(closed: bool, changes: Sequence[ListChange]) -> Hidden:
+    found: list[tuple[datetime, datetime | None]] = []
+    end: datetime | None = None
+    for change in sorted(changes, key=lambda c: (c.at, c.change_id), reverse=True):
+        if closed and change.kind is ListEvent.ARCHIVED:
+            found.append((change.at, end))
+        closed, end = change.kind is ListEvent.RESTORED, change.at
+    if closed:
+        found.append((datetime(1, 1, 1), end))
+    return tuple(reversed(found))
+
+
+def _hidden(span: Span, times: Hidden) -> Spans:
+    """The pieces of a span, archived where its list was."""
+    pieces: list[Span] = []
+    start = span.start
+    for hide, show in times:
+        if (show is not None and show <= start) or (span.end is not None and hide >= span.end):
+            continue
+        if hide > start:
+            pieces.append(replace(span, start=start, end=hide))
+            start = hide
+        stop = show if span.end is None or (show is not None and show < span.end) else span.end
+        pieces.append(Span(span.place, start, stop, archived=True))
+        if stop is None or stop == span.end:
+            return tuple(pieces)
+        start = stop
+    return (*pieces, replace(span, start=start))
+
+
+def known_at(spans: Spans, at: datetime) -> Spans:
+    """The spans as they were at an instant: nothing later, and what ended later still open."""
+    begun = spans[: bisect_right(spans, at, key=lambda span: span.start)]
+    if begun and begun[-1].end is not None and begun[-1].end > at:
+        return (*begun[:-1], replace(begun[-1], end=None))
+    return begun
+
+
+def place_at(spans: Spans, at: datetime) -> Span | None:
+    """The span in which the card was at an instant; None when it was not on the board."""
+    begun = known_at(spans, at)
+    return begun[-1] if begun and begun[-1].end is None else None
+
+
+def contradictions(content: BoardContent) -> tuple[str, ...]:
+    """Cards whose moves do not follow one from another, so that some move of theirs is missing: their ids."""
+    places = {card.card_id: card.list_id for card in content.cards}
+    found = set()
+    for move in sorted(content.moves, key=_order, reverse=True):
+        if move.kind is MoveKind.MOVED and move.card_id in places:
+            if places[move.card_id] != move.after:
+                found.add(move.card_id)
+            places[move.card_id] = move.before
+    return tuple(sorted(found))

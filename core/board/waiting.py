@@ -1,0 +1,85 @@
+"""The waiting clock: how long each side has held a card, in working days. Pure.
+
+A working day counts for the side that holds the card when the day begins, so the two sides' days always add up to the
+working days the card has been under way. Working days are Monday to Friday; public holidays are not taken off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from core.board.flow import DayOf
+from core.board.history import Spans
+from core.board.status import COLUMNS
+from core.cards import Status
+from core.model import Period
+
+CLIENT, US = "client", "us"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Working days each side has held a card since it was started."""
+
+    client: int
+    us: int
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Whose turn a card in review is, and for how many working days it has been without a break."""
+
+    side: str
+    since: datetime
+    working_days: int
+
+
+def working_days(start: date, end: date) -> int:
+    """Working days that began after `start` and no later than `end`: from Friday to Monday is 1, within a day 0."""
+    return _weekdays_through(end) - _weekdays_through(start) if end > start else 0
+
+
+def _weekdays_through(day: date) -> int:
+    weeks, rest = divmod(day.toordinal(), 7)  # 0001-01-01 was a Monday, and day 1
+    return weeks * 5 + min(rest, 5)
+
+
+def side_of(status: str) -> str:
+    """Who holds a card in this status: the client, us, or nobody (not started, done, elsewhere)."""
+    if status == Status.REVIEW_CLIENT:
+        return CLIENT
+    return US if COLUMNS.is_active(status) else ""
+
+
+def clock(spans: Spans, now: datetime, day_of: DayOf, period: Period | None = None) -> Clock:
+    """How long each side has held the card until now; only working days of `period` when one is given."""
+    held = {CLIENT: 0, US: 0, "": 0}
+    for span in spans:
+        if not span.archived:
+            start, end = day_of(span.start), day_of(span.end or now)
+            if period is not None:
+                start, end = max(start, period.start - timedelta(days=1)), min(end, period.end)
+            held[side_of(span.place)] += working_days(start, end)
+    return Clock(client=held[CLIENT], us=held[US])
+
+
+def turn(spans: Spans, now: datetime, day_of: DayOf) -> Turn | None:
+    """Whose turn it is; None unless the card lies in review."""
+    last = spans[-1] if spans else None
+    if last is None or last.end is not None or last.archived:
+        return None
+    if last.place not in (Status.REVIEW_OURS, Status.REVIEW_CLIENT):
+        return None
+    since = last.start
+    for span in reversed(spans):
+        if span.place != last.place or span.archived:
+            break
+        since = span.start
+    return Turn(side_of(last.place), since, working_days(day_of(since), day_of(now)))
+
+
+def sums(clocks: Mapping[str, Clock]) -> Clock:
+    """Working days of all cards together."""
+    return Clock(client=sum(c.client for c in clocks.values()), us=sum(c.us for c in clocks.values()))

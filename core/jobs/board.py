@@ -1,0 +1,175 @@
+"""Bring a board in: gather what is known, plan (pure) what is new, write it in one transaction.
+
+The newest look at a board tells what is on it now; every look adds to what is known to have happened. A second look at
+the same state plans nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from core.board.list_names import parse_status
+from core.cards import Board, BoardContent, BoardList, Card, ListChange, ListEvent, Status
+from core.errors import Refused
+from core.sources.trello_export import BoardExport, read_board
+from core.store import Store
+from core.store import board as board_store
+from core.store.board import BoardChanges
+from core.store.clients import get_client
+
+
+@dataclass(frozen=True, slots=True)
+class BoardImport:
+    """What an import found and what it changed."""
+
+    export: BoardExport
+    changes: BoardChanges
+    is_older: bool
+    """A newer look at this board was there already: only history was added."""
+
+
+def import_board(store: Store, *, client_id: str, data: bytes, who: str, now: datetime) -> BoardImport:
+    """Import an exported board for a client. Raises Unreadable when the bytes are no board, UnknownClient, StoreError;
+    then nothing is changed."""
+    get_client(store.ops, client_id=client_id)
+    export = read_board(data)
+    seen = export.content
+    known = board_store.read_board(store.ops, client_id=client_id, board_id=seen.board.board_id)
+    changes = plan(known, seen)
+    if changes:
+        board_store.write_changes(
+            store.ops, client_id=client_id, board_id=seen.board.board_id, changes=changes, who=who, now=now
+        )
+    return BoardImport(export, changes, is_older=known is not None and seen.board.as_of < known.board.as_of)
+
+
+def plan(known: BoardContent | None, seen: BoardContent) -> BoardChanges:
+    """What to write so that `seen` is known too. Pure; empty when nothing is new."""
+    if known is None:
+        return BoardChanges(
+            seen.board,
+            seen.lists,
+            seen.labels,
+            seen.members,
+            (*seen.cards, *seen.gone),
+            seen.moves,
+            seen.list_changes,
+        )
+    moves, changes = {m.move_id for m in known.moves}, {c.change_id for c in known.list_changes}
+    is_older = seen.board.as_of < known.board.as_of
+    board = _joined(known.board, seen.board)
+    return BoardChanges(
+        board=board if board != known.board else None,
+        lists=_news(known.lists, seen.lists, _list_id, is_older),
+        labels=_news(known.labels, seen.labels, lambda label: label.label_id, is_older),
+        members=_news(known.members, seen.members, lambda member: member.member_id, is_older),
+        cards=_never_seen(known, seen) if is_older else _cards(known, seen),
+        moves=tuple(move for move in seen.moves if move.move_id not in moves),
+        list_changes=tuple(change for change in seen.list_changes if change.change_id not in changes),
+    )
+
+
+def _joined(known: Board, seen: Board) -> Board:
+    """The board after both looks: the newer one tells its name; history is joined where the looks meet."""
+    older, newer = (seen, known) if seen.as_of < known.as_of else (known, seen)
+    if older.as_of < newer.complete_since:
+        return newer
+    since = min(older.complete_since, newer.complete_since)
+    return replace(newer, complete_since=since, from_birth=older.from_birth or newer.from_birth)
+
+
+Row = TypeVar("Row")
+
+
+class _IdOf(Protocol[Row]):  # type: ignore[misc]
+    def __call__(self, row: Row, /) -> str: ...
+
+
+def _news(known: Iterable[Row], seen: Iterable[Row], id_of: _IdOf[Row], only_unknown: bool) -> tuple[Row, ...]:
+    """Rows that are new or different; from an older look only those nobody knew of."""
+    there = {id_of(row): row for row in known}
+    return tuple(row for row in seen if there.get(id_of(row)) != row and not (only_unknown and id_of(row) in there))
+
+
+def _list_id(row: BoardList) -> str:
+    return row.list_id
+
+
+def _cards(known: BoardContent, seen: BoardContent) -> tuple[Card, ...]:
+    """Cards that are new or different, and those that are gone: as they were last seen, with when they went."""
+    there = {card.card_id: card for card in (*known.cards, *known.gone)}
+    gone = {card.card_id: card for card in seen.gone}
+    here = {card.card_id for card in seen.cards}
+    left = {change.list_id: change for change in seen.list_changes if change.kind is ListEvent.LEFT}
+    went = [
+        replace(card, gone_at=_went(card, gone, left, seen.board)) for card in known.cards if card.card_id not in here
+    ]
+    unseen = [card for card in seen.gone if card.card_id not in there]
+    return (*(card for card in seen.cards if there.get(card.card_id) != card), *went, *unseen)
+
+
+def _never_seen(known: BoardContent, seen: BoardContent) -> tuple[Card, ...]:
+    """What an older look adds: cards that were gone before anybody looked get their name and list; a card that nobody
+    told us went is taken to have gone when the newer look no longer saw it."""
+    there = {card.card_id for card in known.cards}
+    ghosts = {card.card_id: card for card in known.gone}
+    found = []
+    for card in (*seen.cards, *seen.gone):
+        ghost = ghosts.get(card.card_id)
+        if card.card_id in there or (ghost is not None and (ghost.name or not card.name)):
+            continue
+        went = ghost.gone_at if ghost else card.gone_at or known.board.as_of
+        found.append(replace(card, gone_at=went))
+    return tuple(found)
+
+
+def _went(card: Card, gone: Mapping[str, Card], left: Mapping[str, ListChange], board: Board) -> datetime:
+    """When a card went; when nobody tells, it is known to be gone since this look."""
+    if card.card_id in gone:
+        return gone[card.card_id].gone_at or board.as_of
+    return left[card.list_id].at if card.list_id in left else board.as_of
+
+
+# ------------------------------------------------------------------------------------------------------------- mapping
+
+
+def map_list(
+    store: Store, *, client_id: str, wanted: str, status: str, who: str, now: datetime
+) -> tuple[BoardList, Status]:
+    """Confirm what lying in a list means. `wanted` is its id, or its name when only one list has it; `status` as people
+    type it. Raises Refused."""
+    chosen = parse_status(status)
+    if chosen is None:
+        names = ", ".join(s.value for s in Status)
+        raise Refused(f"“{status}” is not a status: choose {names}.", f"”{status}” ei ole tila: valitse {names}.")
+    board_id, row = _find_list(store, client_id, wanted)
+    board_store.confirm_list(
+        store.ops, client_id=client_id, board_id=board_id, list_id=row.list_id, status=chosen, who=who, now=now
+    )
+    return row, chosen
+
+
+def _find_list(store: Store, client_id: str, wanted: str) -> tuple[str, BoardList]:
+    every = [
+        (content.board.board_id, row)
+        for content in board_store.read_boards(store.ops, client_id=client_id)
+        for row in content.lists
+    ]
+    by_id = [pair for pair in every if pair[1].list_id == wanted]
+    named = by_id or [pair for pair in every if pair[1].name.casefold().strip() == wanted.casefold().strip()]
+    found = [pair for pair in named if not pair[1].closed] if len(named) > 1 else named
+    if len(found) == 1:
+        return found[0]
+    if len(named) > 1:
+        ids = ", ".join(row.list_id for _, row in named)
+        raise Refused(
+            f"Several lists are called “{wanted}”: name one by its id ({ids}).",
+            f"Usean listan nimi on ”{wanted}”: valitse yksi tunnisteella ({ids}).",
+        )
+    raise Refused(
+        f"There is no list called “{wanted}” on this client's boards.",
+        f"Asiakkaan seinillä ei ole listaa nimeltä ”{wanted}”.",
+    )

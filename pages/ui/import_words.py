@@ -1,0 +1,130 @@
+"""What the reader understood of a file, in words: one line per thing a person would check before it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from core import figures
+from core.jobs.imports import NO_ACCOUNT
+from core.model import Period
+from core.sources.layout import TABLE
+from pages.ui.names import source_name
+from pages.ui.words import Words
+from pages.ui.words.imports import IMPORTS
+
+Facts = Mapping[str, Any]
+"""One entry of the `files` of the command line's JSON: what the reader understood of one table."""
+
+
+def lines(t: Words, facts: Facts) -> list[tuple[str, str]]:
+    """(what, in words), without what the file does not tell."""
+    found = [
+        (t("what"), what(t, facts)),
+        (t("account"), account_word(t, facts["account"])),
+        (t("period"), figures.period(period_of(facts), t.language) if facts["period"] else ""),
+        (t("rows"), rows_line(t, facts)),
+        (t("spend"), spend_line(t, facts)),
+        (t("measures"), measures_line(t, facts)),
+        (t("replaces"), replaces_line(t, facts)),
+        (t("campaigns"), new_line(t, facts)),
+    ]
+    return [(label, text) for label, text in found if text]
+
+
+def source_word(t: Words, source: str) -> str:
+    return t("source_table") if source == TABLE else source_name(source)
+
+
+def account_word(t: Words, account: str) -> str:
+    return t("account_main") if account == NO_ACCOUNT else account
+
+
+def said_in(t: Words, facts: Facts, key: str) -> Any:
+    """`message` or `notes` in the viewer's language."""
+    return facts.get(f"{key}_fi" if t.language == "fi" else key) or facts.get(key)
+
+
+def what(t: Words, facts: Facts) -> str:
+    return f"{source_word(t, facts['source'])}, {t('level_' + facts['level'])}, {t('grain_' + facts['grain'])}"
+
+
+def period_of(facts: Facts) -> Period | None:
+    period = facts["period"]
+    return Period(date.fromisoformat(period["start"]), date.fromisoformat(period["end"])) if period else None
+
+
+def rows_line(t: Words, facts: Facts) -> str:
+    rows, totals = figures.number(facts["rows"], t.language), facts["totals_rows"]
+    if not totals:
+        return rows
+    return t("rows_total_one" if totals == 1 else "rows_totals", rows=rows, totals=figures.number(totals, t.language))
+
+
+def money(t: Words, amount: str | None, facts: Facts) -> str:
+    return figures.money(Decimal(amount) if amount else None, facts["currency"], t.language, exact=True)
+
+
+def spend_line(t: Words, facts: Facts) -> str:
+    if facts["spend"] is None:
+        return ""
+    spend, control = money(t, facts["spend"], facts), facts["control"]
+    if not control:
+        return t("control_none", spend=spend)
+    if not Decimal(control["difference"]):
+        return t("control_same", spend=spend)
+    return t(
+        "control_differs",
+        spend=spend,
+        control=money(t, control["spend"], facts),
+        difference=money(t, control["difference"], facts),
+    )
+
+
+def measures_line(t: Words, facts: Facts) -> str:
+    found = [(name, facts[name]) for name in ("impressions", "clicks", "conversions") if facts[name] is not None]
+    return " · ".join(t(name, n=count_word(t, count)) for name, count in found)
+
+
+def count_word(t: Words, count: Decimal | float) -> str:
+    exact = Decimal(str(count))
+    return figures.number(exact, t.language, 0 if exact == exact.to_integral_value() else 1)
+
+
+def replaces_line(t: Words, facts: Facts) -> str:
+    replaced = facts["replaced"]
+    if replaced is None:
+        return ""
+    parts = [
+        t(
+            f"replaces_{kind}_one" if replaced[kind] == 1 else f"replaces_{kind}",
+            n=figures.number(replaced[kind], t.language),
+        )
+        for kind in ("days", "periods")
+        if replaced[kind]
+    ]
+    if not parts:
+        return t("replaces_nothing")
+    changes = [
+        change_word(t, change, facts)
+        for change in facts["changes"]
+        if change["rows"] and f"change_{change['measure']}" in IMPORTS
+    ]
+    return ", ".join([*parts, *(changes or [t("replaces_same")])])
+
+
+def change_word(t: Words, change: Mapping[str, Any], facts: Facts) -> str:
+    name = change["measure"]
+    if name in ("spend", "value"):
+        return t(f"change_{name}", old=money(t, change["old"], facts), new=money(t, change["new"], facts))
+    return t(f"change_{name}", old=count_word(t, Decimal(change["old"])), new=count_word(t, Decimal(change["new"])))
+
+
+def new_line(t: Words, facts: Facts) -> str:
+    entities = facts["entities"] or {"new": 0, "renamed": 0}
+    parts = [
+        t(f"{kind}_n", n=figures.number(entities[kind], t.language)) for kind in ("new", "renamed") if entities[kind]
+    ]
+    return ", ".join(parts)

@@ -1,0 +1,105 @@
+"""What only a browser can show of the other team pages: keys, rows chosen in a grid, files dropped, phones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Look = Callable[..., Any]
+CLIENT = "verkkokauppa-malliputiikki-oy"
+PAGES = ("stages", "targets", "imports", "clients", "people")
+EXPORT = b"""Campaign report
+"1 September 2026 - 2 September 2026"
+Day,Campaign,Currency code,Cost,Impr.,Clicks
+2026-09-01,Kes\xc3\xa4,EUR,100.00,1000,50
+2026-09-02,Kes\xc3\xa4,EUR,18.99,500,20
+"""
+
+
+def current(seen: Any) -> str:
+    return str(seen.page.locator(".st-key-stages_card h3").inner_text())
+
+
+def press(seen: Any, key: str) -> str:
+    """Press a key and return the campaign that is then on top."""
+    before = current(seen)
+    seen.page.keyboard.press(key)
+    seen.page.wait_for_function(
+        "before => { const h = document.querySelector('.st-key-stages_card h3'); return h && h.innerText !== before }",
+        arg=before,
+    )
+    seen.settle()
+    return current(seen)
+
+
+def choose_row(seen: Any, row: int) -> None:
+    """Tick a row of the list: a canvas with a header of 35 pixels and rows of the same height."""
+    grid = seen.page.locator('[data-testid="stDataFrame"]').last
+    grid.scroll_into_view_if_needed()
+    box = grid.bounding_box()
+    seen.page.mouse.click(box["x"] + 15, box["y"] + 35 * (row + 1) + 17)
+    seen.page.wait_for_timeout(300)
+    seen.settle()
+
+
+@pytest.mark.parametrize(("width", "scheme", "language"), [(1440, "light", "en"), (390, "dark", "fi")])
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_without_an_error_and_fits(
+    look: Look, page: str, width: int, scheme: str, language: str
+) -> None:
+    with look(width=width, scheme=scheme) as seen:
+        seen.open(f"/{page}?client={CLIENT}&lang={language}")
+        assert seen.errors == []
+        assert seen.off_site == []
+        assert seen.sideways() <= 0
+
+
+def test_campaigns_are_confirmed_by_keyboard_alone_and_undone(look: Look) -> None:
+    with look() as seen:
+        seen.open(f"/stages?client={CLIENT}&lang=en")
+        first = current(seen)
+        second = press(seen, "1")
+        assert second != first
+        assert press(seen, "z") == first
+        assert press(seen, "s") == second
+        assert seen.errors == []
+
+
+def test_enter_on_a_button_presses_that_button_and_decides_nothing_else(look: Look) -> None:
+    with look() as seen:
+        seen.open(f"/stages?client={CLIENT}&lang=en")
+        seen.page.locator('[class*="st-key-stages_mixed_"] button').focus()
+        seen.page.keyboard.press("Enter")
+        seen.page.get_by_text("the weights add up to 100 %").wait_for()
+        assert "Undone" not in seen.page.locator(".st-key-stages_shortcuts").inner_text()
+
+
+def test_keys_typed_into_a_field_decide_nothing(look: Look) -> None:
+    with look() as seen:
+        seen.open(f"/stages?client={CLIENT}&lang=en")
+        before = current(seen)
+        seen.page.locator(".st-key-stages_search input").press_sequentially("a1s")
+        seen.settle()
+        assert current(seen) == before
+
+
+def test_one_chosen_row_comes_on_top_and_several_are_decided_together(look: Look) -> None:
+    with look() as seen:
+        seen.open(f"/stages?client={CLIENT}&lang=en")
+        choose_row(seen, 3)
+        seen.page.get_by_text("Chosen from the list").wait_for()
+        choose_row(seen, 1)
+        seen.page.get_by_text("Chosen: 2 campaigns").wait_for()
+
+
+def test_a_dropped_file_is_explained_before_anything_changes(look: Look) -> None:
+    with look() as seen:
+        seen.open(f"/imports?client={CLIENT}&lang=en")
+        seen.page.locator('[data-testid="stFileUploader"] input[type="file"]').set_input_files(
+            {"name": "google.csv", "mimeType": "text/csv", "buffer": EXPORT}
+        )
+        seen.page.get_by_text("118.99 €; the file has no total to check it against").wait_for()
+        assert seen.page.get_by_role("button", name="Import 1 table").is_enabled()
+        assert seen.errors == []
