@@ -9,15 +9,28 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from core.access import accounts
+from core.cli_board import add_board_commands
+from core.cli_words import (
+    WHO,
+    Answer,
+    Json,
+    Usage,
+    asked_period,
+    client_option,
+    days_options,
+    file_bytes,
+    named_client,
+    now_for,
+    typed_day,
+)
 from core.config import data_folder
-from core.dates import DEMO_NOW, local_day, utc_now
+from core.dates import local_day, utc_now
 from core.errors import Refused, TahtiError
 from core.figures import plain
 from core.jobs import backup, check, demo, imports
@@ -29,22 +42,6 @@ from core.reports.shapes import BalanceReport, StageSuggestion
 from core.reports.stages import find_entity, parse_stage, stage_list
 from core.store import Store, clients, decisions, import_log, meetings, open_store, targets
 
-WHO = "command line"
-Json = dict[str, Any] | list[Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a command gives back: the JSON document, the same for a person, and the exit status."""
-
-    document: Json
-    text: str
-    status: int = 0
-
-
-class _Usage(Exception):
-    """The command line does not say what is needed."""
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
@@ -52,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments, argparse.Namespace(data=None, json=False))
     try:
         answer = given.run(open_store(data_folder(given.data)), given)
-    except _Usage as error:
+    except Usage as error:
         parser.error(str(error))
     except TahtiError as error:
         print(error.sentence, file=sys.stderr)
@@ -100,11 +97,11 @@ def _client_add(store: Store, given: argparse.Namespace) -> Answer:
 
 
 def _import(store: Store, given: argparse.Namespace) -> Answer:
-    client = _client(store, given)
+    client = named_client(store, given)
     answers = dict(_pair(text) for text in given.answer)
     outcomes = []
     for path in given.files:
-        data = _bytes(path)
+        data = file_bytes(path)
         outcomes += imports.offer(
             store,
             client_id=client.client_id,
@@ -127,18 +124,8 @@ def _import(store: Store, given: argparse.Namespace) -> Answer:
     )
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Refused(
-            f"The file {path} cannot be read: {error.strerror}. Check the path.",
-            f"Tiedostoa {path} ei voi lukea: {error.strerror}. Tarkista polku.",
-        ) from error
-
-
 def _imports(store: Store, given: argparse.Namespace) -> Answer:
-    rows = import_rows(store, client_id=_client(store, given).client_id)
+    rows = import_rows(store, client_id=named_client(store, given).client_id)
     return Answer(
         [
             {
@@ -173,13 +160,12 @@ def _imports_undo(store: Store, given: argparse.Namespace) -> Answer:
 
 
 def _stages(store: Store, given: argparse.Namespace) -> Answer:
-    client = _client(store, given)
-    rows = stage_list(store, client_id=client.client_id, period=_asked_period(given))
+    client = named_client(store, given)
+    rows = stage_list(store, client_id=client.client_id, period=asked_period(given))
     return Answer(
         [_stage_json(row) for row in rows],
         "\n".join(
-            f"{row.entity_key:16} {row.stage:9} {row.confidence:4.2f} {plain(row.spend):>14} {row.name}"
-            for row in rows
+            f"{row.entity_key:16} {row.stage:9} {row.confidence:4.2f} {plain(row.spend):>14} {row.name}" for row in rows
         )
         or "No campaigns yet. Import an export first.",
     )
@@ -204,7 +190,7 @@ def _stage_json(row: StageSuggestion) -> Json:
 
 
 def _stages_set(store: Store, given: argparse.Namespace) -> Answer:
-    client = _client(store, given)
+    client = named_client(store, given)
     entity = find_entity(store, client_id=client.client_id, wanted=given.entity)
     stage, weights = parse_stage(given.stage)
     decisions.decide(
@@ -223,7 +209,7 @@ def _stages_set(store: Store, given: argparse.Namespace) -> Answer:
 
 
 def _targets(store: Store, given: argparse.Namespace) -> Answer:
-    rows = targets.list_targets(store.ops, client_id=_client(store, given).client_id)
+    rows = targets.list_targets(store.ops, client_id=named_client(store, given).client_id)
     return Answer(
         [{"from": row.valid_from.isoformat(), **_shares(row.shares), "basis": row.basis} for row in rows],
         "\n".join(f"{row.valid_from} {_shares(row.shares)} {row.basis}" for row in rows) or "No target mix yet.",
@@ -231,8 +217,8 @@ def _targets(store: Store, given: argparse.Namespace) -> Answer:
 
 
 def _target_set(store: Store, given: argparse.Namespace) -> Answer:
-    client = _client(store, given)
-    since = _since(given) or local_day(_now(client), client.timezone)
+    client = named_client(store, given)
+    since = _since(given) or local_day(now_for(client), client.timezone)
     shares = {stage: _percent(value) for stage, value in map(_pair, given.shares)}
     row = targets.set_target(
         store.ops,
@@ -250,8 +236,8 @@ def _target_set(store: Store, given: argparse.Namespace) -> Answer:
 
 
 def _balance(store: Store, given: argparse.Namespace) -> Answer:
-    client = _client(store, given)
-    period = _asked_period(given)
+    client = named_client(store, given)
+    period = asked_period(given)
     as_of = _as_of(given, client, period)
     if period is None:
         period = default_period(store, client_id=client.client_id, today=as_of).period
@@ -324,7 +310,7 @@ def _balance_text(report: BalanceReport) -> str:
 
 
 def _meeting_add(store: Store, given: argparse.Namespace) -> Answer:
-    client = _client(store, given)
+    client = named_client(store, given)
     at = instant(given.at)
     meeting = meetings.add_meeting(store.ops, client_id=client.client_id, kind=given.kind, at=at, now=utc_now())
     return Answer(
@@ -380,57 +366,31 @@ def _check(store: Store, given: argparse.Namespace) -> Answer:
     return Answer(
         {
             "ok": all(f.ok for f in findings),
-            "checks": [{"check": f.name, "ok": f.ok, "text": str(f.sentence)} for f in findings],
+            "checks": [
+                {"check": f.name, "ok": f.ok, "warning": f.warning, "text": str(f.sentence)} for f in findings
+            ],
         },
-        "\n".join(f"{'ok ' if f.ok else 'BAD'} {f.name}: {f.sentence}" for f in findings),
+        "\n".join(f"{_verdict(f)} {f.name}: {f.sentence}" for f in findings),
         status=0 if all(f.ok for f in findings) else 1,
     )
+
+
+def _verdict(finding: check.Finding) -> str:
+    return "BAD " if not finding.ok else "look" if finding.warning else "ok  "
 
 
 # ------------------------------------------------------------------------------------------------ words into values
 
 
-def _client(store: Store, given: argparse.Namespace) -> Client:
-    if not given.client:
-        raise _Usage("name the client: --client SLUG")
-    return clients.get_client(store.ops, client_id=given.client)
-
-
-def _now(client: Client) -> datetime:
-    return DEMO_NOW if client.demo else utc_now()
-
-
 def _as_of(given: argparse.Namespace, client: Client, period: Period | None) -> date:
     """The day whose start cuts what is known: `--as-of`, else the day after `--to`, else today."""
     if given.as_of:
-        return _day(given.as_of) if len(given.as_of) == 10 else local_day(instant(given.as_of), client.timezone)
-    return period.end + timedelta(days=1) if period else local_day(_now(client), client.timezone)
-
-
-def _asked_period(given: argparse.Namespace) -> Period | None:
-    if not given.since and not given.to:
-        return None
-    if not (given.since and given.to):
-        raise Refused("Give both days: --from 2026-09-01 --to 2026-09-30.", "Anna molemmat päivät: --from ja --to.")
-    start, end = _day(given.since), _day(given.to)
-    if end < start:
-        raise Refused(
-            f"The period ends before it starts: {start} … {end}.", f"Jakso päättyy ennen alkuaan: {start} … {end}."
-        )
-    return Period(start, end)
+        return typed_day(given.as_of) if len(given.as_of) == 10 else local_day(instant(given.as_of), client.timezone)
+    return period.end + timedelta(days=1) if period else local_day(now_for(client), client.timezone)
 
 
 def _since(given: argparse.Namespace) -> date | None:
-    return _day(given.since) if given.since else None
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise Refused(
-            f"“{text}” is not a day. Write it like 2026-09-01.", f"”{text}” ei ole päivä. Kirjoita: 2026-09-01."
-        ) from error
+    return typed_day(given.since) if given.since else None
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -488,6 +448,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_stage_commands(command, group)
     _add_reading_commands(command)
     _add_people_commands(command, group)
+    add_board_commands(command, group)
     made = command("backup", _backup, "Copy both stores into a folder", '{"folder", "generation", "files"}')
     made.add_argument("folder", type=Path)
     made = command("restore", _restore, "Bring back a copy made by backup", '{"folder", "generation", "kept"}')
@@ -515,7 +476,7 @@ IMPORT_KEYS = (
 def _add_import_commands(command: Callable[..., argparse.ArgumentParser], group: Callable[..., Any]) -> None:
     made = command("import", _import, "Bring in exports; each table commits by itself", IMPORT_KEYS)
     made.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    _client_option(made)
+    client_option(made)
     made.add_argument("--account", default="", help="the ad account, when the file does not name it")
     made.add_argument("--currency", default="", help="the account's currency, when the file does not name it")
     made.add_argument(
@@ -526,7 +487,7 @@ def _add_import_commands(command: Callable[..., argparse.ArgumentParser], group:
         '[{"id", "at", "file", "source", "report", "account", "status", "period", "rows", "spend", "currency", "who"}]'
     )
     made = command("imports", _imports, "Show the import log", keys)
-    _client_option(made, required=False)
+    client_option(made, required=False)
     undo = command("undo", _imports_undo, "Take one import back", '{"id", "file", "status"}', group(made))
     undo.add_argument("id", type=int)
 
@@ -534,10 +495,10 @@ def _add_import_commands(command: Callable[..., argparse.ArgumentParser], group:
 def _add_stage_commands(command: Callable[..., argparse.ArgumentParser], group: Callable[..., Any]) -> None:
     keys = '[{"entity", "name", "stage", "temperature", "rule", "confidence", "spend", "weights", "why"}]'
     made = command("stages", _stages, "List campaigns with their stage and why", keys)
-    _client_option(made, required=False)
-    _days(made)
+    client_option(made, required=False)
+    days_options(made)
     chosen = command("set", _stages_set, "Decide the stage of one campaign", "the entry of `stages`", group(made))
-    _client_option(chosen)
+    client_option(chosen)
     chosen.add_argument("entity", metavar="ENTITY", help="its key, or its name if only one has it")
     chosen.add_argument(
         "stage", metavar="STAGE", help="reach, act, convert, engage, mixed, reach=60,convert=40 or none"
@@ -547,9 +508,9 @@ def _add_stage_commands(command: Callable[..., argparse.ArgumentParser], group: 
     made = command(
         "target", _targets, "Show the agreed mixes", '[{"from", "reach", "act", "convert", "engage", "basis"}]'
     )
-    _client_option(made, required=False)
+    client_option(made, required=False)
     agreed = command("set", _target_set, "Agree on a mix of the money", '{"client", "from", "target"}', group(made))
-    _client_option(agreed)
+    client_option(agreed)
     agreed.add_argument("--from", dest="since", metavar="DATE", help="in force from this day on (default: today)")
     agreed.add_argument("--basis", default="", help="where it was agreed")
     agreed.add_argument("shares", nargs="+", metavar="STAGE=PERCENT", help="reach=45 act=25 convert=20 engage=10")
@@ -561,8 +522,8 @@ def _add_reading_commands(command: Callable[..., argparse.ArgumentParser]) -> No
         ' "to_move", "why_null", "channels", "periods_used", "settled_through", "complete"}'
     )
     made = command("balance", _balance, "Show how the money lies across the stages", keys)
-    _client_option(made)
-    _days(made)
+    client_option(made)
+    days_options(made)
     made.add_argument("--as-of", metavar="DAY|INSTANT", help="know only the days before this one")
 
 
@@ -578,15 +539,6 @@ def _add_people_commands(command: Callable[..., argparse.ArgumentParser], group:
     add.add_argument("--client", action="append", default=[], metavar="SLUG", help="a client they serve (repeat)")
     meeting = command("meeting", _meeting_add, "Record a meeting", '{"id", "kind", "at"}')
     record = command("add", _meeting_add, "Record a meeting", '{"id", "kind", "at"}', group(meeting, required=True))
-    _client_option(record)
+    client_option(record)
     record.add_argument("--kind", required=True, choices=["weekly", "monthly", "retro"])
     record.add_argument("--at", required=True, metavar="INSTANT", help="2026-10-01T10:00+03:00")
-
-
-def _client_option(made: argparse.ArgumentParser, *, required: bool = True) -> None:
-    made.add_argument("--client", required=required, metavar="SLUG", default=None)
-
-
-def _days(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--from", dest="since", metavar="DAY", default=None)
-    made.add_argument("--to", metavar="DAY", default=None)

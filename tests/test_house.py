@@ -15,11 +15,13 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Left may be used by right. A room may also use itself.
 ORDER = [
-    {"model", "errors", "config", "figures", "dates"},
+    {"model", "errors", "config", "figures", "dates", "cards"},
     {"measure", "board", "meetings", "sources"},
     {"store"},
     {"connect"},
     {"reports", "access", "jobs"},
+    {"cli_words"},
+    {"cli_board"},
     {"web", "cli"},
     {"__main__"},
 ]
@@ -114,12 +116,15 @@ ABOUT_ONE_CLIENT = [
     "core.store.decisions",
     "core.store.answers",
     "core.store.meetings",
+    "core.store.board",
     "core.reports.balance",
+    "core.reports.board",
     "core.reports.freshness",
     "core.reports.imports",
     "core.reports.periods",
     "core.reports.stages",
     "core.jobs.imports",
+    "core.jobs.board",
 ]
 
 

@@ -77,15 +77,15 @@ class Week:
 def weeks(
     ways: Iterable[Journey], period: Period, day_of: DayOf, *, today: date, known_from: date | None = None
 ) -> list[Week]:
-    """Every ISO week that touches the period, empty ones too; only days of the period are counted. Weeks that begin
-    before `known_from` are unknown, never zero."""
+    """Every ISO week that touches the period and has begun, empty ones too; only days of the period are counted. Weeks
+    that begin before `known_from` are unknown, never zero."""
     known = list(ways)
     came = _per_week((way.came for way in known), period, day_of)
     started = _per_week((way.started for way in known if way.start_known), period, day_of)
     done = _per_week((way.finished for way in known if way.finish_known), period, day_of)
     found = []
     monday = week_of(period.start).start
-    while monday <= period.end:
+    while monday <= min(period.end, today):
         name = iso_week(monday)
         dim = known_from is not None and max(monday, period.start) < known_from
         found.append(

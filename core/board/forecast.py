@@ -21,6 +21,8 @@ WINDOW = 12
 FEWEST_WEEKS = 6
 _TREND = 0.05
 _CREATED_LATER = timedelta(days=1)
+_HORIZON = 53
+_ROUNDING = 1e-12
 
 Chances = dict[int, Fraction]
 """Total -> its chance; the chances sum to exactly 1."""
@@ -29,17 +31,23 @@ Chances = dict[int, Fraction]
 @dataclass(frozen=True, slots=True)
 class Forecast:
     """Cards done in `weeks` full weeks before `until`: at least `at_least` with 85 %, `typical` in half the cases.
-    `from_weeks`: how many past weeks it rests on; `trend`: only the newest six, because the pace has been changing."""
+    `open_cards`: cards promised or under way now, and in how many weeks all of them are done with 85 % (None: in more
+    than a year). `from_weeks`: how many past weeks it rests on; `trend`: only the newest six, because the pace has been
+    changing."""
 
     until: date
     weeks: int
     at_least: int
     typical: int
+    open_cards: int
+    open_weeks: int | None
     from_weeks: int
     trend: bool
 
 
-def forecast(past: Sequence[Week], today: date, until: date, column_changes: Iterable[date]) -> Forecast | Sentence:
+def forecast(
+    past: Sequence[Week], today: date, until: date, open_cards: int, column_changes: Iterable[date]
+) -> Forecast | Sentence:
     """What will be done before `until`, or why that cannot be said. `past`: weeks, oldest first, at least the newest
     twelve; `column_changes`: days on which a column of work was made or archived."""
     full = [week for week in past if not week.open and week.done is not None][-WINDOW:]
@@ -56,6 +64,8 @@ def forecast(past: Sequence[Week], today: date, until: date, column_changes: Ite
         weeks=coming,
         at_least=at_least(chances, Fraction(85, 100)),
         typical=at_least(chances, Fraction(1, 2)),
+        open_cards=open_cards,
+        open_weeks=when(used, open_cards, 0.85),
         from_weeks=len(used),
         trend=moving,
     )
@@ -119,15 +129,25 @@ def at_least(chances: Chances, level: Fraction) -> int:
     return 0
 
 
-def when(history: Sequence[int], items: int, level: Fraction) -> int | None:
-    """The smallest number of periods after which `items` are done with at least this chance; None when nothing was
-    ever done."""
-    if not any(history):
-        return None
-    ways, periods = {0: 1}, 0
-    while Fraction(ways.get(items, 0), len(history) ** periods) < level:
-        ways, periods = _capped(_added(ways, history), items), periods + 1
-    return periods
+def when(history: Sequence[int], items: int, level: float) -> int | None:
+    """The smallest number of periods after which `items` are done with at least this chance; None when that is beyond
+    the horizon of a year of weeks."""
+    chances = {0: 1.0}
+    for periods in range(_HORIZON + 1):
+        if chances.get(items, 0.0) >= level - _ROUNDING or items == 0:
+            return periods
+        chances = _drawn(chances, history, items)
+    return None
+
+
+def _drawn(chances: Mapping[int, float], history: Sequence[int], items: int) -> dict[int, float]:
+    """One period more; totals of `items` and above are one."""
+    found: dict[int, float] = {}
+    for total, chance in chances.items():
+        for more in history:
+            reached = min(total + more, items)
+            found[reached] = found.get(reached, 0.0) + chance / len(history)
+    return found
 
 
 def _added(ways: Mapping[int, int], history: Sequence[int]) -> dict[int, int]:
@@ -135,13 +155,6 @@ def _added(ways: Mapping[int, int], history: Sequence[int]) -> dict[int, int]:
     for total, count in ways.items():
         for more in history:
             found[total + more] = found.get(total + more, 0) + count
-    return found
-
-
-def _capped(ways: Mapping[int, int], items: int) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for total, count in ways.items():
-        found[min(total, items)] = found.get(min(total, items), 0) + count
     return found
 
 

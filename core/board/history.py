@@ -33,24 +33,25 @@ Spans = tuple[Span, ...]
 """Where one card has been, oldest first; between two spans it was on no list of this board."""
 
 
-def histories(content: BoardContent) -> dict[str, Spans]:
-    """Card id -> its spans, for the cards there are and those that are gone; archived lists hide what is in them."""
-    hidden = hidden_times(content.lists, content.list_changes)
+def with_archived_lists(content: BoardContent, own: Mapping[str, Spans]) -> dict[str, Spans]:
+    """The spans of `card_histories` as one sees them: an archived list hides what is in it."""
+    hidden = {place: times for place, times in hidden_times(content.lists, content.list_changes).items() if times}
     return {
-        card_id: tuple(piece for span in spans for piece in _hidden(span, hidden.get(span.place, ())))
-        for card_id, spans in card_histories(content).items()
+        card_id: spans
+        if hidden.keys().isdisjoint(span.place for span in spans)
+        else tuple(piece for span in spans for piece in _hidden(span, hidden.get(span.place, ())))
+        for card_id, spans in own.items()
     }
 
 
 def card_histories(content: BoardContent) -> dict[str, Spans]:
-    """Card id -> its spans by the card's own moves alone: `archived` is the card's own flag."""
+    """Card id -> its spans, for the cards there are and those that are gone, by the card's own moves alone: `archived`
+    is the card's own flag."""
     moves: dict[str, list[Move]] = defaultdict(list)
     for move in content.moves:
         moves[move.card_id].append(move)
     arrivals = {c.list_id: c.at for c in content.list_changes if c.kind is ListEvent.ARRIVED}
-    return {
-        card.card_id: card_spans(card, moves[card.card_id], arrivals) for card in (*content.cards, *content.gone)
-    }
+    return {card.card_id: card_spans(card, moves[card.card_id], arrivals) for card in (*content.cards, *content.gone)}
 
 
 def card_spans(card: Card, moves: Iterable[Move], list_arrivals: Mapping[str, datetime] | None = None) -> Spans:
@@ -68,7 +69,7 @@ def _order(move: Move) -> tuple[datetime, bool, str]:
 
 
 class _Rewinding:
-    """One card while its moves are taken back, newest first. `place` is None while it is not on the board."""
+    """One card while its moves are taken back, newest first. `there` is False while it is not on the board."""
 
     def __init__(self, place: str, archived: bool, end: datetime | None) -> None:
         self.place, self.archived, self.end = place, archived, end
@@ -77,7 +78,7 @@ class _Rewinding:
 
     def undo(self, move: Move) -> None:
         if move.kind in _ENDS:
-            self.there, self.place, self.end = True, move.before or self.place, move.at
+            self._undo_end(move)
         elif move.kind in _STARTS:
             self._cut(move.at)
             self.there = False
@@ -87,6 +88,13 @@ class _Rewinding:
         elif move.kind in (MoveKind.ARCHIVED, MoveKind.RESTORED):
             self._cut(move.at)
             self.archived = move.kind is MoveKind.RESTORED
+
+    def _undo_end(self, move: Move) -> None:
+        if not self.there:
+            self.there, self.place = True, move.before or self.place
+        elif self.end != move.at:
+            self._cut(move.at)  # it came back, and nothing tells when
+        self.end = move.at
 
     def spans(self, born: datetime) -> Spans:
         if self.there:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.board.journey import Journey
-from core.cards import Card, Status
+from core.cards import IN_PROGRESS, Card, Status
 from core.model import Sentence
 
 
@@ -21,6 +21,7 @@ class Situation:
     archived: bool
     way: Journey | None
     has_stage: bool
+    due: datetime | None
     last_move: datetime
     last_weekly: datetime | None
     now: datetime
@@ -36,12 +37,7 @@ class Situation:
 
     @property
     def is_under_way(self) -> bool:
-        return self.visible and self.status in (
-            Status.DOING,
-            Status.REVIEW_OURS,
-            Status.REVIEW_CLIENT,
-            Status.BLOCKED,
-        )
+        return self.visible and self.status in IN_PROGRESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +53,8 @@ def _is_overdue(s: Situation) -> bool:
     return (
         s.visible
         and s.status not in (Status.DONE, Status.EXCLUDED)
-        and s.card.due is not None
-        and s.card.due < s.now
+        and s.due is not None
+        and s.due < s.now
         and not s.card.due_complete
     )
 
@@ -82,7 +78,7 @@ RULES = (
         Sentence("Nobody owns it", "Vastuuhenkilö puuttuu"),
         lambda s: s.is_planned and not s.card.member_ids,
     ),
-    Rule("no_due", Sentence("No due date", "Määräpäivä puuttuu"), lambda s: s.is_planned and s.card.due is None),
+    Rule("no_due", Sentence("No due date", "Määräpäivä puuttuu"), lambda s: s.is_planned and s.due is None),
     Rule("no_stage", Sentence("No MRACE stage", "MRACE-vaihe puuttuu"), lambda s: s.is_planned and not s.has_stage),
     Rule(
         "not_moved",

@@ -95,12 +95,6 @@ def reached(spans: Spans, columns: Columns, *, keep_start: bool = True) -> dict[
     return dates
 
 
-def active_days(spans: Spans, columns: Columns = COLUMNS) -> float:
-    """Days spent in columns between start and done, pauses elsewhere left out; a stay that goes on is not counted."""
-    stays = [span for span in spans if columns.is_active(span.place) and not span.archived and span.end is not None]
-    return sum(((span.end or span.start) - span.start) / _DAY for span in stays)
-
-
 @dataclass(frozen=True, slots=True)
 class TimeThere:
     """How long a card lay in one place, in days, over all its stays; archived time is not counted."""

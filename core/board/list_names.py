@@ -17,7 +17,7 @@ _LONGEST_NAME = 40
 _SHORT_NAME = 3
 """A list named by a paragraph is not a column; one word says what a column is only among few."""
 
-_DENIALS = frozenset("not no non never ei ej inte nicht kein keine ne nie nao".split())
+_DENIALS = frozenset(["not", "no", "non", "never", "ei", "ej", "inte", "nicht", "kein", "keine", "ne", "nie", "nao"])
 
 _SPELLINGS = {
     "todo": Status.TO_DO,

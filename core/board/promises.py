@@ -22,13 +22,17 @@ class Promise:
     slipped: int | None
 
 
+def due_at(card: Card, moves: Iterable[Move], at: datetime) -> datetime | None:
+    """The due date the card had at an instant; None when it had none."""
+    told = _told(moves, at)
+    return told[-1] if told else card.due
+
+
 def promise(
     card: Card, moves: Iterable[Move], finished: datetime | None, day_of: DayOf, now: datetime
 ) -> Promise | None:
     """What was promised of a card up to now; None when it never had a due date."""
-    changes = sorted((m for m in moves if m.kind is MoveKind.DUE), key=lambda m: (m.at, m.move_id))
-    told = [changes[0].before, *(m.after for m in changes if m.at <= now)] if changes else []
-    dates = [datetime.fromisoformat(text) if text else None for text in told] or [card.due]
+    dates = _told(moves, now) or [card.due]
     promised = [at for at in dates if at is not None]
     if not promised:
         return None
@@ -40,3 +44,10 @@ def promise(
         changes=len(dates) - 1 - dates.index(first),
         slipped=(day_of(end) - day_of(first)).days if end is not None else None,
     )
+
+
+def _told(moves: Iterable[Move], until: datetime) -> list[datetime | None]:
+    """The due dates a card has had until an instant, the one before the first change first; empty without changes."""
+    changes = sorted((m for m in moves if m.kind is MoveKind.DUE), key=lambda m: (m.at, m.move_id))
+    told = [changes[0].before, *(m.after for m in changes if m.at <= until)] if changes else []
+    return [datetime.fromisoformat(text) if text else None for text in told]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from core.board.history import Spans, place_at
+from core.board.history import Span, Spans, place_at
 from core.cards import Card, Role, Status
 
 RANK: dict[str, int] = {
@@ -41,7 +41,7 @@ COLUMNS = Columns(RANK, START, FINISH)
 
 def by_status(spans: Spans, mapping: Mapping[str, Status]) -> Spans:
     """Spans by status instead of list; a list without one leaves an empty place, which counts as nowhere."""
-    return tuple(replace(span, place=mapping.get(span.place, "")) for span in spans)
+    return tuple(Span(mapping.get(span.place, ""), span.start, span.end, span.archived) for span in spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +65,15 @@ class Census:
         return sum(len(cards) for cards in self.in_list.values())
 
 
-def census(
-    cards: Iterable[Card], own: Mapping[str, Spans], seen: Mapping[str, Spans], at: datetime | None = None
-) -> Census:
-    """Count the cards as they were at an instant (None: now). `own` are the spans by the card's own moves, `seen` those
+def census(cards: Iterable[Card], own: Mapping[str, Spans], seen: Mapping[str, Spans], at: datetime) -> Census:
+    """Count the cards as they were at an instant. `own` are the spans by the card's own moves, `seen` those
     with archived lists hiding what is in them."""
-    moment = at or datetime(9999, 1, 1)
     in_list: dict[str, list[str]] = {}
     apart: dict[Role, list[str]] = {}
     archived: list[str] = []
     hidden: list[str] = []
     for card in cards:
-        span = place_at(seen[card.card_id], moment)
+        span = place_at(seen[card.card_id], at)
         if span is None:
             continue
         if card.role is not Role.CARD:
@@ -84,7 +81,7 @@ def census(
         elif not span.archived:
             in_list.setdefault(span.place, []).append(card.card_id)
         else:
-            itself = place_at(own[card.card_id], moment)
+            itself = place_at(own[card.card_id], at)
             (archived if itself is not None and itself.archived else hidden).append(card.card_id)
     return Census(
         in_list={place: tuple(ids) for place, ids in in_list.items()},

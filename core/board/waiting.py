@@ -55,13 +55,14 @@ def side_of(status: str) -> str:
 
 def clock(spans: Spans, now: datetime, day_of: DayOf, period: Period | None = None) -> Clock:
     """How long each side has held the card until now; only working days of `period` when one is given."""
-    held = {CLIENT: 0, US: 0, "": 0}
+    held = {CLIENT: 0, US: 0}
     for span in spans:
-        if not span.archived:
+        side = side_of(span.place)
+        if side and not span.archived:
             start, end = day_of(span.start), day_of(span.end or now)
             if period is not None:
                 start, end = max(start, period.start - timedelta(days=1)), min(end, period.end)
-            held[side_of(span.place)] += working_days(start, end)
+            held[side] += working_days(start, end)
     return Clock(client=held[CLIENT], us=held[US])
 
 

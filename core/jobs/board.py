@@ -6,10 +6,10 @@ the same state plans nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from core.board.list_names import parse_status
 from core.cards import Board, BoardContent, BoardList, Card, ListChange, ListEvent, Status
@@ -19,6 +19,8 @@ from core.store import Store
 from core.store import board as board_store
 from core.store.board import BoardChanges
 from core.store.clients import get_client
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def plan(known: BoardContent | None, seen: BoardContent) -> BoardChanges:
     board = _joined(known.board, seen.board)
     return BoardChanges(
         board=board if board != known.board else None,
-        lists=_news(known.lists, seen.lists, _list_id, is_older),
+        lists=_news(known.lists, seen.lists, lambda row: row.list_id, is_older),
         labels=_news(known.labels, seen.labels, lambda label: label.label_id, is_older),
         members=_news(known.members, seen.members, lambda member: member.member_id, is_older),
         cards=_never_seen(known, seen) if is_older else _cards(known, seen),
@@ -81,21 +83,12 @@ def _joined(known: Board, seen: Board) -> Board:
     return replace(newer, complete_since=since, from_birth=older.from_birth or newer.from_birth)
 
 
-Row = TypeVar("Row")
-
-
-class _IdOf(Protocol[Row]):  # type: ignore[misc]
-    def __call__(self, row: Row, /) -> str: ...
-
-
-def _news(known: Iterable[Row], seen: Iterable[Row], id_of: _IdOf[Row], only_unknown: bool) -> tuple[Row, ...]:
+def _news(
+    known: Iterable[Row], seen: Iterable[Row], id_of: Callable[[Row], str], only_unknown: bool
+) -> tuple[Row, ...]:
     """Rows that are new or different; from an older look only those nobody knew of."""
     there = {id_of(row): row for row in known}
     return tuple(row for row in seen if there.get(id_of(row)) != row and not (only_unknown and id_of(row) in there))
-
-
-def _list_id(row: BoardList) -> str:
-    return row.list_id
 
 
 def _cards(known: BoardContent, seen: BoardContent) -> tuple[Card, ...]:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from core.errors import StoreError
+from core.figures import plain
 from core.model import Client, ClientKind, FileStatus, Sentence
 from core.sources.read import Hints, read_file
-from core.sources.reading import Reading
+from core.sources.reading import Question, Reading
 from core.store import Store
 from core.store import answers as answer_store
 from core.store.batches import Batch
 from core.store.clients import get_client
-from core.store.fold import Effect
-from core.store.import_log import ImportRecord, find_published
+from core.store.fold import Effect, Kept
+from core.store.import_log import ImportRecord, find_published, published_accounts
 from core.store.publishing import Offered, preview, publish, take_back
 
 NO_ACCOUNT = "main"
@@ -28,7 +29,10 @@ NO_ACCOUNT = "main"
 CURRENCY = "currency"
 """The key under which an account's currency is remembered, beside the answers to questions."""
 
-OF_ONE_FILE = frozenset({"period"})
+ACCOUNT = "account"
+"""The key of the question whose file this is."""
+
+OF_ONE_FILE = frozenset({"period", ACCOUNT})
 """Answers that hold for the one file they were given for: next month's file covers other days."""
 
 
@@ -45,6 +49,8 @@ class FileOutcome:
     effect: Effect | None = None
     notes: tuple[Sentence, ...] = ()
     dry_run: bool = False
+    account_is_named: bool = False
+    """Whether the file or a person named the account; False when it was taken from the client's earlier imports."""
 
     def as_json(self) -> dict[str, Any]:
         """The entry of the command line's `files`: money as decimal text, days as ISO text, absent measures null."""
@@ -59,7 +65,7 @@ class FileOutcome:
             "currency": reading.currency,
             "rows": reading.rows,
             "totals_rows": reading.totals_rows,
-            "spend": _money(reading.sums.get("spend")),
+            "spend": plain(reading.sums.get("spend")),
             "impressions": _number(reading.sums.get("impressions")),
             "clicks": _number(reading.sums.get("clicks")),
             "conversions": _number(reading.sums.get("conversions")),
@@ -69,6 +75,7 @@ class FileOutcome:
             "dry_run": self.dry_run,
             "import_id": self.import_id,
             "account": self.account,
+            "account_is_named": self.account_is_named,
             "level": str(reading.level),
             "language": reading.language,
             "questions": [
@@ -112,7 +119,8 @@ def offer(
     if refusal is not None:
         return [FileOutcome(name, Reading(FileStatus.REFUSED, refusal), FileStatus.REFUSED, refusal)]
     given = dict(answers or {})
-    offering = _Offering(store, client, name, data, account.strip(), given, who, now, dry_run)
+    named = account.strip() or given.get(ACCOUNT, "").strip()
+    offering = _Offering(store, client, name, data, named, given, who, now, dry_run)
     return [offering.table(reading) for reading in offering.readings(currency.strip().upper())]
 
 
@@ -154,6 +162,8 @@ class _Offering:
         )
         if there is not None:
             return self._duplicate(reading, there)
+        if self._could_be_several_accounts(reading):
+            return self._whose(reading)
         reading = replace(reading, notes=(*reading.notes, *self._currency_notes(reading)))
         try:
             return self._previewed(reading) if self.dry_run else self._published(reading)
@@ -186,7 +196,33 @@ class _Offering:
         )
 
     def _account_of(self, reading: Reading) -> str:
-        return self.account or reading.account or NO_ACCOUNT
+        """Under a second name the same money would count twice: a file that names no account belongs to the only one
+        that the client has from this source."""
+        known = self._known_accounts(reading)
+        return self.account or reading.account or (known[0] if len(known) == 1 else NO_ACCOUNT)
+
+    def _known_accounts(self, reading: Reading) -> list[str]:
+        return published_accounts(self.store.ops, client_id=self.client.client_id, source=reading.source)
+
+    def _is_named(self, reading: Reading) -> bool:
+        return bool(self.account or reading.account)
+
+    def _could_be_several_accounts(self, reading: Reading) -> bool:
+        return "spend" in reading.sums and not self._is_named(reading) and len(self._known_accounts(reading)) > 1
+
+    def _whose(self, reading: Reading) -> FileOutcome:
+        """Asks whose money it is; a name that is new here is an answer too."""
+        known = self._known_accounts(reading)
+        question = Question(
+            ACCOUNT,
+            Sentence(
+                f"Which account is this file from? It names none, and the client has {', '.join(known)}.",
+                f"Miltä tililtä tämä tiedosto on? Se ei kerro tiliä, ja asiakkaalla on {', '.join(known)}.",
+            ),
+            tuple(known),
+        )
+        asking = replace(reading, questions=(question,), status=FileStatus.NEEDS_ANSWER)
+        return self._outcome(asking, FileStatus.NEEDS_ANSWER, question.text)
 
     def _currency_notes(self, reading: Reading) -> list[Sentence]:
         before = self._remembered(reading).get(CURRENCY)
@@ -270,6 +306,7 @@ class _Offering:
             status=status,
             message=message,
             account=self._account_of(reading),
+            account_is_named=self._is_named(reading),
             import_id=import_id,
             effect=effect,
             notes=(*reading.notes, *effect_notes(effect)),
@@ -282,34 +319,38 @@ def effect_notes(effect: Effect | None) -> list[Sentence]:
     what may now be there twice."""
     if effect is None:
         return []
-    kept = [
-        Sentence(
-            f"{kept.entities} {'campaign or other line' if kept.entities == 1 else 'campaigns or other lines'} of the"
-            f" same days, {_money(kept.spend)} {kept.currency}, not in this file: kept.",
-            f"{kept.entities} kampanjaa tai muuta riviä samoilta päiviltä, {_comma(_money(kept.spend))}"
-            f" {kept.currency}, ei ole tässä tiedostossa: säilytetty.",
-        )
-        for kept in effect.kept
-    ]
-    names = ", ".join(effect.ambiguous[:5])
-    apart = [
-        Sentence(
-            f"Several campaigns are called the same ({names}) and this file has no ids: these rows were kept as one of"
-            " their own. Export the report with ids to join them.",
-            f"Usealla kampanjalla on sama nimi ({names}) eikä tässä tiedostossa ole tunnuksia: rivit pidettiin omana"
-            " kampanjanaan. Vie raportti tunnusten kanssa, niin ne yhdistyvät.",
-        )
-    ]
-    twice = [
-        Sentence(
-            f"The account {twin} of the same source has the same campaigns for the same days. If it is the same account,"
-            f" its money now counts twice: undo this import and name the account {twin}.",
-            f"Saman lähteen tilillä {twin} on samat kampanjat samoilta päiviltä. Jos tili on sama, sen raha lasketaan"
-            f" nyt kahteen kertaan: peru tämä tuonti ja anna tiliksi {twin}.",
-        )
-        for twin in effect.twins
-    ]
-    return [*kept, *(apart if effect.ambiguous else []), *twice]
+    apart = [_apart_note(effect.ambiguous)] if effect.ambiguous else []
+    return [*map(_kept_note, effect.kept), *apart, *map(_twin_note, effect.twins)]
+
+
+def _kept_note(kept: Kept) -> Sentence:
+    lines = "campaign or other line" if kept.entities == 1 else "campaigns or other lines"
+    riveja = "kampanja tai muu rivi" if kept.entities == 1 else "kampanjaa tai muuta riviä"
+    money = plain(kept.spend) or ""
+    return Sentence(
+        f"{kept.entities} {lines} of the same days, {money} {kept.currency}, not in this file: kept.",
+        f"{kept.entities} {riveja} samoilta päiviltä, {money.replace('.', ',')} {kept.currency}, ei ole tässä"
+        " tiedostossa: säilytetty.",
+    )
+
+
+def _apart_note(names: Sequence[str]) -> Sentence:
+    some = ", ".join(names[:5])
+    return Sentence(
+        f"Several campaigns are called the same ({some}) and this file has no ids: these rows were kept as one of their"
+        " own. Export the report with ids to join them.",
+        f"Usealla kampanjalla on sama nimi ({some}) eikä tässä tiedostossa ole tunnuksia: rivit pidettiin omana"
+        " kampanjanaan. Vie raportti tunnusten kanssa, niin ne yhdistyvät.",
+    )
+
+
+def _twin_note(account: str) -> Sentence:
+    return Sentence(
+        f"The account {account} of the same source has the same campaigns for the same days. If it is the same"
+        f" account, its money counts twice: undo this import and name the account {account}.",
+        f"Saman lähteen tilillä {account} on samat kampanjat samoilta päiviltä. Jos tili on sama, sen raha lasketaan"
+        f" kahteen kertaan: peru tämä tuonti ja anna tiliksi {account}.",
+    )
 
 
 def _refusal(client: Client) -> Sentence | None:
@@ -332,11 +373,11 @@ def _effect(effect: Effect | None) -> dict[str, Any]:
     return {
         "replaced": {"days": effect.replaced_days, "periods": effect.replaced_periods},
         "changes": [
-            {"measure": change.measure, "rows": change.rows, "old": _money(change.old), "new": _money(change.new)}
+            {"measure": change.measure, "rows": change.rows, "old": plain(change.old), "new": plain(change.new)}
             for change in effect.changes
         ],
         "missing": [
-            {"entities": kept.entities, "spend": _money(kept.spend), "currency": kept.currency} for kept in effect.kept
+            {"entities": kept.entities, "spend": plain(kept.spend), "currency": kept.currency} for kept in effect.kept
         ],
         "entities": {"new": effect.created, "renamed": effect.renamed},
     }
@@ -351,19 +392,7 @@ def _control(reading: Reading) -> dict[str, str | None] | None:
     control = reading.control.get("spend")
     if control is None:
         return None
-    return {"spend": _money(control), "difference": _money(reading.sums.get("spend", Decimal(0)) - control)}
-
-
-def _money(amount: Decimal | None) -> str | None:
-    """At least two decimals, no more than needed: 118.990000 -> 118.99, 5 -> 5.00."""
-    if amount is None:
-        return None
-    whole, _, fraction = format(amount, "f").partition(".")
-    return f"{whole}.{fraction.rstrip('0').ljust(2, '0')}"
-
-
-def _comma(text: str | None) -> str:
-    return (text or "").replace(".", ",")
+    return {"spend": plain(control), "difference": plain(reading.sums.get("spend", Decimal(0)) - control)}
 
 
 def _number(count: Decimal | None) -> int | float | None:

@@ -31,6 +31,10 @@ class Numbers:
     def bound(self, row: int) -> str:
         return self.bounds[self.codes[row]] if self.bounds and self.codes is not None else ""
 
+    def take(self, rows: Mask) -> Numbers:
+        codes = self.codes[rows] if self.codes is not None else None
+        return Numbers(self.micros[rows], self.valid[rows], self.bounds, codes)
+
     def total(self, rows: Mask) -> int:
         """Exact sum of millionths over `rows`: whole units and fractions apart, so that nothing overflows."""
         chosen = self.micros[rows & self.valid]

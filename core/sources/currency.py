@@ -1,8 +1,9 @@
-"""In which currency a file's money is: as the file says, else as a person said, else asked. Never read off a symbol."""
+"""In which currency a file's money is: as the file says in a code, or in a symbol that stands for one currency alone
+(US$, R$, €, £, zł …); else as a person said, else asked. `$`, `kr` and `¥` stand for several: they are never read, they
+only order the question's options."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ class Currency:
     code: str
     questions: tuple[Question, ...] = ()
     notes: tuple[Sentence, ...] = ()
+    several: tuple[str, ...] = ()
+    """The codes, when symbols of several currencies stand in one column."""
 
 
 def file_codes(texts: Sequence[str]) -> list[str]:
@@ -31,14 +34,19 @@ def currency_of(
     stated: str, given: str, measures: Mapping[str, Numbers], spend_texts: Sequence[str], value_currency: str
 ) -> Currency:
     """`stated` by the file, `given` by a person. `value_currency`, the client's own, serves only for revenue in a file
-    without spend. The symbols in `spend_texts` order the question's options, and a given currency that they cannot
-    stand for (EUR beside US$: remembered from another account) is not believed but asked again."""
+    without spend. A given currency that the symbols in `spend_texts` cannot stand for (EUR beside US$: remembered from
+    another account) is not believed but asked again."""
     if stated:
         notes = (sentences.currency_stands(stated, given),) if given and given != stated else ()
         return Currency(stated, notes=notes)
-    likely = _likely(spend_texts)
+    found = _candidates(spend_texts)
+    likely = list(found[0]) if len(found) == 1 else []
+    if len(found) > 1:
+        return Currency("", several=tuple(sorted(codes[0] for codes in found)))
     if given in ISO_4217 and (not likely or given in likely):
         return Currency(given)
+    if len(likely) == 1 and not given:
+        return Currency(likely[0])
     if _any_nonzero(measures.get("spend")):
         return Currency("", (sentences.currency_question(likely),))
     if value_currency and "spend" not in measures and _any_nonzero(measures.get("value")):
@@ -46,10 +54,12 @@ def currency_of(
     return Currency("")
 
 
-def _likely(texts: Sequence[str]) -> list[str]:
-    symbols = Counter(numbers.symbol_of(text) for text in texts[:1000])
-    symbol = next((s for s, _ in symbols.most_common() if s), "")
-    return list(numbers.candidates(symbol))
+def _candidates(texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """What the symbols may stand for: nothing, one tuple of codes, or one for each of several currencies. `$` beside
+    `US$` are US dollars."""
+    every = list(dict.fromkeys(filter(None, (numbers.candidates(numbers.symbol_of(text)) for text in texts))))
+    shared = [code for code in min(every, key=len, default=()) if all(code in codes for codes in every)]
+    return [tuple(shared)] if shared else every
 
 
 def _any_nonzero(values: Numbers | None) -> bool:

@@ -63,6 +63,10 @@ class Results:
     counted: Mask
     """By distinct kind: whether its results are in `conversions` too."""
 
+    def take(self, rows: Mask) -> Results:
+        said = self.attributions.take(rows) if self.attributions is not None else None
+        return replace(self, kinds=self.kinds.take(rows), attributions=said, numbers=self.numbers.take(rows))
+
 
 def level_of(layout: Layout, filled: Callable[[str], bool]) -> Level:
     """The level of a file's rows; `filled(role)` tells whether every data row has that column.

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.model import Grain, Period, Sentence
-from core.sources import days, sentences
+from core.sources import days, sentences, spans
 from core.sources.column import Column
 from core.sources.columns import EPOCH, Mask, as_date, days_of
 from core.sources.reading import Question
@@ -38,7 +38,7 @@ class Timing:
 def timing(
     columns: Mapping[str, Column | None], totals: Mask, declared: Period | None, habit: str, order: str, plain: bool
 ) -> Timing:
-    """The timing of a table with columns `day`, or `start` and `end`, or none of them.
+    """The timing of a table with columns `day`, or `start` and `end`, or `week month quarter year`, or none of them.
 
     `declared` is the period above the table, in the file's name or answered; `habit` and `order` decide what 1/2/2026
     means; `plain`: the table is nobody's known report, so dates that are weeks apart are taken for weeks."""
@@ -46,8 +46,15 @@ def timing(
     none = np.zeros(len(totals), np.bool_)
     if day is not None:
         return _by_day(day, totals, declared, habit, order, plain)
+    units = {unit: column for unit, column in columns.items() if unit in spans.UNITS and column is not None}
     if start is not None and end is not None:
-        return _by_span(start, end, totals, declared, habit, order)
+        whole = _by_span(start, end, totals, declared, habit, order)
+        return _by_units(units, totals, whole.period, habit, order) if units and _is_one_span(whole, totals) else whole
+    if units:
+        return _by_units(units, totals, declared, habit, order)
+    numbered = columns.get("nth_day")
+    if numbered is not None and declared is not None:
+        return _by_number(numbered, totals, declared)
     blank = np.zeros(len(totals), np.int32)
     if declared is None:
         return Timing(Grain.PERIOD, blank, blank, none, questions=(sentences.PERIOD,))
@@ -92,6 +99,78 @@ def _by_span(start: Column, end: Column, totals: Mask, declared: Period | None, 
         overlapping=not by_day and _overlap(first[rows], last[rows]),
         bad=bad,
     )
+
+
+def _by_units(units: Mapping[str, Column], totals: Mask, declared: Period | None, habit: str, order: str) -> Timing:
+    """Rows of weeks, months …: each keeps its own days, within those of the report, as its figures do."""
+    none = np.zeros(len(totals), np.bool_)
+    start, end = np.full(len(totals), -(2**31), np.int64), np.full(len(totals), 2**31, np.int64)
+    bad: dict[str, Mapping[int, str]] = {}
+    for unit, column in units.items():
+        found = days.order_of(column.take(~totals).used(), declared, habit, order)
+        if not found:
+            return Timing(Grain.PERIOD, _days(start), _days(end), none, declared, questions=(sentences.DAY_ORDER,))
+        first, last, bad[unit] = _spans_of(column, unit, found)
+        if set(np.unique(column.codes[~totals]).tolist()) <= bad[unit].keys():
+            return Timing(Grain.NONE, _days(start), _days(end), none, declared, refusal=sentences.LONG_SPANS)
+        start, end = np.maximum(start, first), np.minimum(end, last)
+    start, end = _within(start, end, declared)
+    rows = ~totals & (start <= end)
+    return Timing(
+        Grain.PERIOD,
+        start,
+        end,
+        none,
+        _cover(start[rows], end[rows], declared),
+        overlapping=_overlap(start[rows], end[rows]),
+        bad=bad,
+    )
+
+
+def _spans_of(column: Column, unit: str, order: str) -> tuple[Days, Days, dict[int, str]]:
+    first, last = np.zeros((2, len(column.texts) + 1), np.int32)
+    bad: dict[int, str] = {}
+    for code, text in enumerate(column.texts):
+        try:
+            span = spans.unit_span(text, unit, order)
+        except days.NotADay:
+            bad[code] = text
+        else:
+            first[code], last[code] = span.start.toordinal() - EPOCH, span.end.toordinal() - EPOCH
+    return first[column.codes], last[column.codes], bad
+
+
+def _within(start: npt.NDArray[np.int64], end: npt.NDArray[np.int64], declared: Period | None) -> tuple[Days, Days]:
+    """Spans cut to the declared period, where they share a day with it."""
+    if declared is None:
+        return _days(start), _days(end)
+    first = np.maximum(start, declared.start.toordinal() - EPOCH)
+    last = np.minimum(end, declared.end.toordinal() - EPOCH)
+    shared = first <= last
+    return _days(np.where(shared, first, start)), _days(np.where(shared, last, end))
+
+
+def _by_number(number: Column, totals: Mask, declared: Period) -> Timing:
+    """GA4's `Nth day`: 0000 is the first day of the report."""
+    ordinals = np.zeros(len(number.texts) + 1, np.int32)
+    bad: dict[int, str] = {}
+    for code, text in enumerate(number.texts):
+        if text.isdecimal() and len(text) < 6 and int(text) < declared.days:
+            ordinals[code] = declared.start.toordinal() - EPOCH + int(text)
+        else:
+            bad[code] = text
+    placed = ordinals[number.codes]
+    return Timing(Grain.DAY, placed, placed, np.zeros(len(totals), np.bool_), declared, bad={"nth_day": bad})
+
+
+def _days(ordinals: npt.NDArray[np.int64]) -> Days:
+    return np.clip(ordinals, -(2**31), 2**31 - 1).astype(np.int32)
+
+
+def _is_one_span(timing: Timing, totals: Mask) -> bool:
+    rows = ~totals
+    one = len(np.unique(timing.start[rows])) == 1 and len(np.unique(timing.end[rows])) == 1
+    return one and timing.grain is Grain.PERIOD and not any(timing.bad.values())
 
 
 def _whole(declared: Period, none: Mask) -> Timing:

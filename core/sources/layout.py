@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from core.model import Level
@@ -18,8 +18,10 @@ TABLE = "table"
 
 MEASURE_ROLES = frozenset(
     {*DAY_MEASURES, *OTHER_MEASURES, *COUNTED_ASIDE, "link_clicks", "spend_micros", "results", "purchases"}
-    | {"website_purchases"}
+    | {"website_purchases", "website_leads", "meta_leads"}
 )
+SPAN_ROLES = ("day", "start", "end", "week", "month", "quarter", "year", "nth_day")
+"""Columns that say when a row is."""
 TEXT_ROLES = ("campaign_type", "objective", "bid_strategy", "labels", "result_kind", "attribution", "currency")
 NAMES = {Level.CAMPAIGN: "campaign", Level.AD_SET: "ad_set", Level.AD: "ad"}
 DIMENSIONS: tuple[tuple[str, Level], ...] = (
@@ -27,6 +29,7 @@ DIMENSIONS: tuple[tuple[str, Level], ...] = (
     ("asset", Level.ASSET),
     ("asset_type", Level.ASSET),
     ("keyword", Level.OTHER),
+    ("conversion_action", Level.OTHER),
     ("page", Level.PAGE),
     ("event", Level.EVENT),
     ("channel_group", Level.CHANNEL),
@@ -37,12 +40,15 @@ SEGMENTS: tuple[tuple[str, Level], ...] = (
     ("device", Level.DEVICE),
     ("network", Level.NETWORK),
     ("country", Level.OTHER),
+    ("breakdown", Level.OTHER),
     ("appearance", Level.OTHER),
 )
 """Dimensions that split a campaign's rows; levels of their own only without a campaign column."""
 
 _SUBJECTS = frozenset(role for role, _ in (*DIMENSIONS, *SEGMENTS))
 """Dimensions that mean the same whoever writes them: a landing page is one in Google Ads too."""
+_ROLELESS = frozenset({"known", "action", "personal"})
+_SPLITTING = ("breakdown", "device", "network", "country", "hour")
 _FEWEST_VOTES = {"google_ads": 2, "ga4": 2, "tiktok_ads": 2}
 
 
@@ -57,6 +63,12 @@ class Layout:
     actions: tuple[int, ...] = ()
     """Columns that count one kind of action each (app installs, landing page views)."""
     personal: tuple[int, ...] = ()
+    splits: tuple[int, ...] = ()
+    """Columns that split a campaign's figures into parts: age, placement, device, hour …"""
+    money_currencies: tuple[str, ...] = ()
+    """The ISO codes in the headers of all spend columns, each once."""
+    twins: tuple[tuple[int, int], ...] = ()
+    """Pairs of columns that claim to be one measure under one header."""
     marks: frozenset[str] = field(default_factory=frozenset)
     currency: str = ""
     """ISO code in the header of the money column."""
@@ -77,7 +89,8 @@ class Layout:
     @property
     def wanted(self) -> frozenset[int]:
         """Columns worth reading: those with a role, and the first two, where totals are named. Personal data never."""
-        named = {*self.roles.values(), *self.actions, 0, 1} - set(self.personal)
+        twins = (position for pair in self.twins for position in pair)
+        named = {*self.roles.values(), *self.actions, *self.splits, *twins, 0, 1} - set(self.personal)
         return frozenset(position for position in named if position < len(self.headers))
 
 
@@ -87,21 +100,42 @@ def layout(head: Head, columns_answer: str = "") -> Layout:
     source = _source(head, found)
     language = _language(found, source)
     answered = _answered(columns_answer)
-    roles: dict[str, int] = {}
-    actions: list[int] = []
-    personal: list[int] = []
-    for position, header in enumerate(head.header):
-        role = answered.get(folded(header)) or _role(found[position], source, language)
-        if role == "action":
-            actions.append(position)
-        elif role == "personal":
-            personal.append(position)
-        elif role and role != "known":
-            roles.setdefault(role, position)
-    marks = frozenset(role for role in roles if role.startswith("mark_"))
-    roles = _levels_by_pair({role: at for role, at in roles.items() if role not in marks}, source)
-    currency = split_currency(head.header[roles["spend"]])[1] if "spend" in roles else ""
-    return Layout(source, language, head.header, roles, tuple(actions), tuple(personal), marks, currency)
+    played = [
+        answered.get(folded(header)) or _role(meaning, source, language)
+        for header, meaning in zip(head.header, found, strict=True)
+    ]
+    first: dict[str, int] = {}
+    for position, role in enumerate(played):
+        first.setdefault(role, position)
+    roles = {role: at for role, at in first.items() if role and role not in _ROLELESS and not role.startswith("mark_")}
+    roles = _levels_by_pair(roles, source)
+    return Layout(
+        source,
+        language,
+        head.header,
+        roles,
+        actions=_places(played, "action"),
+        personal=_places(played, "personal"),
+        splits=_places(played, *_SPLITTING),
+        money_currencies=_currencies(head.header[at] for at in _places(played, "spend")),
+        twins=_twins(head.header, roles),
+        marks=frozenset(role for role in first if role.startswith("mark_")),
+        currency=split_currency(head.header[roles["spend"]])[1] if "spend" in roles else "",
+    )
+
+
+def _places(played: Sequence[str], *roles: str) -> tuple[int, ...]:
+    return tuple(position for position, role in enumerate(played) if role in roles)
+
+
+def _currencies(headers: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({code for code in (split_currency(header)[1] for header in headers) if code}))
+
+
+def _twins(headers: Sequence[str], roles: Mapping[str, int]) -> tuple[tuple[int, int], ...]:
+    measures = {folded(headers[at]): at for role, at in roles.items() if role in MEASURE_ROLES}
+    found = ((measures.get(folded(header)), position) for position, header in enumerate(headers))
+    return tuple((own, other) for own, other in found if own is not None and own != other)
 
 
 def _source(head: Head, found: Sequence[tuple[Meaning, ...]]) -> str:
@@ -164,5 +198,5 @@ def _answered(text: str) -> Mapping[str, str]:
 
 
 def _dimension_roles() -> set[str]:
-    names = {*NAMES.values(), *(f"{name}_id" for name in NAMES.values()), "day", "start", "end", "account", "known"}
+    names = {*NAMES.values(), *(f"{name}_id" for name in NAMES.values()), *SPAN_ROLES, "account", "known"}
     return names | {role for role, _ in (*DIMENSIONS, *SEGMENTS)}

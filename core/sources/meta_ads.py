@@ -54,7 +54,10 @@ def claims(
     results whose kind is a goal."""
     measures = _clicks(found)
     purchases = found.get("purchases") or found.get("website_purchases")
-    own = [column for column in (purchases, found.get("leads")) if column is not None]
+    leads = _leads(found)
+    if leads is not None:
+        measures["leads"] = leads
+    own = [column for column in (purchases, leads) if column is not None]
     results = found.get("results")
     by_kind = not own and "conversions" not in found
     if own:
@@ -68,8 +71,14 @@ def claims(
     return Claims(measures, tuple(listed))
 
 
+def _leads(found: Mapping[str, Numbers]) -> Numbers | None:
+    """All leads; where the file lists only those of Meta's forms and of the website, both together."""
+    parts = [found[role] for role in ("meta_leads", "website_leads") if role in found]
+    return found.get("leads") or (_added(parts) if parts else None)
+
+
 def _clicks(found: Mapping[str, Numbers]) -> dict[str, Numbers]:
-    kept = {"results", "purchases", "website_purchases", "link_clicks", "clicks"}
+    kept = {"results", "purchases", "website_purchases", "link_clicks", "clicks", "meta_leads", "website_leads"}
     measures = {role: numbers for role, numbers in found.items() if role not in kept}
     if "link_clicks" in found:
         measures["clicks"] = found["link_clicks"]

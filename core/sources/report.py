@@ -1,33 +1,24 @@
-"""One table of text -> one Reading: header, roles, totals, period, styles, then facts. Each step may end the reading.
-
-A step that ends it raises `_Ended` with the Reading to return; everything understood so far travels with it.
-"""
+"""One table of text -> one Reading: opening, rows, figures, totals, time, currency, facts. Each step may end it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import numpy as np
 
 from core.errors import Unreadable
-from core.model import FileStatus, Grain, Level, Period, Sentence
-from core.sources import days, facts, ga4, google_ads, grain, meta_ads, sentences, totals
-from core.sources.column import Column
-from core.sources.columns import Mask, Misread, Numbers, misread, numbers_of, where
-from core.sources.currency import Currency, currency_of, file_codes
-from core.sources.layout import NAMES, TABLE, Layout, layout
-from core.sources.numbers import MICRO
-from core.sources.reading import DAY_MEASURES, MONEY, BadLine, Entity, Question, Reading
-from core.sources.styles import NumberStyle, number_style
-from core.sources.table import Body, Head, find_head, physical_lines, read_body
+from core.model import FileStatus, Grain, Level
+from core.sources import facts, ga4, google_ads, grain, meta_ads, remarks, sentences, totals
+from core.sources.amounts import Amounts, Wrong, amounts_of, money_currency, require_readable
+from core.sources.columns import Mask, Numbers
+from core.sources.content import Table, repeated_headers, table_of
+from core.sources.layout import SPAN_ROLES, TABLE
+from core.sources.opening import Asked, Ended, asking, opened
+from core.sources.reading import DAY_MEASURES, Entity, Reading
 from core.sources.vocabulary import COUNTED_ASIDE, DAY_FIRST_LANGUAGES, OTHER_MEASURES
 
-MAX_BAD_LINES = 1_000
-_MONEY_ROLES = ("spend", "value")
-_FREE_TEXT_LEVELS = (Level.SEARCH_TERM, Level.OTHER, Level.PAGE, Level.ASSET)
-"""Rows named by what people type: there a bare "total" is a name, and only `Total: …` is a totals row."""
 _UNIT_CHANNELS = {
     "meta_ads": "paid_social_meta",
     "linkedin_ads": "paid_social_linkedin",
@@ -37,397 +28,198 @@ _UNIT_CHANNELS = {
 }
 
 
-class _Ended(Exception):  # a way out of nested steps, not a fault
-    def __init__(self, reading: Reading) -> None:
-        super().__init__(str(reading.message))
-        self.reading = reading
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """What came with the text: file name and answers."""
-
-    name: str
-    currency: str
-    answers: Mapping[str, str]
-    value_currency: str
-
-
-@dataclass(frozen=True)
-class _Parsed:
-    """Columns of the data rows only, totals taken away."""
-
-    level: Level
-    texts: Mapping[str, Column]
-    measures: Mapping[str, Numbers]
-    actions: tuple[tuple[str, Numbers], ...]
-    timing: grain.Timing
-    rows: int
-
-
 def read_table(
     text: str, encoding: str, name: str, currency: str, answers: Mapping[str, str], value_currency: str
 ) -> Reading:
     """Reads one table. `currency` is the account's if known, `answers` what a person has answered about this file."""
-    asked = _Asked(name, currency.strip().upper(), answers, value_currency)
+    asked = Asked(name, currency.strip().upper(), answers, value_currency)
     try:
         return replace(_read(text, asked), encoding=encoding)
-    except _Ended as end:
+    except Ended as end:
         return replace(end.reading, encoding=encoding)
     except Unreadable as refusal:
         return Reading(FileStatus.REFUSED, refusal.sentence, encoding=encoding)
 
 
-def _read(text: str, asked: _Asked) -> Reading:
-    if ga4.is_snapshot(text):
-        raise _Ended(Reading(FileStatus.REFUSED, sentences.SNAPSHOT, source="ga4", report="snapshot"))
-    head = _require_head(text)
-    shape = layout(head, asked.answers.get("columns", ""))
-    first = _first_reading(head, shape, asked)
-    _require_kind(head, shape, first)
-    body = read_body(text, head, shape.wanted)
-    card = google_ads.is_card(head, shape, _texts(body, shape, "spend"))
-    if card:
-        shape = replace(shape, source="google_ads")
-    level = _level(body, shape)
-    colon = level in _FREE_TEXT_LEVELS and bool(head.preamble)
-    found = totals.total_rows(body, shape, level, colon)
-    return _Table(text, head, shape, body, level, card, asked).reading(first, found)
+def _read(text: str, asked: Asked) -> Reading:
+    opening = opened(text, asked)
+    table = table_of(text, opening, asked)
+    amounts = amounts_of(table)
+    first = replace(opening.first, source=table.shape.source, level=table.level, report=table.report)
+    again = repeated_headers(table.body, table.shape)
+    found = totals.total_rows(table.body, table.shape, table.level, amounts.leading)
+    timing = _timing(table, first, found | again)
+    found |= timing.totals & ~again
+    kept = ~found & ~again
+    first = _counted(first, table, timing, found, kept)
+    _require_one_report(table, first, again)
+    require_readable(table, first, [*_wrong_days(table, timing), *amounts.wrong], kept)
+    _require_clear(table, first, kept)
+    first = _decided(table, first, amounts, timing, kept)
+    return _with_facts(table, first, amounts, timing, _Rows(kept, found, again))
 
 
-def _require_head(text: str) -> Head:
-    head = find_head(text)
-    if head is not None:
-        return head
-    lines = text.splitlines()[:40]
-    span = days.declared(lines)
-    if not text.strip():
-        raise _Ended(Reading(FileStatus.EMPTY, sentences.EMPTY_FILE))
-    if span and len(lines) < 20:
-        raise _Ended(Reading(FileStatus.EMPTY, sentences.empty("", span), period=span))
-    raise _Ended(Reading(FileStatus.REFUSED, sentences.NO_TABLE))
+@dataclass(frozen=True)
+class _Rows:
+    """Which rows are data, totals, and the header again."""
+
+    kept: Mask
+    totals: Mask
+    headers: Mask
 
 
-def _first_reading(head: Head, shape: Layout, asked: _Asked) -> Reading:
-    """What the header alone tells."""
-    return Reading(
-        FileStatus.REFUSED,
-        sentences.NO_MEASURES,
-        source=shape.source,
-        report=shape.source if shape.source != TABLE else TABLE,
-        period=_declared(head, asked),
-        currency=shape.currency,
-        account=ga4.property_name(head.preamble) if shape.source == "ga4" else "",
-        zone="UTC" if shape.source == "linkedin_ads" else "",
-        language=shape.language,
-        delimiter=head.delimiter,
+def _timing(table: Table, first: Reading, aside: Mask) -> grain.Timing:
+    columns = {role: table.column(role) for role in SPAN_ROLES}
+    order = table.asked.answer("day_order").lower()
+    timing = grain.timing(columns, aside, first.period, _habit(table), order, table.shape.source == TABLE)
+    if timing.refusal:
+        raise Ended(replace(first, message=timing.refusal))
+    return timing
+
+
+def _habit(table: Table) -> str:
+    """Day or month first, where the platform or the language of the headers has one habit."""
+    if table.shape.source == "linkedin_ads" and table.shape.language == "en":
+        return "mdy"
+    return "dmy" if table.shape.language in DAY_FIRST_LANGUAGES else ""
+
+
+def _wrong_days(table: Table, timing: grain.Timing) -> list[Wrong]:
+    found = [(role, table.column(role), texts) for role, texts in timing.bad.items()]
+    return [Wrong(column, table.header(role), texts) for role, column, texts in found if column is not None]
+
+
+def _counted(first: Reading, table: Table, timing: grain.Timing, found: Mask, kept: Mask) -> Reading:
+    """The reading with rows, grain and period. Raises Ended when there is nothing but totals."""
+    first = replace(first, rows=int(kept.sum()), totals_rows=int(found.sum()))
+    if not kept.any():
+        raise Ended(replace(first, status=FileStatus.EMPTY, message=sentences.empty(first.source, first.period)))
+    period = timing.period or first.period
+    return replace(first, grain=timing.grain, period=period, account=first.account or _account(table, kept))
+
+
+def _account(table: Table, kept: Mask) -> str:
+    """The one account that all rows name; empty when they name several or none."""
+    column = table.column("account") or table.column("account_id")
+    names = [text for text in column.take(kept).used() if not totals.is_blank(text)] if column is not None else []
+    return names[0] if len(names) == 1 else ""
+
+
+def _require_one_report(table: Table, first: Reading, again: Mask) -> None:
+    """Refuses files joined of reports that carry their own lines above the table: whose period counts then?"""
+    if again.any() and (table.body.odd or not table.shape.has(*SPAN_ROLES)):
+        raise Ended(replace(first, message=sentences.SEVERAL_REPORTS))
+
+
+def _require_clear(table: Table, first: Reading, kept: Mask) -> None:
+    """Refuses two columns under one header that do not say the same."""
+    for own, other in table.shape.twins:
+        mine, theirs = table.body.columns[own].take(kept), table.body.columns[other].take(kept)
+        if [mine.texts[i] for i in mine.codes] != [theirs.texts[i] for i in theirs.codes]:
+            raise Ended(replace(first, message=sentences.twin_columns(table.shape.headers[own])))
+
+
+def _decided(table: Table, first: Reading, amounts: Amounts, timing: grain.Timing, kept: Mask) -> Reading:
+    """The reading with its styles and currency. Raises Ended with the questions that are left."""
+    currency = money_currency(table, first, amounts.measures, kept)
+    style = amounts.style
+    notes = (*style.notes, *currency.notes)
+    first = replace(first, currency=currency.code, number_style=style.name, notes=notes)
+    questions = [*timing.questions, *style.questions, *currency.questions]
+    if questions:
+        raise Ended(asking(first, *questions))
+    return first
+
+
+def _with_facts(table: Table, first: Reading, amounts: Amounts, timing: grain.Timing, rows: _Rows) -> Reading:
+    everything, results = _claims(table, amounts)
+    if facts.too_large(everything, rows.kept):
+        raise Ended(replace(first, message=sentences.TOO_LARGE))
+    texts = {role: table.body.columns[at].take(rows.kept) for role, at in table.shape.roles.items()}
+    whole = first.account or sentences.SOURCE_NAMES.get(table.shape.source, "Table")
+    who = facts.entities(texts, table.level, whole, first.rows, lambda kind, name: _channel(table, kind, name))
+    if _is_told_twice(who, timing, rows):
+        raise Ended(replace(first, message=sentences.SEVERAL_REPORTS))
+    reading = replace(
+        first,
+        status=FileStatus.IMPORTED,
+        message=remarks.message(first, timing, bool(rows.headers.any())),
+        entities=tuple(_canonical(table, entity) for entity in who.listed),
+        notes=(*first.notes, *remarks.notes(table, who, timing, everything, rows.kept)),
+    )
+    reading = _with_tables(reading, who, timing, everything, results, rows.kept)
+    return reading if timing.overlapping else _with_sums(table, reading, everything, rows)
+
+
+def _is_told_twice(who: facts.Entities, timing: grain.Timing, rows: _Rows) -> bool:
+    """Whether two parts of a joined file tell of the same entity on the same day."""
+    if not rows.headers.any():
+        return False
+    part = np.cumsum(rows.headers)[rows.kept]
+    start, end = (days[rows.kept].astype(np.int64) for days in (timing.start, timing.end))
+    whole = facts.groups([who.of_row, start, end])
+    return len(facts.groups([who.of_row, start, end, part]).starts) != len(whole.starts)
+
+
+def _with_tables(
+    reading: Reading,
+    who: facts.Entities,
+    timing: grain.Timing,
+    everything: Mapping[str, Numbers],
+    results: tuple[facts.Results, ...],
+    kept: Mask,
+) -> Reading:
+    start, end = timing.start[kept], timing.end[kept]
+    own, aside, others = (
+        {name: everything[name].take(kept) for name in names if name in everything}
+        for names in (DAY_MEASURES, COUNTED_ASIDE, OTHER_MEASURES)
+    )
+    by_day = timing.grain is Grain.DAY
+    return replace(
+        reading,
+        days=facts.day_table(who.of_row, start, own) if by_day else reading.days,
+        periods=facts.period_table(who.of_row, start, end, aside if by_day else {**own, **aside}, others),
+        results=facts.result_table(who.of_row, start, end, [found.take(kept) for found in results]),
     )
 
 
-def _declared(head: Head, asked: _Asked) -> Period | None:
-    answered = days.answered_period(asked.answers.get("period", ""))
-    return days.declared(head.preamble) or days.span_in_name(asked.name) or answered
+def _with_sums(table: Table, reading: Reading, everything: Mapping[str, Numbers], rows: _Rows) -> Reading:
+    """The reading with what its rows add up to, and what the file's own totals say. Not for overlapping periods."""
+    additive = {name: everything[name] for name in DAY_MEASURES if name in everything}
+    control = totals.widest(rows.totals, table.body, additive)
+    return replace(
+        reading,
+        sums={name: _decimal(v.total(rows.kept)) for name, v in additive.items() if (v.valid & rows.kept).any()},
+        control=_control(additive, control),
+    )
 
 
-def _require_kind(head: Head, shape: Layout, first: Reading) -> None:
-    """Refuses what is known not to be a campaign table, and asks about a header in unknown words."""
-    for mark in sorted(shape.marks):
-        raise _Ended(replace(first, message=sentences.MARKED[mark]))
-    figures = shape.has("spend", "spend_micros", "impressions", "clicks", "link_clicks", "sessions", "results")
-    if shape.personal and not figures:
-        raise _Ended(replace(first, message=sentences.PERSONAL))
-    if not shape.measures and not shape.actions:
-        raise _Ended(_asking(first, sentences.columns_question(head.header)) if head.known < 2 else first)
-    if shape.has("hour") and not shape.has("day"):
-        raise _Ended(replace(first, message=sentences.HOURLY))
-    if shape.has("long_span") and not shape.has("day", "start"):
-        raise _Ended(replace(first, message=sentences.LONG_SPANS))
-    if shape.source == TABLE and not _has_subject(shape):
-        raise _Ended(_asking(first, sentences.columns_question(head.header)))
-    if first.period is None and days.is_all_time(head.preamble) and not shape.has("day"):
-        raise _Ended(replace(first, message=sentences.ALL_TIME))
+def _claims(table: Table, amounts: Amounts) -> tuple[dict[str, Numbers], tuple[facts.Results, ...]]:
+    """The measures as stored, and results by kind."""
+    if table.shape.source == "meta_ads":
+        kinds, attributions = table.column("result_kind"), table.column("attribution")
+        claims = meta_ads.claims(amounts.measures, kinds, attributions, amounts.actions)
+        return dict(claims.measures), claims.results
+    measures = dict(amounts.measures)
+    if "link_clicks" in measures:
+        if "clicks" in measures:
+            measures["clicks_all"] = measures["clicks"]
+        measures["clicks"] = measures.pop("link_clicks")
+    return measures, ()
 
 
-def _has_subject(shape: Layout) -> bool:
-    subjects = ("day", "start", "campaign", "ad_set", "ad", "device", "network", "search_term", "page", "account")
-    return shape.has(*subjects, "campaign_id", "ad_set_id", "ad_id", "channel_group", "traffic_source", "event")
+def _channel(table: Table, kind: str, name: str) -> str:
+    if table.shape.source == "google_ads":
+        return google_ads.channel(kind)
+    if table.shape.source == "ga4":
+        return ga4.channel(name) if table.level is Level.CHANNEL and table.shape.has("channel_group") else ""
+    return _UNIT_CHANNELS.get(table.shape.source, "")
 
 
-def _level(body: Body, shape: Layout) -> Level:
-    named = [body.columns[shape.roles[role]] for role in NAMES.values() if role in shape.roles]
-    nameless = np.logical_and.reduce([where(c, totals.is_blank) for c in named]) if named else None
-
-    def filled(role: str) -> bool:
-        column = body.columns[shape.roles[role]]
-        rows = ~where(body.columns[0], lambda text: totals.is_total(text, False)) if 0 in body.columns else None
-        blank = where(column, totals.is_blank)
-        counted = blank if rows is None else blank & rows
-        return not (counted if nameless is None else counted & ~nameless).any() and not blank.all()
-
-    level = facts.level_of(shape, filled)
-    if level is Level.ACCOUNT and shape.unknown_dimension:
-        return Level.OTHER
-    return Level.CHANNEL if level is Level.ACCOUNT and shape.source == "search_console" else level
-
-
-def _asking(reading: Reading, *questions: Question) -> Reading:
-    text = Sentence(" ".join(q.text.en for q in questions), " ".join(q.text.fi for q in questions))
-    return replace(reading, status=FileStatus.NEEDS_ANSWER, message=text, questions=questions)
-
-
-def _texts(body: Body, shape: Layout, role: str) -> list[str]:
-    return list(body.columns[shape.roles[role]].texts) if role in shape.roles else []
-
-
-@dataclass(frozen=True)
-class _Table:
-    """A table whose rows are read: everything the last steps need."""
-
-    text: str
-    head: Head
-    shape: Layout
-    body: Body
-    level: Level
-    card: bool
-    asked: _Asked
-
-    def reading(self, first: Reading, found: Mask) -> Reading:
-        """The finished reading; raises _Ended where the table is empty, has bad cells or leaves questions."""
-        first = replace(first, source=self.shape.source, level=self.level, report=self._report())
-        timing, late_bad = self._timing(first, found)
-        found = found | timing.totals
-        kept = ~found
-        first = replace(first, rows=int(kept.sum()), totals_rows=int(found.sum()))
-        if not kept.any():
-            raise _Ended(replace(first, status=FileStatus.EMPTY, message=sentences.empty(first.source, first.period)))
-        first = replace(
-            first, grain=timing.grain, period=timing.period or first.period, account=self._account(first, kept)
-        )
-        style = self._style()
-        measures, actions, bad = self._numbers(style, kept)
-        self._require_readable(first, [*late_bad(kept), *bad])
-        currency = self._currency(first, measures, kept)
-        questions = [*timing.questions, *style.questions, *currency.questions]
-        first = replace(first, currency=currency.code, number_style=style.name, notes=(*style.notes, *currency.notes))
-        if questions:
-            raise _Ended(_asking(first, *questions))
-        return self._facts(first, _Claimed(measures, actions), timing, found)
-
-    def _report(self) -> str:
-        if self.shape.source == "google_ads":
-            return google_ads.report(self.shape, self.level, self.card)
-        return ga4.REPORTS.get(self.level, "report") if self.shape.source == "ga4" else self.level.value
-
-    def _column(self, role: str) -> Column | None:
-        return self.body.columns[self.shape.roles[role]] if role in self.shape.roles else None
-
-    def _header(self, role: str) -> str:
-        return self.shape.headers[self.shape.roles[role]]
-
-    def _timing(self, first: Reading, found: Mask) -> tuple[grain.Timing, Callable[[Mask], list[Misread]]]:
-        """When the rows are, and a function that gives the unreadable days among the rows that are kept."""
-        columns = {role: self._column(role) for role in ("day", "start", "end")}
-        habit = "dmy" if self.shape.language in DAY_FIRST_LANGUAGES else ""
-        if self.shape.source == "linkedin_ads" and self.shape.language == "en":
-            habit = "mdy"
-        order = self.asked.answers.get("day_order", "").strip().lower()
-        timing = grain.timing(columns, found, first.period, habit, order, self.shape.source == TABLE)
-        if timing.refusal:
-            raise _Ended(replace(first, message=timing.refusal))
-
-        def bad(kept: Mask) -> list[Misread]:
-            cells = [
-                misread(column, self._header(role), timing.bad.get(role, {}), kept)
-                for role, column in columns.items()
-                if column is not None
-            ]
-            return [cell for cell in cells if cell is not None]
-
-        return timing, bad
-
-    def _account(self, first: Reading, kept: Mask) -> str:
-        column = self._column("account") or self._column("account_id")
-        if column is None or first.account:
-            return first.account
-        names = [text for text in column.take(kept).used() if not totals.is_blank(text)]
-        return names[0] if len(names) == 1 else ""
-
-    def _style(self) -> NumberStyle:
-        columns = {
-            role: self.body.columns[position].texts
-            for role, position in self.shape.roles.items()
-            if role in self.shape.measures
-        }
-        return number_style(columns, self.shape.source, self.shape.language, self.asked.answers.get("number_style", ""))
-
-    def _numbers(
-        self, style: NumberStyle, kept: Mask
-    ) -> tuple[dict[str, Numbers], list[tuple[str, Numbers]], list[Misread]]:
-        measures: dict[str, Numbers] = {}
-        bad: list[Misread] = []
-        for role in self.shape.measures:
-            column = self.body.columns[self.shape.roles[role]]
-            whole = DAY_MEASURES.get(role, MONEY) != MONEY or role == "link_clicks"
-            measures[role], wrong = numbers_of(column, style.marks[role], whole)
-            if not style.questions:
-                bad += [cell for cell in [misread(column, self._header(role), wrong, kept)] if cell]
-        actions = []
-        for position in self.shape.actions:
-            column = self.body.columns[position]
-            header = self.shape.headers[position]
-            parsed, wrong = numbers_of(column, style.common, whole=False)
-            actions.append((header, parsed))
-            bad += [cell for cell in [misread(column, header, wrong, kept)] if cell]
-        if "spend_micros" in measures:
-            micros = measures.pop("spend_micros")
-            measures.setdefault("spend", Numbers(np.rint(micros.micros / MICRO).astype(np.int64), micros.valid))
-        return measures, actions, bad
-
-    def _require_readable(self, first: Reading, bad: list[Misread]) -> None:
-        cells = [(int(row), m.header, text) for m in bad for row, text in zip(m.rows, m.texts, strict=False)]
-        cells += [(row, "", text) for row, text in self.body.odd.items()]
-        if not cells:
-            return
-        cells = sorted(cells)[:MAX_BAD_LINES]
-        lines = physical_lines(self.text, self.head, {row for row, _, _ in cells})
-        listed = tuple(BadLine(lines[row], header, text[:200]) for row, header, text in cells)
-        count = sum(len(m.rows) for m in bad) + len(self.body.odd)
-        raise _Ended(replace(first, bad_lines=listed, message=sentences.bad_lines(listed, count)))
-
-    def _currency(self, first: Reading, measures: Mapping[str, Numbers], kept: Mask) -> Currency:
-        column = self._column("currency")
-        codes = file_codes(column.take(kept).used() if column is not None else [])
-        if len(codes) > 1:
-            raise _Ended(replace(first, message=sentences.several_currencies(codes)))
-        return currency_of(
-            codes[0] if codes else self.shape.currency,
-            self.asked.answers.get("currency", "").strip().upper() or self.asked.currency,
-            measures,
-            _texts(self.body, self.shape, "spend"),
-            self.asked.value_currency,
-        )
-
-    def _facts(self, first: Reading, claimed: _Claimed, timing: grain.Timing, found: Mask) -> Reading:
-        kept = ~found
-        texts = {
-            role: self.body.columns[position].take(kept)
-            for role, position in self.shape.roles.items()
-            if position in self.body.columns
-        }
-        everything, results = self._claims(claimed)
-        if facts.too_large(everything, kept):
-            raise _Ended(replace(first, message=sentences.TOO_LARGE))
-        additive = {name: everything[name] for name in DAY_MEASURES if name in everything}
-        who = facts.entities(texts, self.level, first.account or self._name(), int(kept.sum()), self._channel)
-        start, end = timing.start[kept], timing.end[kept]
-        mine = {name: _take(values, kept) for name, values in everything.items()}
-        aside = {name: mine[name] for name in COUNTED_ASIDE if name in mine}
-        others = {name: mine[name] for name in OTHER_MEASURES if name in mine}
-        own = {name: mine[name] for name in additive}
-        by_day = timing.grain is Grain.DAY
-        control = totals.widest(found, self.body, additive)
-        return replace(
-            first,
-            status=FileStatus.IMPORTED,
-            message=self._message(first, timing),
-            entities=tuple(map(self._canonical, who.listed)),
-            days=facts.day_table(who.of_row, start, own) if by_day else first.days,
-            periods=facts.period_table(who.of_row, start, end, aside if by_day else {**own, **aside}, others),
-            results=facts.result_table(who.of_row, start, end, _kept_results(results, kept)),
-            sums={name: _decimal(v.total(kept)) for name, v in additive.items() if (v.valid & kept).any()},
-            control=_control(additive, control),
-            notes=(*first.notes, *self._notes(who, start, end, timing, everything)),
-        )
-
-    def _claims(self, claimed: _Claimed) -> tuple[dict[str, Numbers], tuple[facts.Results, ...]]:
-        if self.shape.source == "meta_ads":
-            claims = meta_ads.claims(
-                claimed.measures, self._column("result_kind"), self._column("attribution"), claimed.actions
-            )
-            return dict(claims.measures), claims.results
-        measures = dict(claimed.measures)
-        if "link_clicks" in measures:
-            if "clicks" in measures:
-                measures["clicks_all"] = measures["clicks"]
-            measures["clicks"] = measures.pop("link_clicks")
-        return measures, ()
-
-    def _channel(self, kind: str, name: str) -> str:
-        if self.shape.source == "google_ads":
-            return google_ads.channel(kind)
-        if self.shape.source == "ga4":
-            return ga4.channel(name) if self.level is Level.CHANNEL and self.shape.has("channel_group") else ""
-        return _UNIT_CHANNELS.get(self.shape.source, "")
-
-    def _canonical(self, entity: Entity) -> Entity:
-        if self.shape.source != "google_ads" or not entity.campaign_type:
-            return entity
-        return replace(entity, campaign_type=google_ads.campaign_type(entity.campaign_type))
-
-    def _name(self) -> str:
-        return sentences.SOURCE_NAMES.get(self.shape.source, "Table")
-
-    def _message(self, first: Reading, timing: grain.Timing) -> Sentence:
-        said = sentences.imported(first.source, timing.grain, first.period, first.rows, first.totals_rows)
-        if not timing.overlapping:
-            return said
-        return Sentence(f"{said.en} {sentences.OVERLAP.en}", f"{said.fi} {sentences.OVERLAP.fi}")
-
-    def _notes(
-        self,
-        who: facts.Entities,
-        start: facts.Days,
-        end: facts.Days,
-        timing: grain.Timing,
-        measures: Mapping[str, Numbers],
-    ) -> list[Sentence]:
-        notes = [*timing.notes]
-        if who.dead_ids:
-            notes.append(sentences.DEAD_ID)
-        if timing.grain is Grain.PERIOD and self.level in NAMES and not timing.notes:
-            by_source = {"google_ads": sentences.ADD_DAY, "meta_ads": sentences.ADD_DAY_META}
-            notes.append(by_source.get(self.shape.source, sentences.ADD_DAY_OTHER))
-        if self.level is Level.OTHER and self.shape.unknown_dimension:
-            notes.append(sentences.unknown_dimension(self.shape.unknown_dimension))
-        if self.level is Level.SEARCH_TERM and self.shape.source == "google_ads":
-            notes.append(sentences.HIDDEN_TERMS)
-        if self.shape.has("results") and not self.shape.has("result_kind") and "conversions" not in measures:
-            notes.append(sentences.NO_RESULT_KIND)
-        if self.level in NAMES and "spend" not in measures:
-            notes.append(sentences.NO_MONEY)
-        shared = self._shared(who, start, end)
-        return [*notes, sentences.shared_names(shared)] if shared else notes
-
-    def _shared(self, who: facts.Entities, start: facts.Days, end: facts.Days) -> int:
-        """Rows that share entity and days with another, where nothing in the file says why."""
-        finer = self.shape.has("device", "network", "country", "hour", "ad", "keyword", "ad_status")
-        if not who.named or self.level not in NAMES or finer:
-            return 0
-        grouped = facts.groups([who.of_row, start.astype(np.int64), end.astype(np.int64)])
-        return int(grouped.sizes[grouped.sizes > 1].sum())
-
-
-@dataclass(frozen=True)
-class _Claimed:
-    measures: Mapping[str, Numbers]
-    actions: list[tuple[str, Numbers]]
-
-
-def _take(values: Numbers, kept: Mask) -> Numbers:
-    codes = values.codes[kept] if values.codes is not None else None
-    return Numbers(values.micros[kept], values.valid[kept], values.bounds, codes)
-
-
-def _kept_results(results: tuple[facts.Results, ...], kept: Mask) -> list[facts.Results]:
-    return [
-        replace(
-            found,
-            kinds=found.kinds.take(kept),
-            attributions=found.attributions.take(kept) if found.attributions else None,
-            numbers=_take(found.numbers, kept),
-        )
-        for found in results
-    ]
+def _canonical(table: Table, entity: Entity) -> Entity:
+    if table.shape.source != "google_ads" or not entity.campaign_type:
+        return entity
+    return replace(entity, campaign_type=google_ads.campaign_type(entity.campaign_type))
 
 
 def _control(measures: Mapping[str, Numbers], row: int | None) -> dict[str, Decimal]:

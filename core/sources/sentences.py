@@ -46,9 +46,10 @@ HOURLY = Sentence(
     "uudelleen.",
 )
 LONG_SPANS = Sentence(
-    "The rows are weeks, months or numbered days, which cannot be placed on calendar days. Download the report by day.",
-    "Rivit ovat viikkoja, kuukausia tai numeroituja päiviä, joita ei voi sijoittaa kalenteripäiville. Lataa raportti "
-    "päivittäin.",
+    "The rows are numbered weeks, months or days that name no dates, so they cannot be placed in the calendar. Download "
+    "the report by day.",
+    "Rivit ovat numeroituja viikkoja, kuukausia tai päiviä ilman päivämääriä, joten niitä ei voi sijoittaa kalenteriin. "
+    "Lataa raportti päivittäin.",
 )
 WEEKLY = Sentence(
     "The dates are a week or a month apart, so a row seems to stand for more than a day. Download the report by day.",
@@ -110,8 +111,20 @@ ADD_DAY_OTHER = Sentence(
     "Luvut ovat koko ajanjakson summia. Päivittäiset luvut saat, kun lataat raportin päivittäin eriteltynä.",
 )
 OVERLAP = Sentence(
-    "Some periods in the file overlap. Each is kept as it is; they are never added up.",
-    "Tiedoston jaksot menevät osin päällekkäin. Kukin säilytetään sellaisenaan, eikä niitä lasketa yhteen.",
+    "Some periods in the file overlap, so no sum of them is given: the same money would count twice. Each period is kept "
+    "as it is.",
+    "Tiedoston jaksot menevät osin päällekkäin, joten niistä ei lasketa summaa: sama raha tulisi mukaan kahteen kertaan. "
+    "Kukin jakso säilytetään sellaisenaan.",
+)
+JOINED = Sentence(
+    "The header is repeated inside the file: joined exports were read as one.",
+    "Otsikkorivi toistuu tiedostossa: yhdistetyt viennit luettiin yhtenä.",
+)
+SEVERAL_REPORTS = Sentence(
+    "Several reports seem to be joined in this file, and they tell of the same days or of periods that cannot be told "
+    "apart. Offer each report as a file of its own.",
+    "Tiedostoon on ilmeisesti yhdistetty useita raportteja, jotka kertovat samoista päivistä tai joiden jaksoja ei voi "
+    "erottaa. Tuo kukin raportti omana tiedostonaan.",
 )
 HIDDEN_TERMS = Sentence(
     "Google leaves rare search terms out, so their sum is less than the campaigns' spend. They are not added to it.",
@@ -155,7 +168,7 @@ PERIOD = Question(
 
 
 def currency_question(options: Sequence[str]) -> Question:
-    """Asked once per account: a symbol is only a hint for the order of the options."""
+    """Asked once per account; what the file's symbol may stand for comes first."""
     return Question(
         "currency",
         Sentence(
@@ -266,10 +279,27 @@ def one_day_of_many(span: Period) -> Sentence:
     )
 
 
-def unknown_dimension(header: str) -> Sentence:
+def kept_aside(header: str) -> Sentence:
+    """Rows that are no campaigns: their money is the campaigns' money once more."""
     return Sentence(
-        f"The rows are split by {header!r}, which is not familiar: they are kept aside and not counted as spend.",
-        f"Rivit on jaoteltu sarakkeella {header!r}, joka ei ole tuttu: niitä ei lasketa kuluihin.",
+        f"The rows are split by {header!r} and not by campaign: they are kept aside and not counted as spend.",
+        f"Rivit on jaoteltu sarakkeella {header!r} eikä kampanjoittain: ne säilytetään, mutta niitä ei lasketa kuluihin.",
+    )
+
+
+def shared_ids(count: int) -> Sentence:
+    return Sentence(
+        f"{number(count, 'en')} rows share their ID and day with another row and were added up. If the report is broken "
+        "down by something that does not divide the spend, download it without that breakdown.",
+        f"{number(count, 'fi')} rivillä on sama tunnus ja päivä kuin toisella rivillä, ja ne laskettiin yhteen. Jos "
+        "raportin erittely ei jaa kuluja osiin, lataa raportti ilman sitä.",
+    )
+
+
+def twin_columns(header: str) -> Sentence:
+    return Sentence(
+        f"Two columns are called {header!r} and hold different figures. Remove the wrong one and offer the file again.",
+        f"Kahdella sarakkeella on sama nimi {header!r} mutta eri luvut. Poista väärä sarake ja tuo tiedosto uudelleen.",
     )
 
 

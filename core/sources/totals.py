@@ -1,17 +1,26 @@
-"""Which rows are the file's own totals. They are kept as a control and never counted."""
+"""Which rows are the file's own totals. They are kept as a control and never counted.
+
+What makes a row a total, and keeps a campaign that happens to be called "Total":
+* the word stands in a column that names nothing (status, day), or in an extra last cell;
+* it stands in a naming column, and whatever else would tell the row apart (day, id, parent, status) is empty;
+* no other column tells rows apart: then `Total: …` with its colon, or a bare word whose figure is about the sum of the
+  other rows, or more (totals also count what the rows hide), never one that is clearly less;
+* other columns are filled in: then only when the figures are the sums of the rows beside it.
+Rows without any name or day are totals where the figures say so; Meta's summary row, nameless among named ones, always.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from core.model import Level
 from core.sources.column import Column
-from core.sources.columns import Mask, Numbers, where
-from core.sources.layout import NAMES, Layout
+from core.sources.columns import Mask, Numbers, combined, where
+from core.sources.layout import DIMENSIONS, NAMES, SEGMENTS, SPAN_ROLES, Layout
 from core.sources.table import Body
 from core.sources.vocabulary import folded, words
 
@@ -19,32 +28,39 @@ BLANK = frozenset({"", "-", "--", "—", "–"})
 """What the platforms write in a text column that does not apply."""
 
 _OF_RESULTS = re.compile(r"(?:total|totals) (?:of )?\d[\d\s.,]* (?:results?|rows?|campaigns?|ads?)")
+_NAMING = (*NAMES.values(), *(role for role, _ in (*DIMENSIONS, *SEGMENTS)), "account")
+_IDS = tuple(f"{name}_id" for name in NAMES.values())
+_CLOSE = 0.005
+"""Rounding and restated cents; a real campaign is not within this of all others together, day after day."""
+_ABOUT = 0.9
+"""A bare "Total" below this share of the other rows' sum is no total of them."""
 
 
 def is_blank(text: str) -> bool:
     return text in BLANK
 
 
-def total_rows(body: Body, layout: Layout, level: Level, colon_needed: bool) -> Mask:
-    """Rows named as totals in one of the first two cells or in an extra last one, or nameless among named rows.
+def is_total(text: str) -> bool:
+    """Whether a cell names a totals row: `Total: Account`, `Yhteensä: Tili`, `Totals`, `Total of 7 results`."""
+    label = _label(text)
+    return label in words("total") or bool(_OF_RESULTS.fullmatch(label))
 
-    `colon_needed`: the source always writes `Total: …`, so a bare "total" is an ordinary name (a search term)."""
+
+def named(body: Body, shape: Layout) -> Mask:
+    """Rows with a totals word in one of the first two columns, in a naming column, or in an extra last cell."""
     found = np.zeros(body.rows, np.bool_)
     found[list(body.totals)] = True
-    for position in (0, 1):
-        if position in body.columns:
-            found |= where(body.columns[position], lambda text: is_total(text, colon_needed))
-    return found | _nameless(body, layout, level, found)
+    for position in _word_columns(body, shape):
+        found |= where(body.columns[position], is_total)
+    return found
 
 
-def is_total(text: str, colon_needed: bool) -> bool:
-    """Whether a cell names a totals row: `Total: Account`, `Yhteensä: Tili`, and unless a colon is needed `Totals`."""
-    label, colon, _ = folded(text.replace(" :", ":")).partition(":")
-    if _is_bare_colon(text):
-        colon = ":"
-    if label.strip() in words("total"):
-        return bool(colon) or not colon_needed
-    return bool(_OF_RESULTS.fullmatch(label))
+def total_rows(body: Body, shape: Layout, level: Level, leading: Numbers | None) -> Mask:
+    """The totals rows of a table; `leading` is the measure by which a row is compared with the sum of others."""
+    found = _certain(body, shape) | _nameless(body, shape, level, named(body, shape))
+    found |= _by_word(body, shape, leading, found)
+    found |= _without_place(body, shape, leading, found)
+    return found | _whole_breakdowns(body, shape, leading, found)
 
 
 def spanning_row(starts: npt.NDArray[np.int32], ends: npt.NDArray[np.int32], rows: Mask) -> Mask:
@@ -69,25 +85,162 @@ def widest(found: Mask, body: Body, measures: Mapping[str, Numbers]) -> int | No
     return max(rows, key=lambda row: (_is_account_total(body, row), _size(leading, row), -row))
 
 
-def _nameless(body: Body, layout: Layout, level: Level, totals: Mask) -> Mask:
+def _certain(body: Body, shape: Layout) -> Mask:
+    """The word stands where no row has its name."""
+    found = np.zeros(body.rows, np.bool_)
+    found[list(body.totals)] = True
+    naming = {shape.roles[role] for role in _NAMING if role in shape.roles}
+    for position in {0, 1} & body.columns.keys() - naming:
+        found |= where(body.columns[position], is_total)
+    return found
+
+
+def _by_word(body: Body, shape: Layout, leading: Numbers | None, certain: Mask) -> Mask:
+    """The word stands in a naming column: a total if nothing else tells the row apart, or if its figures add up."""
+    found = np.zeros(body.rows, np.bool_)
+    for position in _word_columns(body, shape):
+        said = where(body.columns[position], is_total) & ~certain
+        if said.any():
+            found |= _proven(body, shape, leading, position, said, certain)
+    return found
+
+
+def _proven(body: Body, shape: Layout, leading: Numbers | None, position: int, said: Mask, certain: Mask) -> Mask:
+    telling = [where(column, _tells) for column in _telling(body, shape, position)]
+    filled = np.logical_or.reduce(telling) if telling else np.zeros(body.rows, np.bool_)
+    others = ~said & ~certain
+    if (filled & others).any():
+        named_row = np.logical_or.reduce([*_said(body, shape, _IDS), np.zeros(body.rows, np.bool_)])
+        beside = _beside(body, shape, position)
+        return (said & ~filled) | _adding_up(said & filled & ~named_row, others, beside, leading)
+    return said & (where(body.columns[position], _has_colon) | _at_least_about(said, others, leading))
+
+
+def _without_place(body: Body, shape: Layout, leading: Numbers | None, found: Mask) -> Mask:
+    """Rows without a name, or without any day, that hold the sum of the others: GA4's unnamed totals."""
+    own = [role for role in (*_NAMING, *SPAN_ROLES) if role in shape.roles]
+    blank = [where(body.columns[shape.roles[role]], is_blank) for role in own]
+    if not blank:
+        return np.zeros(body.rows, np.bool_)
+    candidates = np.logical_or.reduce(blank) & ~found
+    every = np.logical_and.reduce(blank)
+    others = ~candidates & ~found
+    return _adding_up(candidates & every, others, [], leading) | _adding_up(
+        candidates & ~every & ~_partly_named(body, shape), others, _beside(body, shape, -1), leading
+    )
+
+
+def _partly_named(body: Body, shape: Layout) -> Mask:
+    """Rows with some name: a campaign without ad sets is no total."""
+    found = _said(body, shape, _NAMING)
+    return np.logical_or.reduce(found) if found else np.zeros(body.rows, np.bool_)
+
+
+def _whole_breakdowns(body: Body, shape: Layout, leading: Numbers | None, found: Mask) -> Mask:
+    """Rows of a campaign as a whole beside its rows by age, placement, device …: `All`, or blank and adding up."""
+    splits = [body.columns[position] for position in shape.splits]
+    none = np.zeros(body.rows, np.bool_)
+    if not splits:
+        return none
+    blank = np.logical_and.reduce([where(column, is_blank) for column in splits])
+    whole = np.logical_and.reduce([where(column, _is_all) for column in splits])
+    others = ~blank & ~whole & ~found
+    if not others.any():
+        return none
+    beside = _beside(body, shape, -1)
+    key = combined(beside) if beside else np.zeros(body.rows, np.int64)
+    return (whole & ~blank & ~found & np.isin(key, key[others])) | _adding_up(blank & ~found, others, beside, leading)
+
+
+def _adding_up(candidates: Mask, others: Mask, keys: Sequence[Column], leading: Numbers | None) -> Mask:
+    """The `candidates` whose figures are the sums of the `others` that agree with them in every filled key.
+
+    They are judged together by which keys they fill, so that one chance hit makes no total of a campaign."""
+    found = np.zeros(len(candidates), np.bool_)
+    if leading is None or not candidates.any():
+        return found
+    filled = np.zeros(len(candidates), np.int64)
+    for place, key in enumerate(keys):
+        filled |= (~where(key, is_blank)).astype(np.int64) << place
+    for pattern in np.unique(filled[candidates]):
+        chosen = candidates & (filled == pattern)
+        shared = [key for place, key in enumerate(keys) if pattern >> place & 1]
+        if _are_sums(chosen, others, shared, leading):
+            found |= chosen
+    return found
+
+
+def _are_sums(chosen: Mask, others: Mask, shared: Sequence[Column], leading: Numbers) -> bool:
+    key = combined(shared) if shared else np.zeros(len(chosen), np.int64)
+    _, group = np.unique(key, return_inverse=True)
+    rows = others & leading.valid
+    sums = np.bincount(group[rows], leading.micros[rows].astype(np.float64), group.max() + 1)[group[chosen]]
+    counts = np.bincount(group[rows], minlength=group.max() + 1)[group[chosen]]
+    close = np.abs(leading.micros[chosen] - sums) <= np.maximum(_CLOSE * np.abs(sums), 20_000.0)
+    return bool((close & (counts > 0)).mean() >= 0.9 and counts.max() > 1)
+
+
+def _at_least_about(said: Mask, others: Mask, leading: Numbers | None) -> Mask:
+    if leading is None:
+        return said
+    rest = leading.total(others)
+    return said & (~leading.valid | (leading.micros >= _ABOUT * rest))
+
+
+def _nameless(body: Body, shape: Layout, level: Level, totals: Mask) -> Mask:
     """Rows without campaign, ad set and ad where other rows have one: Meta's summary row."""
-    columns = [body.columns[layout.roles[role]] for role in _naming(layout, level)]
+    columns = [body.columns[shape.roles[role]] for role in _naming(shape, level)]
     if not columns:
         return np.zeros(body.rows, np.bool_)
     blank = np.logical_and.reduce([where(column, is_blank) for column in columns])
     return blank if (~blank & ~totals).any() else np.zeros(body.rows, np.bool_)
 
 
-def _naming(layout: Layout, level: Level) -> list[str]:
+def _naming(shape: Layout, level: Level) -> list[str]:
     if level not in (*NAMES, Level.ACCOUNT):
         return []
     own = NAMES.values() if level in NAMES else ("account",)
-    named = [*own, *(f"{name}_id" for name in own)]
-    return [role for role in named if role in layout.roles]
+    listed = [*own, *(f"{name}_id" for name in own)]
+    return [role for role in listed if role in shape.roles]
 
 
-def _is_bare_colon(text: str) -> bool:
-    return text.rstrip().endswith(":")
+def _word_columns(body: Body, shape: Layout) -> list[int]:
+    naming = [shape.roles[role] for role in _NAMING if role in shape.roles]
+    return sorted({0, 1, *naming} & body.columns.keys())
+
+
+def _telling(body: Body, shape: Layout, position: int) -> list[Column]:
+    """Columns beside `position` that tell a row apart: days, ids, names, and an unfamiliar one among the first two."""
+    roles = (*SPAN_ROLES, *_IDS, *(role for role in _NAMING if role != "account"))
+    places = {shape.roles[role] for role in roles if role in shape.roles}
+    strange = {0, 1} - set(shape.roles.values()) - set(shape.actions)
+    return [body.columns[place] for place in sorted((places | strange) - {position}) if place in body.columns]
+
+
+def _beside(body: Body, shape: Layout, position: int) -> list[Column]:
+    """Day and name columns without the one at `position`: rows that agree in them can be added up."""
+    roles = [role for role in (*SPAN_ROLES, *NAMES.values(), *_IDS) if role in shape.roles]
+    return [body.columns[shape.roles[role]] for role in roles if shape.roles[role] != position]
+
+
+def _said(body: Body, shape: Layout, roles: Sequence[str]) -> list[Mask]:
+    return [~where(body.columns[shape.roles[role]], is_blank) for role in roles if role in shape.roles]
+
+
+def _tells(text: str) -> bool:
+    return not is_blank(text) and not is_total(text)
+
+
+def _is_all(text: str) -> bool:
+    return is_blank(text) or folded(text) in words("all")
+
+
+def _label(text: str) -> str:
+    return folded(text.replace(" :", ":")).partition(":")[0].strip()
+
+
+def _has_colon(text: str) -> bool:
+    return ":" in text
 
 
 def _is_account_total(body: Body, row: int) -> bool:

@@ -45,12 +45,11 @@ def happened(action: Json) -> datetime | None:
 
 def _move(action: Json) -> Move | None:
     data = part(action, "data")
-    card_id, at, action_id = text(part(data, "card"), "id"), happened(action), text(action, "id")
     told = _told(text(action, "type"), data)
-    if told is None or at is None or not card_id or not action_id:
+    if told is None:
         return None
-    kind, before, after = told
-    return Move(action_id, card_id, at, kind, before, after)
+    card_id, at, action_id = text(part(data, "card"), "id"), happened(action), text(action, "id")
+    return Move(action_id, card_id, at, *told) if card_id and at and action_id else None
 
 
 def _told(kind: str, data: Json) -> tuple[MoveKind, str, str] | None:
@@ -84,10 +83,14 @@ def _iso(said: str) -> str:
 
 def _list_change(action: Json) -> ListChange | None:
     data = part(action, "data")
-    kind, list_id, at = text(action, "type"), text(part(data, "list"), "id"), happened(action)
-    event = _LIST_CROSSINGS.get(kind)
-    old = part(data, "old")
+    event = _list_event(text(action, "type"), part(data, "old"))
+    if event is None:
+        return None
+    list_id, at, action_id = text(part(data, "list"), "id"), happened(action), text(action, "id")
+    return ListChange(action_id, list_id, at, event) if list_id and at and action_id else None
+
+
+def _list_event(kind: str, old: Json) -> ListEvent | None:
     if kind == "updateList" and "closed" in old:
-        event = ListEvent.RESTORED if old["closed"] else ListEvent.ARCHIVED
-    action_id = text(action, "id")
-    return ListChange(action_id, list_id, at, event) if event and list_id and at and action_id else None
+        return ListEvent.RESTORED if old["closed"] else ListEvent.ARCHIVED
+    return _LIST_CROSSINGS.get(kind)

@@ -54,6 +54,7 @@ class BoardExport:
 
     content: BoardContent
     actions: int
+    members: int
     checklists: int
     custom_fields: int
     unreadable: int
@@ -86,6 +87,7 @@ def translate(document: Json) -> BoardExport:
             list_changes=trello_actions.list_changes(actions),
         ),
         actions=len(actions),
+        members=len(objects(document, "members")),
         checklists=len(objects(document, "checklists")),
         custom_fields=len(objects(document, "customFields")),
         unreadable=given - len(cards) - len(lists),

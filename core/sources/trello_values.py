@@ -18,6 +18,7 @@ _EMAIL = re.compile(r"[^\s@<>()\[\]|,;:]+@[^\s@<>()\[\]|,;:]+\.[^\W\d_]{2,}")
 _PHONE = re.compile(r"(?<![\w+])(?:\+\d{1,3}[ -]?(?:\(0\)[ -]?)?\d{1,3}|0(?:4\d|50))(?:[ -]?\d{2,4}){2,4}(?!\w)")
 _OBJECT_ID = re.compile(r"[0-9a-f]{24}")
 _REMOVED = "…"
+_YEARS = range(1970, 2200)
 
 
 def objects(parent: Json, key: str) -> list[Json]:
@@ -33,8 +34,11 @@ def part(parent: Json, key: str) -> Json:
 
 
 def text(parent: Json, key: str) -> str:
+    """A string; empty when there is none. Halves of broken emoji, which no database takes, become question marks."""
     value = parent.get(key)
-    return value if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    return value if value.isascii() else value.encode("utf-8", "replace").decode()
 
 
 def private_text(parent: Json, key: str) -> str:
@@ -49,14 +53,19 @@ def without_addresses(said: str) -> str:
 
 
 def texts(parent: Json, key: str) -> tuple[str, ...]:
+    """The strings of an array."""
     value = parent.get(key)
-    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+    items = value if isinstance(value, list) else []
+    return tuple(text({key: item}, key) for item in items if isinstance(item, str))
 
 
 def position(parent: Json) -> float:
     """`pos`: a float up to 1.4e14; 0 when it is none."""
     value = parent.get("pos")
-    return float(value) if isinstance(value, (int, float)) and math.isfinite(value) else 0.0
+    try:
+        return float(value) if isinstance(value, (int, float)) and math.isfinite(value) else 0.0
+    except OverflowError:  # a whole number of hundreds of digits
+        return 0.0
 
 
 def instant(parent: Json, key: str) -> datetime | None:
@@ -65,13 +74,13 @@ def instant(parent: Json, key: str) -> datetime | None:
 
 
 def moment(said: str) -> datetime | None:
-    if not said:
-        return None
+    """ISO text as naive UTC; None when it is no instant of a board's life."""
     try:
         given = datetime.fromisoformat(said)
-        return given.astimezone(UTC).replace(tzinfo=None) if given.tzinfo else given
+        at = given.astimezone(UTC).replace(tzinfo=None) if given.tzinfo else given
     except (ValueError, OverflowError):
         return None
+    return at if at.year in _YEARS else None
 
 
 def born(object_id: str) -> datetime | None:

@@ -1,7 +1,9 @@
 """What headers and words of the platforms mean. The words themselves are data: `headers.tsv` and `words.tsv`.
 
 Roles of columns:
-* dimensions `campaign ad_set ad …` (with `_id`), `day start end hour long_span`, `campaign_type objective …`;
+* dimensions `campaign ad_set ad …` (with `_id`), `day start end`, `week month quarter year nth_day` and `long_span` for
+  what names no calendar days, `hour`, `campaign_type objective …`;
+* `breakdown`: parts that add up to the campaign (age, placement); `conversion_action`: parts of its conversions only;
 * measures, named as in `DAY_MEASURES`, and those that do not add up (`OTHER_MEASURES`);
 * `known`: a rate or a label that we recognise and leave out, because rates are never stored;
 * `personal`: people's names and addresses, which are dropped before a cell of them is read;
@@ -35,24 +37,38 @@ SYMBOL_CURRENCIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "US$": ("USD",),
         "R$": ("BRL",),
         "A$": ("AUD",),
+        "AU$": ("AUD",),
         "CA$": ("CAD",),
+        "C$": ("CAD",),
         "NZ$": ("NZD",),
         "HK$": ("HKD",),
         "MX$": ("MXN",),
+        "S$": ("SGD",),
+        "NT$": ("TWD",),
         "€": ("EUR",),
-        "£": ("GBP", "EGP", "LBP", "SYP", "GIP", "FKP"),
-        "¥": ("JPY", "CNY"),
+        "£": ("GBP",),
         "₹": ("INR",),
+        "₺": ("TRY",),
+        "₽": ("RUB",),
+        "₩": ("KRW",),
+        "₪": ("ILS",),
+        "฿": ("THB",),
+        "₫": ("VND",),
+        "₱": ("PHP",),
+        "₴": ("UAH",),
+        "₦": ("NGN",),
         "zł": ("PLN",),
         "Kč": ("CZK",),
         "Ft": ("HUF",),
         "Rp": ("IDR",),
+        "lei": ("RON", "MDL"),
+        "¥": ("JPY", "CNY"),
         "kr": ("SEK", "NOK", "DKK", "ISK"),
         "KR": ("SEK", "NOK", "DKK", "ISK"),
         "$": ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "ARS", "CLP", "COP", "TWD", "UYU"),
     }
 )
-"""A symbol is a hint for the question, never an answer: it is what one locale writes for its own money."""
+"""What a symbol may stand for, the likeliest first. One candidate is read; of several, a person chooses."""
 
 DECIMAL_MARKS: Mapping[str, str] = MappingProxyType(
     {"en": ".", "fi": ",", "sv": ",", "de": ",", "pt": ",", "fr": ",", "it": ",", "nl": ",", "da": ",", "nb": ","}

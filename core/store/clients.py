@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from core.errors import Refused, UnknownClient
 from core.model import Client, ClientKind, Stage
+from core.sources.stages import validate_template
 from core.store.ops import Ops
 
 _LANGUAGES = ("fi", "en")
@@ -149,12 +150,9 @@ def _require_zone(timezone: str) -> None:
 
 
 def _require_template(template: str) -> None:
-    try:
-        groups = re.compile(template).groupindex if template else {"stage": 1}
-    except re.error as error:
-        raise Refused(f"The naming rule cannot be read: {error}.", f"Nimeämissääntöä ei voi lukea: {error}.") from None
-    if "stage" not in groups:
-        raise Refused("The naming rule needs a group (?P<stage>…).", "Nimeämissäännössä on oltava ryhmä (?P<stage>…).")
+    problem = validate_template(template) if template else None
+    if problem:
+        raise Refused(problem.en, problem.fi)
 
 
 def _one(con: sqlite3.Connection, client_id: str) -> Client:

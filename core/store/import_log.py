@@ -81,6 +81,17 @@ def find_published(ops: Ops, *, client_id: str, file_hash: str, member: str) -> 
     return _record(row) if row is not None else None
 
 
+def published_accounts(ops: Ops, *, client_id: str, source: str) -> list[str]:
+    """The accounts of one source from which the client has imports in use, by name."""
+    with ops.read() as con:
+        rows = con.execute(
+            "select distinct account from import_log where client_id = ? and source = ? and status = 'published'"
+            " order by account",
+            (client_id, source),
+        ).fetchall()
+    return [row["account"] for row in rows]
+
+
 def published_imports(ops: Ops, *, client_id: str) -> list[ImportRecord]:
     """The client's published imports in the order in which they were applied."""
     with ops.read() as con:

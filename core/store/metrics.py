@@ -96,12 +96,12 @@ class Metrics:
         """Be the only writer among all threads and processes. The operating system frees it when the process dies.
         Raises StoreBusy when it is not ours within `seconds`."""
         # An SQLite file is a lock that works alike on every system.
-        with closing(sqlite3.connect(self.root / "writer.lock", timeout=seconds, isolation_level=None)) as con:
-            try:
+        try:
+            with closing(sqlite3.connect(self.root / "writer.lock", timeout=seconds, isolation_level=None)) as con:
                 con.execute("begin exclusive")
-            except sqlite3.OperationalError as error:
-                raise translated(error) from error
-            yield
+                yield
+        except sqlite3.OperationalError as error:
+            raise translated(error) from error
 
     def tidy(self, *, keep: set[str]) -> None:
         """Remove what a dead writer left and the batch folders not in `keep`. Only under the lock."""

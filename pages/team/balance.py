@@ -67,13 +67,23 @@ def _draw(report: BalanceReport, t: Words, today: date) -> None:
         wide, narrow = st.columns([3, 2], gap="medium")
         with wide:
             view.stages(report, t, on_pick=_bar_picked)
-            view.as_table(report, t)
+            _as_table(report, t)
         with narrow:
             view.outside(report, t)
             view.channels(report, t)
     _trend(report, t, today)
     _campaigns(report, t)
     view.sources(report, t)
+    _belief(report, t)
+
+
+@session.guarded_fragment()
+def _as_table(report: BalanceReport, t: Words) -> None:
+    view.as_table(report, t)
+
+
+@session.guarded_fragment()
+def _belief(report: BalanceReport, t: Words) -> None:
     view.belief(report, t)
 
 

@@ -3,7 +3,7 @@ undone."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -15,7 +15,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from core import figures
 from core.errors import TahtiError
-from core.jobs.imports import CURRENCY, NO_ACCOUNT, offer, undo
+from core.jobs.imports import ACCOUNT, CURRENCY, NO_ACCOUNT, offer, undo
 from core.model import Client, ClientKind, FileStatus, Level
 from core.reports.imports import import_rows
 from core.reports.shapes import ImportRow
@@ -32,9 +32,6 @@ LARGEST = 100
 MOST = 20
 SHOWN_BAD_LINES = 50
 
-Accounts = Mapping[str, Sequence[str]]
-
-
 t = session.words(IMPORTS)
 
 
@@ -42,7 +39,6 @@ class Key(StrEnum):
     UPLOAD = "imports_upload"
     ROUND = "imports_round"
     ANSWERS = "imports_answers"
-    ACCOUNTS = "imports_accounts"
     PREVIEWS = "imports_previews"
     RESULTS = "imports_results"
     CONFIRM = "imports_confirm"
@@ -70,16 +66,14 @@ def main() -> None:
         return
     results()
     rows = import_rows(session.store(), client_id=client.client_id)
-    known = known_accounts(rows)
     files = uploaded(client)
     forget_others(files)
-    previews = [explained(client, file, known) for file in files]
+    previews = [preview(client, file) for file in files]
     for file, tables in zip(files, previews, strict=True):
         for place, facts in enumerate(tables):
-            card(file, facts, place, possible_accounts(file, tables, known))
+            card(file, facts, place, known_accounts(rows, facts["source"]))
     if files:
-        ready = [[] if undecided(file, tables, known) else tables for file, tables in zip(files, previews, strict=True)]
-        confirm(client, files, ready)
+        confirm(client, files, previews)
     log(client, rows)
 
 
@@ -107,43 +101,15 @@ def uploaded(client: Client) -> list[UploadedFile]:
     return fitting
 
 
-def known_accounts(rows: Sequence[ImportRow]) -> Accounts:
-    """Source -> the accounts whose imports are in use."""
-    found: dict[str, list[str]] = {}
-    for row in rows:
-        if row.can_undo and row.account not in found.setdefault(row.source, []):
-            found[row.source].append(row.account)
-    return found
-
-
-def possible_accounts(file: UploadedFile, tables: Sequence[Facts], known: Accounts) -> list[str]:
-    """The client's accounts to which a file that names none may belong; empty when it names one, or none is known."""
-    sources = {facts["source"] for facts in tables}
-    named = file.file_id not in st.session_state.get(Key.ACCOUNTS, {}) and any(
-        facts["account"] != NO_ACCOUNT for facts in tables
-    )
-    return [] if named or len(sources) != 1 else list(known.get(sources.pop(), []))
-
-
-def undecided(file: UploadedFile, tables: Sequence[Facts], known: Accounts) -> bool:
-    return len(possible_accounts(file, tables, known)) > 1 and not account_of(file)
-
-
-def explained(client: Client, file: UploadedFile, known: Accounts) -> list[Facts]:
-    """The preview, with a file that names no account read as the client's only one of its source: under a second name
-    the same money would count twice."""
-    tables = preview(client, file)
-    possible = possible_accounts(file, tables, known)
-    if len(possible) == 1 and possible != [NO_ACCOUNT] and not account_of(file):
-        st.session_state.setdefault(Key.ACCOUNTS, {})[file.file_id] = possible[0]
-        return preview(client, file)
-    return tables
+def known_accounts(rows: Sequence[ImportRow], source: str) -> list[str]:
+    """The accounts of one source whose imports are in use."""
+    return sorted({row.account for row in rows if row.can_undo and row.source == source})
 
 
 def preview(client: Client, file: UploadedFile) -> list[Facts]:
     """What importing the file would do. Reading a large file takes seconds, so the answer is kept until the file, its
     answers or the data change; only its words and sums are kept, never its rows."""
-    key = (client.client_id, answers_of(file), account_of(file), session.version())
+    key = (client.client_id, answers_of(file), session.version())
     kept: dict[str, tuple[object, list[Facts]]] = st.session_state.setdefault(Key.PREVIEWS, {})
     known = kept.get(file.file_id)
     if known and known[0] == key:
@@ -161,7 +127,6 @@ def offered(client: Client, file: UploadedFile, *, dry_run: bool) -> list[Facts]
         client_id=client.client_id,
         name=file.name,
         data=file.getvalue(),
-        account=account_of(file),
         currency=answers.get(CURRENCY, ""),
         answers=answers,
         who=session.viewer().name,
@@ -175,14 +140,10 @@ def answers_of(file: UploadedFile) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(st.session_state.get(Key.ANSWERS, {}).get(file.file_id, {}).items()))
 
 
-def account_of(file: UploadedFile) -> str:
-    return str(st.session_state.get(Key.ACCOUNTS, {}).get(file.file_id, ""))
-
-
 def forget_others(files: Sequence[UploadedFile]) -> None:
     """A file that was taken out of the field takes its preview and answers with it."""
     here = {file.file_id for file in files}
-    for key in (Key.PREVIEWS, Key.ANSWERS, Key.ACCOUNTS):
+    for key in (Key.PREVIEWS, Key.ANSWERS):
         kept = st.session_state.get(key, {})
         for file_id in [file_id for file_id in kept if file_id not in here]:
             del kept[file_id]
@@ -191,9 +152,7 @@ def forget_others(files: Sequence[UploadedFile]) -> None:
 def card(file: UploadedFile, facts: Facts, place: int, accounts: Sequence[str]) -> None:
     status = FileStatus(facts["status"])
     with st.container(border=True, key=f"imports_card_{file.file_id}_{place}"):
-        open_question = status is FileStatus.IMPORTED and len(accounts) > 1 and not account_of(file)
-        word = FileStatus.NEEDS_ANSWER if open_question else status
-        st.markdown(f"{ICONS[word]} **{escaped(facts['file'])}** · {t(f'status_{word}')}")
+        st.markdown(f"{ICONS[status]} **{escaped(facts['file'])}** · {t(f'status_{status}')}")
         if status is FileStatus.REFUSED:
             st.error(escaped(said_in(t, facts, "message")))
         elif status in (FileStatus.DUPLICATE, FileStatus.EMPTY):
@@ -221,8 +180,8 @@ def ask(file: UploadedFile, facts: Facts, place: int, accounts: Sequence[str]) -
         )
     if facts["questions"]:
         questions(file, facts, place)
-    elif facts["status"] == FileStatus.IMPORTED and (facts["account"] == NO_ACCOUNT or account_of(file)):
-        ask_account(file, accounts)
+    elif facts["status"] == FileStatus.IMPORTED and (ACCOUNT in given or not facts["account_is_named"]):
+        ask_account(file, facts["account"], accounts)
 
 
 def questions(file: UploadedFile, facts: Facts, place: int) -> None:
@@ -237,21 +196,21 @@ def questions(file: UploadedFile, facts: Facts, place: int) -> None:
             st.rerun()
 
 
-def ask_account(file: UploadedFile, accounts: Sequence[str]) -> None:
+def ask_account(file: UploadedFile, account: str, accounts: Sequence[str]) -> None:
+    """Whose file it is when the file does not say: as understood, to be corrected."""
     key = f"imports_account_{file.file_id}"
 
     def chosen() -> None:
-        st.session_state.setdefault(Key.ACCOUNTS, {})[file.file_id] = (st.session_state[key] or "").strip()
+        name = (st.session_state[key] or "").strip()
+        st.session_state.setdefault(Key.ANSWERS, {}).setdefault(file.file_id, {})[ACCOUNT] = name
 
-    if set(accounts) - {NO_ACCOUNT}:
-        now = account_of(file)
-        options = [*accounts, *([now] if now and now not in accounts else [])]
+    if accounts:
+        options = [*accounts, *([account] if account not in accounts else [])]
         st.selectbox(
             t("account_which"),
             options,
-            index=options.index(now) if now else None,
-            format_func=lambda account: account_word(t, account),
-            placeholder=t("answer_placeholder"),
+            index=options.index(account),
+            format_func=lambda name: account_word(t, name),
             help=t("account_which_help"),
             accept_new_options=True,
             key=key,

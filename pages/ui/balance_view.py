@@ -32,11 +32,13 @@ class Key(StrEnum):
     BARS = "balance_bars"
     OUTSIDE = "balance_outside"
     CHANNELS = "balance_channels"
+    TABLE = "balance_table"
     TREND = "balance_trend"
     SLICES = "balance_slices"
     UNIT = "balance_unit"
     BUCKET = "balance_bucket"
     CAMPAIGNS = "balance_campaigns"
+    BELIEF = "balance_belief"
 
 
 def link(page: str, label: str, client_id: str, icon: str, **query: str) -> None:
@@ -167,7 +169,7 @@ def outside(report: BalanceReport, t: Words) -> None:
         waiting = rows.unconfirmed(report)
         if waiting:
             money = figures.money(report.by_bucket[UNMAPPED], report.currency, t.language)
-            link(STAGES_PAGE, _confirm(t, len(waiting), money), report.client_id, ":material/checklist:")
+            link(STAGES_PAGE, escaped(_confirm(t, len(waiting), money)), report.client_id, ":material/checklist:")
 
 
 def _confirm(t: Words, number: int, money: str) -> str:
@@ -203,8 +205,10 @@ def _channels_title(report: BalanceReport, t: Words) -> str:
 
 
 def as_table(report: BalanceReport, t: Words) -> None:
-    with st.expander(t("table"), icon=":material/table:"):
-        st.table(rows.stage_table(report, t), border="horizontal", hide_index=True)
+    """Written only when opened: its cells would take longer to draw than all charts. Belongs in a fragment."""
+    box = st.expander(t("table"), icon=":material/table:", key=Key.TABLE, on_change="rerun")
+    if box.open:
+        box.table(rows.stage_table(report, t), border="horizontal", hide_index=True)
 
 
 # --- over time --------------------------------------------------------------------------------------------------------
@@ -367,13 +371,16 @@ def _period_line(total: PeriodTotal, t: Words) -> str:
 
 
 def belief(report: BalanceReport, t: Words) -> None:
-    with st.expander(t("belief_title"), icon=":material/verified:"):
-        names = ", ".join(dict.fromkeys(account_name(f.source, f.account) for f in report.freshness if f.spends))
-        st.markdown(
-            t(
-                "belief",
-                sources=escaped(names or figures.UNDEFINED),
-                period=figures.period(report.period, t.language),
-                currency=escaped(report.currency),
-            )
+    """Source, formula, limits and what is left out. Belongs in a fragment."""
+    box = st.expander(t("belief_title"), icon=":material/verified:", key=Key.BELIEF, on_change="rerun")
+    if not box.open:
+        return
+    names = ", ".join(dict.fromkeys(account_name(f.source, f.account) for f in report.freshness if f.spends))
+    box.markdown(
+        t(
+            "belief",
+            sources=escaped(names or figures.UNDEFINED),
+            period=figures.period(report.period, t.language),
+            currency=escaped(report.currency),
         )
+    )

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from core.jobs.imports import CURRENCY
+from core.jobs.imports import ACCOUNT, CURRENCY
 from pages.ui.text import escaped
 from pages.ui.words import Words
 from pages.ui.words.imports import IMPORTS
@@ -41,7 +41,7 @@ def answer(t: Words, question: Mapping[str, Any], key: str) -> str:
         index=None,
         format_func=lambda value: t(f"option_{value}") if f"option_{value}" in IMPORTS else value,
         placeholder=t("answer_placeholder"),
-        accept_new_options=question["key"] == CURRENCY,
+        accept_new_options=question["key"] in (ACCOUNT, CURRENCY),
         key=key,
     )
     return (chosen or "").strip()

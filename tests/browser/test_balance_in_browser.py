@@ -32,6 +32,25 @@ def test_the_headline_names_the_largest_gap(look: Look) -> None:
         assert headline.startswith("18 % budjetista (1 800 € / 10 000 €)")
 
 
+def test_the_numbers_are_also_a_table(look: Look) -> None:
+    with look() as seen:
+        seen.open(f"/?client={CLIENT}&lang=en", charts=CHARTS)
+        seen.page.get_by_text("The same as a table").click()
+        table = seen.page.locator(".st-key-balance_table table")
+        table.wait_for()
+        assert [
+            cell.replace("\u00a0", " ") for cell in table.locator("tbody tr").first.locator("td").all_inner_texts()
+        ] == [
+            "Reach",
+            "6,300 €",
+            "63 %",
+            "45 %",
+            "+18 points",
+            "▲ worth watching",
+        ]
+        assert seen.charts() == CHARTS
+
+
 def test_a_click_on_a_bar_lists_its_campaigns_and_the_address_remembers(look: Look) -> None:
     with look() as seen:
         seen.open(f"/?client={CLIENT}&lang=en", charts=CHARTS)

@@ -18,6 +18,13 @@ Day,Campaign,Currency code,Cost,Impr.,Clicks
 """
 
 
+def open_stages(seen: Any) -> None:
+    """A key pressed in the first moments of a page, while Streamlit still runs it, is lost; nobody types that early."""
+    seen.open(f"/stages?client={CLIENT}&lang=en")
+    seen.page.wait_for_timeout(1000)
+    seen.settle()
+
+
 def current(seen: Any) -> str:
     return str(seen.page.locator(".st-key-stages_card h3").inner_text())
 
@@ -45,20 +52,18 @@ def choose_row(seen: Any, row: int) -> None:
 
 
 @pytest.mark.parametrize(("width", "scheme", "language"), [(1440, "light", "en"), (390, "dark", "fi")])
-@pytest.mark.parametrize("page", PAGES)
-def test_every_page_opens_without_an_error_and_fits(
-    look: Look, page: str, width: int, scheme: str, language: str
-) -> None:
+def test_every_page_opens_without_an_error_and_fits(look: Look, width: int, scheme: str, language: str) -> None:
     with look(width=width, scheme=scheme) as seen:
-        seen.open(f"/{page}?client={CLIENT}&lang={language}")
-        assert seen.errors == []
+        for page in PAGES:
+            seen.open(f"/{page}?client={CLIENT}&lang={language}")
+            assert seen.errors == [], page
+            assert seen.sideways() <= 0, page
         assert seen.off_site == []
-        assert seen.sideways() <= 0
 
 
 def test_campaigns_are_confirmed_by_keyboard_alone_and_undone(look: Look) -> None:
     with look() as seen:
-        seen.open(f"/stages?client={CLIENT}&lang=en")
+        open_stages(seen)
         first = current(seen)
         second = press(seen, "1")
         assert second != first
@@ -69,7 +74,7 @@ def test_campaigns_are_confirmed_by_keyboard_alone_and_undone(look: Look) -> Non
 
 def test_enter_on_a_button_presses_that_button_and_decides_nothing_else(look: Look) -> None:
     with look() as seen:
-        seen.open(f"/stages?client={CLIENT}&lang=en")
+        open_stages(seen)
         seen.page.locator('[class*="st-key-stages_mixed_"] button').focus()
         seen.page.keyboard.press("Enter")
         seen.page.get_by_text("the weights add up to 100 %").wait_for()
@@ -78,7 +83,7 @@ def test_enter_on_a_button_presses_that_button_and_decides_nothing_else(look: Lo
 
 def test_keys_typed_into_a_field_decide_nothing(look: Look) -> None:
     with look() as seen:
-        seen.open(f"/stages?client={CLIENT}&lang=en")
+        open_stages(seen)
         before = current(seen)
         seen.page.locator(".st-key-stages_search input").press_sequentially("a1s")
         seen.settle()
@@ -87,7 +92,7 @@ def test_keys_typed_into_a_field_decide_nothing(look: Look) -> None:
 
 def test_one_chosen_row_comes_on_top_and_several_are_decided_together(look: Look) -> None:
     with look() as seen:
-        seen.open(f"/stages?client={CLIENT}&lang=en")
+        open_stages(seen)
         choose_row(seen, 3)
         seen.page.get_by_text("Chosen from the list").wait_for()
         choose_row(seen, 1)

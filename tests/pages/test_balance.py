@@ -228,7 +228,7 @@ def test_unmapped_money_stands_apart_and_leads_to_the_stage_page(full: Any, open
     """5 € a day for 28 days."""
     at = opened(Role.GROWTH_OWNER)
     assert "No stage yet: 5 %, 140 €" in charts(at)[1].replace("\u00a0", " ")
-    links = [e.proto.label.replace("\u00a0", " ") for e in at.main if e.type == "page_link"]
+    links = [e.proto.label.replace("\u00a0", " ").replace("\\", "") for e in at.main if e.type == "page_link"]
     assert "Confirm 1 campaign, 140 €" in links
 
 

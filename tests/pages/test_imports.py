@@ -124,7 +124,8 @@ def test_with_several_accounts_the_page_asks_whose_data_it_is(office) -> None:
     uploader(at).upload("third.csv", third).run()
     assert "Needs your answer" in said(at)
     assert at.button(key="imports_confirm").disabled
-    next(box for box in at.selectbox if "Whose data" in box.label).select("300-400").run()
+    next(box for box in at.selectbox if "Which account" in box.label).select("300-400")
+    next(button for button in at.button if "imports_answer_" in str(button.key)).click().run()
     assert not at.exception
     assert "**Account:** 300-400" in said(at)
     assert not at.button(key="imports_confirm").disabled

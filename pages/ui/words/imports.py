@@ -128,6 +128,7 @@ IMPORTS: Table = {
     "answer": ("Answer", "Vastaa"),
     "answer_placeholder": ("choose", "valitse"),
     "answered": ("You told: {answers}.", "Kerroit: {answers}."),
+    "told_account": ("account", "tili"),
     "told_currency": ("currency", "valuutta"),
     "told_period": ("period", "jakso"),
     "told_day_order": ("order of day and month", "päivän ja kuukauden järjestys"),

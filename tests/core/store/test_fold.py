@@ -234,8 +234,8 @@ rows = st.lists(
 levels = st.sampled_from([Level.CAMPAIGN, Level.AD_SET])
 
 
-@settings(max_examples=300 if os.environ.get("SOAK") else 6, deadline=None, suppress_health_check=list(HealthCheck))
-@given(batches=st.lists(st.tuples(rows, levels), min_size=2, max_size=4), data=st.data())
+@settings(max_examples=300 if os.environ.get("SOAK") else 5, deadline=None, suppress_health_check=list(HealthCheck))
+@given(batches=st.lists(st.tuples(rows, levels), min_size=2, max_size=3), data=st.data())
 def test_any_import_taken_back_leaves_the_tables_as_if_it_had_never_been_made(tmp_path_factory, batches, data):
     gone = data.draw(st.integers(0, len(batches) - 1))
     made, never = (open_store(tmp_path_factory.mktemp("fold")) for _ in range(2))
@@ -278,8 +278,8 @@ def model(batches) -> Decimal:
     return total
 
 
-@settings(max_examples=200 if os.environ.get("SOAK") else 10, deadline=None, suppress_health_check=list(HealthCheck))
-@given(batches=st.lists(st.tuples(known_rows, st.sampled_from(list(PLACES))), min_size=1, max_size=5))
+@settings(max_examples=200 if os.environ.get("SOAK") else 8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(batches=st.lists(st.tuples(known_rows, st.sampled_from(list(PLACES))), min_size=1, max_size=4))
 def test_the_money_is_what_a_plain_model_of_the_rule_gives(tmp_path_factory, batches):
     store = open_store(tmp_path_factory.mktemp("model"))
     add_client(store.ops, name="Aurinko", now=NOW)

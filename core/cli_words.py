@@ -1,0 +1,94 @@
+"""What the commands share: the answer they give, and what people type turned into values."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from core.dates import DEMO_NOW, day_start, utc_now
+from core.errors import Refused
+from core.model import Client, Period
+from core.reports.periods import instant
+from core.store import Store, clients
+
+WHO = "command line"
+Json = dict[str, Any] | list[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command gives back: the JSON document, the same for a person, and the exit status."""
+
+    document: Json
+    text: str
+    status: int = 0
+
+
+class Usage(Exception):
+    """The command line does not say what is needed."""
+
+
+def named_client(store: Store, given: argparse.Namespace) -> Client:
+    """The client of `--client`. Raises Usage without one, UnknownClient for a wrong one."""
+    if not given.client:
+        raise Usage("name the client: --client SLUG")
+    return clients.get_client(store.ops, client_id=given.client)
+
+
+def now_for(client: Client) -> datetime:
+    """The client's clock: demo clients stand still."""
+    return DEMO_NOW if client.demo else utc_now()
+
+
+def asked_moment(given: argparse.Namespace, client: Client) -> datetime | None:
+    """`--as-of` as a naive UTC instant, a day meaning its start in the client's zone; None when not given."""
+    if not given.as_of:
+        return None
+    return day_start(typed_day(given.as_of), client.timezone) if len(given.as_of) == 10 else instant(given.as_of)
+
+
+def asked_period(given: argparse.Namespace) -> Period | None:
+    """`--from` and `--to`; None when neither is given. Raises Refused for one without the other."""
+    if not given.since and not given.to:
+        return None
+    if not (given.since and given.to):
+        raise Refused("Give both days: --from 2026-09-01 --to 2026-09-30.", "Anna molemmat päivät: --from ja --to.")
+    start, end = typed_day(given.since), typed_day(given.to)
+    if end < start:
+        raise Refused(
+            f"The period ends before it starts: {start} … {end}.", f"Jakso päättyy ennen alkuaan: {start} … {end}."
+        )
+    return Period(start, end)
+
+
+def typed_day(text: str) -> date:
+    """A day as typed. Raises Refused."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise Refused(
+            f"“{text}” is not a day. Write it like 2026-09-01.", f"”{text}” ei ole päivä. Kirjoita: 2026-09-01."
+        ) from error
+
+
+def file_bytes(path: Path) -> bytes:
+    """What is in a file. Raises Refused when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused(
+            f"The file {path} cannot be read: {error.strerror}. Check the path.",
+            f"Tiedostoa {path} ei voi lukea: {error.strerror}. Tarkista polku.",
+        ) from error
+
+
+def client_option(made: argparse.ArgumentParser, *, required: bool = True) -> None:
+    made.add_argument("--client", required=required, metavar="SLUG", default=None)
+
+
+def days_options(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--from", dest="since", metavar="DAY", default=None)
+    made.add_argument("--to", metavar="DAY", default=None)

@@ -1,0 +1,87 @@
+"""A table whose rows are read as text, and what they are about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from core.model import Level
+from core.sources import facts, ga4, google_ads, totals
+from core.sources.column import Column
+from core.sources.columns import Mask, where
+from core.sources.layout import NAMES, Layout
+from core.sources.opening import Asked, Opening
+from core.sources.table import Body, Head, read_body
+
+
+@dataclass(frozen=True)
+class Table:
+    """Header, rows and what came with them: everything the later steps need."""
+
+    text: str
+    head: Head
+    shape: Layout
+    body: Body
+    level: Level
+    card: bool
+    asked: Asked
+
+    def column(self, role: str) -> Column | None:
+        return self.body.columns[self.shape.roles[role]] if role in self.shape.roles else None
+
+    def header(self, role: str) -> str:
+        return self.shape.headers[self.shape.roles[role]]
+
+    def texts(self, role: str) -> tuple[str, ...]:
+        """The distinct texts of a column; none when the table does not have it."""
+        column = self.column(role)
+        return column.texts if column is not None else ()
+
+    @property
+    def report(self) -> str:
+        """The name of the report by what its rows are."""
+        if self.shape.source == "google_ads":
+            return google_ads.report(self.shape, self.level, self.card)
+        return ga4.REPORTS.get(self.level, "report") if self.shape.source == "ga4" else self.level.value
+
+
+def table_of(text: str, opening: Opening, asked: Asked) -> Table:
+    """The table under the header, every row of it. Raises Unreadable where the text cannot be split into cells."""
+    head, shape = opening.head, opening.shape
+    body = read_body(text, head, shape.wanted)
+    money = body.columns[shape.roles["spend"]].texts if "spend" in shape.roles else ()
+    card = google_ads.is_card(head, shape, money)
+    if card:
+        shape = replace(shape, source="google_ads")
+    return Table(text, head, shape, body, _level(body, shape), card, asked)
+
+
+def repeated_headers(body: Body, shape: Layout) -> Mask:
+    """Rows that are the header again: exports that somebody joined into one file."""
+    found = [where(column, _is_header(shape.headers[position])) for position, column in body.columns.items()]
+    return np.logical_and.reduce(found) if len(found) > 1 else np.zeros(body.rows, np.bool_)
+
+
+def _is_header(header: str):  # type: ignore[no-untyped-def]
+    return lambda text: text == header
+
+
+def _level(body: Body, shape: Layout) -> Level:
+    level = facts.level_of(shape, lambda role: _filled(body, shape, role))
+    if level is Level.ACCOUNT and shape.unknown_dimension:
+        return Level.OTHER
+    return Level.CHANNEL if level is Level.ACCOUNT and shape.source == "search_console" else level
+
+
+def _filled(body: Body, shape: Layout, role: str) -> bool:
+    """Whether every data row has that column. Totals rows, and rows without any name, do not count."""
+    blank = where(body.columns[shape.roles[role]], totals.is_blank)
+    aside = totals.named(body, shape) | _nameless(body, shape)
+    return not (blank & ~aside).any() and not blank.all()
+
+
+def _nameless(body: Body, shape: Layout) -> Mask:
+    names = [body.columns[shape.roles[role]] for role in NAMES.values() if role in shape.roles]
+    blank = [where(column, totals.is_blank) for column in names]
+    return np.logical_and.reduce(blank) if blank else np.zeros(body.rows, np.bool_)

@@ -1,0 +1,137 @@
+"""What the header alone tells of a table: whose report it is, and whether it is one that can be read at all.
+
+A step that ends the reading raises `Ended` with the Reading to return; everything understood so far travels with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from core.model import FileStatus, Period, Sentence
+from core.sources import days, ga4, sentences
+from core.sources.layout import DIMENSIONS, NAMES, SEGMENTS, SPAN_ROLES, TABLE, Layout, layout
+from core.sources.reading import Question, Reading
+from core.sources.table import Head, find_head
+
+_SUBJECTS = (
+    *SPAN_ROLES,
+    "account",
+    *NAMES.values(),
+    *(f"{name}_id" for name in NAMES.values()),
+    *(role for role, _ in (*DIMENSIONS, *SEGMENTS)),
+)
+"""What a row can be about. A table of figures about nothing known is asked about."""
+
+
+class Ended(Exception):  # a way out of nested steps, not a fault
+    def __init__(self, reading: Reading) -> None:
+        super().__init__(str(reading.message))
+        self.reading = reading
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What came with the text: file name and answers."""
+
+    name: str
+    currency: str
+    answers: Mapping[str, str]
+    value_currency: str
+
+    def answer(self, key: str) -> str:
+        return self.answers.get(key, "").strip()
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Header, roles of its columns, and a reading that holds what they tell."""
+
+    head: Head
+    shape: Layout
+    first: Reading
+
+
+def opened(text: str, asked: Asked) -> Opening:
+    """The opening of a table. Raises Ended for what is no campaign table, or is one in unknown words."""
+    if ga4.is_snapshot(text):
+        raise Ended(Reading(FileStatus.REFUSED, sentences.SNAPSHOT, source="ga4", report="snapshot"))
+    head = _require_head(text)
+    shape = layout(head, asked.answer("columns"))
+    first = _first_reading(head, shape, asked)
+    _require_kind(shape, first)
+    _require_subject(head, shape, first)
+    _require_days(head, shape, first)
+    return Opening(head, shape, first)
+
+
+def asking(reading: Reading, *questions: Question) -> Reading:
+    """`reading` as one that waits for these answers."""
+    text = Sentence(" ".join(q.text.en for q in questions), " ".join(q.text.fi for q in questions))
+    return replace(reading, status=FileStatus.NEEDS_ANSWER, message=text, questions=questions)
+
+
+def _require_head(text: str) -> Head:
+    head = find_head(text)
+    if head is not None:
+        return head
+    lines = text.splitlines()[:40]
+    span = days.declared(lines)
+    if not text.strip():
+        raise Ended(Reading(FileStatus.EMPTY, sentences.EMPTY_FILE))
+    if span and len(lines) < 20:
+        raise Ended(Reading(FileStatus.EMPTY, sentences.empty("", span), period=span))
+    raise Ended(Reading(FileStatus.REFUSED, sentences.NO_TABLE))
+
+
+def _first_reading(head: Head, shape: Layout, asked: Asked) -> Reading:
+    return Reading(
+        FileStatus.REFUSED,
+        sentences.NO_MEASURES,
+        source=shape.source,
+        report=shape.source,
+        period=_declared(head, asked),
+        currency=shape.currency,
+        account=ga4.property_name(head.preamble) if shape.source == "ga4" else "",
+        zone="UTC" if shape.source == "linkedin_ads" else "",
+        language=shape.language,
+        delimiter=head.delimiter,
+    )
+
+
+def _declared(head: Head, asked: Asked) -> Period | None:
+    answered = days.answered_period(asked.answer("period"))
+    return days.declared(head.preamble) or days.span_in_name(asked.name) or answered
+
+
+def _require_kind(shape: Layout, first: Reading) -> None:
+    """Refuses what is known to be something else than a campaign table."""
+    for mark in sorted(shape.marks):
+        raise Ended(replace(first, message=sentences.MARKED[mark]))
+    figures = shape.has("spend", "spend_micros", "impressions", "clicks", "link_clicks", "sessions", "results")
+    if shape.personal and not figures:
+        raise Ended(replace(first, message=sentences.PERSONAL))
+    if len(shape.money_currencies) > 1:
+        raise Ended(replace(first, message=sentences.several_currencies(shape.money_currencies)))
+
+
+def _require_subject(head: Head, shape: Layout, first: Reading) -> None:
+    """Asks about a header in unknown words; refuses a known one without figures."""
+    if not shape.measures and not shape.actions:
+        raise Ended(asking(first, sentences.columns_question(head.header)) if head.known < 2 else first)
+    if shape.source == TABLE and not shape.has(*_SUBJECTS):
+        raise Ended(asking(first, sentences.columns_question(head.header)))
+
+
+def _require_days(head: Head, shape: Layout, first: Reading) -> None:
+    """Refuses rows that can be placed on no calendar days."""
+    if shape.has("day", "start"):
+        return
+    if shape.has("hour"):
+        raise Ended(replace(first, message=sentences.HOURLY))
+    if shape.has("week", "month", "quarter", "year") or (shape.has("nth_day") and first.period):
+        return
+    if shape.has("long_span", "nth_day"):
+        raise Ended(replace(first, message=sentences.LONG_SPANS))
+    if first.period is None and days.is_all_time(head.preamble):
+        raise Ended(replace(first, message=sentences.ALL_TIME))

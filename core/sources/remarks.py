@@ -1,0 +1,79 @@
+"""What is said about a table that was read: one message, and notes that stop nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from core.model import MONEY_LEVELS, Grain, Level, Sentence
+from core.sources import facts, sentences
+from core.sources.columns import Mask, Numbers
+from core.sources.content import Table
+from core.sources.grain import Timing
+from core.sources.layout import DIMENSIONS, NAMES, SEGMENTS
+from core.sources.reading import Reading
+
+_ADD_DAY = {"google_ads": sentences.ADD_DAY, "meta_ads": sentences.ADD_DAY_META}
+
+
+def message(reading: Reading, timing: Timing, joined: bool) -> Sentence:
+    """What was read, in one sentence, and why there is no sum where periods overlap."""
+    said = sentences.imported(reading.source, timing.grain, reading.period, reading.rows, reading.totals_rows)
+    more = [sentences.OVERLAP] * timing.overlapping + [sentences.JOINED] * joined
+    return Sentence(" ".join(s.en for s in (said, *more)), " ".join(s.fi for s in (said, *more)))
+
+
+def notes(
+    table: Table, who: facts.Entities, timing: Timing, measures: Mapping[str, Numbers], kept: Mask
+) -> list[Sentence]:
+    """Everything worth knowing about the rows."""
+    return [
+        *timing.notes,
+        *([sentences.DEAD_ID] if who.dead_ids else []),
+        *_about_days(table, timing),
+        *_about_level(table, measures),
+        *_about_results(table, measures),
+        *_about_namesakes(table, who, timing, kept),
+    ]
+
+
+def _about_days(table: Table, timing: Timing) -> list[Sentence]:
+    if timing.grain is not Grain.PERIOD or table.level not in NAMES or timing.notes:
+        return []
+    return [_ADD_DAY.get(table.shape.source, sentences.ADD_DAY_OTHER)]
+
+
+def _about_level(table: Table, measures: Mapping[str, Numbers]) -> list[Sentence]:
+    found = []
+    if table.level is Level.SEARCH_TERM and table.shape.source == "google_ads":
+        found.append(sentences.HIDDEN_TERMS)
+    elif table.level not in MONEY_LEVELS and "spend" in measures:
+        found.append(sentences.kept_aside(_subject(table)))
+    if table.level in NAMES and "spend" not in measures:
+        found.append(sentences.NO_MONEY)
+    return found
+
+
+def _subject(table: Table) -> str:
+    """The header of the column that the rows are about."""
+    roles = (role for role, level in (*DIMENSIONS, *SEGMENTS) if level is table.level and table.shape.has(role))
+    role = next(roles, "")
+    return table.header(role) if role else table.shape.unknown_dimension
+
+
+def _about_results(table: Table, measures: Mapping[str, Numbers]) -> list[Sentence]:
+    named = table.shape.has("result_kind") or "conversions" in measures
+    return [sentences.NO_RESULT_KIND] if table.shape.has("results") and not named else []
+
+
+def _about_namesakes(table: Table, who: facts.Entities, timing: Timing, kept: Mask) -> list[Sentence]:
+    """Rows that share entity and days with another, where nothing in the file says why."""
+    if table.level not in NAMES or table.shape.splits or table.shape.has("ad", "keyword", "ad_status"):
+        return []
+    start, end = timing.start[kept].astype(np.int64), timing.end[kept].astype(np.int64)
+    grouped = facts.groups([who.of_row, start, end])
+    shared = int(grouped.sizes[grouped.sizes > 1].sum())
+    if not shared:
+        return []
+    return [sentences.shared_names(shared) if who.named else sentences.shared_ids(shared)]

@@ -1,0 +1,29 @@
+"""The order of the tests: pure ones first, the running app next, a real browser last.
+
+A person at the keyboard learns of a wrong sum within seconds; and Playwright leaves an event loop running in the main
+thread, in which the tests of the middleware could not start theirs.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ORDER = ("core", "pages", "attack", "browser")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Sort by kind, keeping the order within a kind; mark what needs a browser, so that `-m "not browser"` leaves it
+    out."""
+    for item in items:
+        if _kind(item) == "browser":
+            item.add_marker("browser")
+    items.sort(key=lambda item: ORDER.index(_kind(item)))
+
+
+def _kind(item: pytest.Item) -> str:
+    folders = Path(item.path).relative_to(Path(__file__).parent).parts
+    if "in_browser" in folders[-1]:
+        return "browser"
+    return folders[0] if folders[0] in ORDER else "core"
