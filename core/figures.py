@@ -35,10 +35,6 @@ MONTHS = {
         *("syyskuu", "lokakuu", "marraskuu", "joulukuu"),
     ),
 }
-COMPACT = {
-    "fi": ((10**9, " mrd."), (10**6, " milj."), (10**3, " t.")),
-    "en": ((10**9, "B"), (10**6, "M"), (10**3, "k")),
-}
 
 
 def ratio(numerator: Number | None, denominator: Number | None) -> float | None:
@@ -70,17 +66,6 @@ def number(value: Number | None, language: str, decimals: int = 0, *, signed: bo
     return _sign(shown, signed) + text
 
 
-def compact(value: Number | None, language: str) -> str:
-    """For narrow places: `12,3 t.`, `1,2 milj.` or `12.3k`, `1.2M`; below a thousand as it is, without decimals."""
-    exact = _decimal(value)
-    if exact is None:
-        return UNDEFINED
-    for size, name in COMPACT[_kind(language)]:
-        if abs(exact) >= size * Decimal("0.99995"):  # 999 950 reads as "1,0 milj.", not as "1 000,0 t."
-            return number(exact / size, language, 1) + name.replace(" ", SPACE)
-    return number(exact, language)
-
-
 def money(amount: Number | None, currency: str, language: str, *, exact: bool = False, signed: bool = False) -> str:
     """`1 800 €`, below a hundred `99,50 €`; `exact` always shows cents. Without a symbol: the ISO code."""
     value = _decimal(amount)
@@ -107,16 +92,6 @@ def percent(fraction: Number | None, language: str, decimals: int = 0) -> str:
     step = Decimal(1).scaleb(-decimals)
     if value > 0 and rounded(value * 100, decimals) == 0:
         return f"<{SPACE}{number(step, language, decimals)}{SPACE}%"
-    return f"{number(value * 100, language, decimals)}{SPACE}%"
-
-
-def rate(fraction: Number | None, language: str) -> str:
-    """A rate (CTR, conversion rate): `12 %`, below ten `3,4 %`, below one `0,45 %`."""
-    value = _decimal(fraction)
-    if value is None:
-        return UNDEFINED
-    size = abs(value * 100)
-    decimals = 2 if rounded(size, 2) < 1 else 1 if rounded(size, 1) < 10 else 0
     return f"{number(value * 100, language, decimals)}{SPACE}%"
 
 

@@ -120,10 +120,6 @@ class Period:
     def __iter__(self) -> Iterator[date]:
         return (self.start + timedelta(days=i) for i in range(self.days))
 
-    def previous(self) -> Period:
-        """The period of the same length that ends the day before this one starts."""
-        return Period(self.start - timedelta(days=self.days), self.start - timedelta(days=1))
-
 
 @dataclass(frozen=True, slots=True)
 class Client:

@@ -61,7 +61,7 @@ def stage_balance(amounts: Mapping[str, Decimal], target: Mapping[str, Decimal])
     actual, wanted = _stage_shares(amounts), _stage_shares(target)
     staged = sum((max(amounts.get(s, Decimal(0)), Decimal(0)) for s in STAGES), Decimal(0))
     gaps = {s: actual[s] - wanted[s] for s in STAGES}
-    apart = _distance(actual, wanted)
+    apart = total_variation(actual, wanted)
     return StageBalance(
         deviation=float(apart),
         to_move=figures.rounded(apart * Fraction(staged), 2),
@@ -90,9 +90,11 @@ def overall_band(deviation: Fraction) -> Band:
     return Band.WATCH if deviation > Fraction(10, 100) else Band.ON_TARGET
 
 
-def total_variation(amounts: Mapping[str, Decimal], target: Mapping[str, Decimal]) -> float:
-    """½ Σ |share − target share| over every key of either side, 0 to 1. Raises ValueError when one side is empty."""
-    return float(_distance(_shares(amounts), _shares(target)))
+def total_variation(actual: Mapping[str, Fraction], target: Mapping[str, Fraction]) -> Fraction:
+    """½ Σ |share − target share| over every key of either side, 0 to 1, for shares that sum to 1 on each side."""
+    none = Fraction(0)
+    keys = {**actual, **target}
+    return sum((abs(actual.get(k, none) - target.get(k, none)) for k in keys), none) / 2
 
 
 def effective_number(amounts: Mapping[str, Decimal]) -> float | None:
@@ -237,12 +239,6 @@ def _shares(amounts: Mapping[str, Decimal]) -> dict[str, Fraction]:
 
 def _stage_shares(amounts: Mapping[str, Decimal]) -> dict[str, Fraction]:
     return _shares({s: amounts.get(s, Decimal(0)) for s in STAGES})
-
-
-def _distance(actual: Mapping[str, Fraction], target: Mapping[str, Fraction]) -> Fraction:
-    none = Fraction(0)
-    keys = {**actual, **target}
-    return sum((abs(actual.get(k, none) - target.get(k, none)) for k in keys), none) / 2
 
 
 def _floats(shares: Mapping[str, Fraction]) -> dict[str, float]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from core import figures
 from core.model import UNMAPPED, Client, Level, Sentence
 from core.sources.reading import Entity
 from core.sources.stages import suggest
@@ -74,8 +75,8 @@ def _decided(decision: Decision) -> Placing:
         rule=HUMAN,
         confidence=1.0,
         why=Sentence(
-            f"Confirmed by {decision.decided_by} on {day.isoformat()}",
-            f"Vahvistanut {decision.decided_by} {day.day}.{day.month}.{day.year}",
+            f"Confirmed by {decision.decided_by} on {figures.day(day, 'en')}",
+            f"Vahvistanut {decision.decided_by} {figures.day(day, 'fi')}",
         ),
     )
 

@@ -64,7 +64,7 @@ def amounts_of(table: Table) -> Amounts:
 
 
 def require_readable(table: Table, first: Reading, wrong: Sequence[Wrong], kept: Mask) -> None:
-    """Raises Ended with the physical lines when a cell of the `kept` rows cannot be read, or a row has a wrong shape."""
+    """Raises Ended with physical lines when a cell of the `kept` rows cannot be read, or a row has a wrong shape."""
     bad = [cell for cell in (misread(w.column, w.header, w.texts, kept) for w in wrong) if cell]
     if not bad and not table.body.odd:
         return

@@ -114,15 +114,15 @@ def _by_units(units: Mapping[str, Column], totals: Mask, declared: Period | None
         if set(np.unique(column.codes[~totals]).tolist()) <= bad[unit].keys():
             return Timing(Grain.NONE, _days(start), _days(end), none, declared, refusal=sentences.LONG_SPANS)
         start, end = np.maximum(start, first), np.minimum(end, last)
-    start, end = _within(start, end, declared)
-    rows = ~totals & (start <= end)
+    opens, closes = _within(start, end, declared)
+    rows = ~totals & (opens <= closes)
     return Timing(
         Grain.PERIOD,
-        start,
-        end,
+        opens,
+        closes,
         none,
-        _cover(start[rows], end[rows], declared),
-        overlapping=_overlap(start[rows], end[rows]),
+        _cover(opens[rows], closes[rows], declared),
+        overlapping=_overlap(opens[rows], closes[rows]),
         bad=bad,
     )
 

@@ -60,8 +60,9 @@ def opened(text: str, asked: Asked) -> Opening:
     shape = layout(head, asked.answer("columns"))
     first = _first_reading(head, shape, asked)
     _require_kind(shape, first)
-    _require_subject(head, shape, first)
+    _require_figures(head, shape, first)
     _require_days(head, shape, first)
+    _require_subject(head, shape, first)
     return Opening(head, shape, first)
 
 
@@ -115,10 +116,14 @@ def _require_kind(shape: Layout, first: Reading) -> None:
         raise Ended(replace(first, message=sentences.several_currencies(shape.money_currencies)))
 
 
-def _require_subject(head: Head, shape: Layout, first: Reading) -> None:
+def _require_figures(head: Head, shape: Layout, first: Reading) -> None:
     """Asks about a header in unknown words; refuses a known one without figures."""
     if not shape.measures and not shape.actions:
         raise Ended(asking(first, sentences.columns_question(head.header)) if head.known < 2 else first)
+
+
+def _require_subject(head: Head, shape: Layout, first: Reading) -> None:
+    """Asks about figures of nothing that we know."""
     if shape.source == TABLE and not shape.has(*_SUBJECTS):
         raise Ended(asking(first, sentences.columns_question(head.header)))
 

@@ -155,7 +155,7 @@ def _is_told_twice(who: facts.Entities, timing: grain.Timing, rows: _Rows) -> bo
     """Whether two parts of a joined file tell of the same entity on the same day."""
     if not rows.headers.any():
         return False
-    part = np.cumsum(rows.headers)[rows.kept]
+    part = np.cumsum(rows.headers.astype(np.int64))[rows.kept]
     start, end = (days[rows.kept].astype(np.int64) for days in (timing.start, timing.end))
     whole = facts.groups([who.of_row, start, end])
     return len(facts.groups([who.of_row, start, end, part]).starts) != len(whole.starts)

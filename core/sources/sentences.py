@@ -46,10 +46,10 @@ HOURLY = Sentence(
     "uudelleen.",
 )
 LONG_SPANS = Sentence(
-    "The rows are numbered weeks, months or days that name no dates, so they cannot be placed in the calendar. Download "
-    "the report by day.",
-    "Rivit ovat numeroituja viikkoja, kuukausia tai päiviä ilman päivämääriä, joten niitä ei voi sijoittaa kalenteriin. "
-    "Lataa raportti päivittäin.",
+    "The rows are numbered weeks, months or days that name no dates, so they cannot be placed in the calendar. "
+    "Download the report by day.",
+    "Rivit ovat numeroituja viikkoja, kuukausia tai päiviä ilman päivämääriä, joten niitä ei voi sijoittaa "
+    "kalenteriin. Lataa raportti päivittäin.",
 )
 WEEKLY = Sentence(
     "The dates are a week or a month apart, so a row seems to stand for more than a day. Download the report by day.",
@@ -111,10 +111,10 @@ ADD_DAY_OTHER = Sentence(
     "Luvut ovat koko ajanjakson summia. Päivittäiset luvut saat, kun lataat raportin päivittäin eriteltynä.",
 )
 OVERLAP = Sentence(
-    "Some periods in the file overlap, so no sum of them is given: the same money would count twice. Each period is kept "
-    "as it is.",
-    "Tiedoston jaksot menevät osin päällekkäin, joten niistä ei lasketa summaa: sama raha tulisi mukaan kahteen kertaan. "
-    "Kukin jakso säilytetään sellaisenaan.",
+    "Some periods in the file overlap, so no sum of them is given: the same money would count twice. Each period is "
+    "kept as it is.",
+    "Tiedoston jaksot menevät osin päällekkäin, joten niistä ei lasketa summaa: sama raha tulisi mukaan kahteen "
+    "kertaan. Kukin jakso säilytetään sellaisenaan.",
 )
 JOINED = Sentence(
     "The header is repeated inside the file: joined exports were read as one.",
@@ -283,16 +283,17 @@ def kept_aside(header: str) -> Sentence:
     """Rows that are no campaigns: their money is the campaigns' money once more."""
     return Sentence(
         f"The rows are split by {header!r} and not by campaign: they are kept aside and not counted as spend.",
-        f"Rivit on jaoteltu sarakkeella {header!r} eikä kampanjoittain: ne säilytetään, mutta niitä ei lasketa kuluihin.",
+        f"Rivit on jaoteltu sarakkeella {header!r} eikä kampanjoittain: ne säilytetään, mutta niitä ei lasketa "
+        "kuluihin.",
     )
 
 
 def shared_ids(count: int) -> Sentence:
     return Sentence(
-        f"{number(count, 'en')} rows share their ID and day with another row and were added up. If the report is broken "
-        "down by something that does not divide the spend, download it without that breakdown.",
-        f"{number(count, 'fi')} rivillä on sama tunnus ja päivä kuin toisella rivillä, ja ne laskettiin yhteen. Jos "
-        "raportin erittely ei jaa kuluja osiin, lataa raportti ilman sitä.",
+        f"{number(count, 'en')} rows share their ID and day with another row and were added up. If the report is "
+        "broken down by something that does not divide the spend, download it without that breakdown.",
+        f"{number(count, 'fi')} rivillä on sama tunnus ja päivä kuin toisella rivillä, ja ne laskettiin yhteen. "
+        "Jos raportin erittely ei jaa kuluja osiin, lataa raportti ilman sitä.",
     )
 
 

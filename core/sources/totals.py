@@ -113,7 +113,8 @@ def _proven(body: Body, shape: Layout, leading: Numbers | None, position: int, s
         named_row = np.logical_or.reduce([*_said(body, shape, _IDS), np.zeros(body.rows, np.bool_)])
         beside = _beside(body, shape, position)
         return (said & ~filled) | _adding_up(said & filled & ~named_row, others, beside, leading)
-    return said & (where(body.columns[position], _has_colon) | _at_least_about(said, others, leading))
+    found: Mask = where(body.columns[position], _has_colon) | _at_least_about(said, others, leading)
+    return said & found
 
 
 def _without_place(body: Body, shape: Layout, leading: Numbers | None, found: Mask) -> Mask:
@@ -149,7 +150,8 @@ def _whole_breakdowns(body: Body, shape: Layout, leading: Numbers | None, found:
         return none
     beside = _beside(body, shape, -1)
     key = combined(beside) if beside else np.zeros(body.rows, np.int64)
-    return (whole & ~blank & ~found & np.isin(key, key[others])) | _adding_up(blank & ~found, others, beside, leading)
+    said: Mask = whole & ~blank & ~found & np.isin(key, key[others])
+    return said | _adding_up(blank & ~found, others, beside, leading)
 
 
 def _adding_up(candidates: Mask, others: Mask, keys: Sequence[Column], leading: Numbers | None) -> Mask:

@@ -10,15 +10,6 @@ from core.store.ops import Ops
 
 
 def remember(
-    ops: Ops, *, client_id: str, source: str, account: str, answers: Mapping[str, str], who: str, now: datetime
-) -> None:
-    """Keep the answers for this account; one given before to the same question is replaced."""
-    if answers:
-        with ops.write() as con:
-            write_answers(con, client_id=client_id, source=source, account=account, answers=answers, who=who, now=now)
-
-
-def write_answers(
     con: sqlite3.Connection,
     *,
     client_id: str,
@@ -28,7 +19,7 @@ def write_answers(
     who: str,
     now: datetime,
 ) -> None:
-    """`remember` inside a transaction that is already open."""
+    """Keep the answers for this account, in an open transaction; one given before to the same question is replaced."""
     con.executemany(
         "insert into account_answer (client_id, source, account, key, value, answered_by, answered_at)"
         " values (?, ?, ?, ?, ?, ?, ?)"

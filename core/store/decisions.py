@@ -85,14 +85,6 @@ def list_decisions(ops: Ops, *, client_id: str) -> list[Decision]:
     return [_decision(row) for row in rows]
 
 
-def decision_on(decisions: Iterable[Decision], day: date) -> Decision | None:
-    """Which of one entity's decisions holds on `day`; None when none does, or when the one that does took the decision
-    back."""
-    begun = [decision for decision in decisions if decision.valid_from <= day]
-    newest = max(begun, key=lambda decision: (decision.valid_from, decision.decision_id), default=None)
-    return newest if newest is not None and newest.stage is not None else None
-
-
 def move_decisions(con: sqlite3.Connection, *, client_id: str, moved: Mapping[str, str]) -> None:
     """Let decisions follow entities whose key has changed (`moved`: old key -> new key), in an open transaction."""
     con.executemany(

@@ -15,7 +15,7 @@ from datetime import datetime
 from core.errors import Refused, StoreError
 from core.model import Period
 from core.store import Store, facts, fold, import_log
-from core.store.answers import write_answers
+from core.store.answers import remember
 from core.store.batches import Batch, read_batch, write_batch
 from core.store.decisions import move_decisions
 from core.store.fold import Effect
@@ -148,7 +148,7 @@ def _publish_as(
         summary = summarise(import_id, effects[0])
         import_log.mark_published(con, import_id=import_id, generation=generation, summary=summary, now=now)
         place = {"client_id": batch.client_id, "source": batch.source, "account": batch.account}
-        write_answers(con, **place, answers=answers, who=who, now=now)
+        remember(con, **place, answers=answers, who=who, now=now)
 
     with store_errors():
         write_batch(store.root, folder, batch)

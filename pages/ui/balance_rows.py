@@ -28,10 +28,6 @@ LISTED = 100
 """Campaigns in the list: more do not help a meeting and would weigh on the page."""
 
 
-def staged_money(report: BalanceReport) -> Decimal:
-    return sum((report.by_bucket[stage] for stage in STAGES), Decimal(0))
-
-
 def share_of(part: Decimal, whole: Decimal) -> float:
     """Part of the whole as a bar can show it: a credit (below zero) has no length."""
     return max(figures.ratio(part, whole) or 0.0, 0.0)

@@ -24,9 +24,6 @@ BUCKET: dict[str, str] = {
 }
 """`unmapped` is never a filled surface: it is drawn as an outline, because it is a question and not an answer."""
 
-MEASURE = "#7F8794"
-"""The frame around the stages: neutral, never a bar of money."""
-
 CHANNEL = "#768AA8"
 """Channels are no stages and take no stage's colour."""
 

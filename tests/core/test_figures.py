@@ -112,22 +112,6 @@ def test_a_share_may_be_asked_with_decimals() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fraction", "expected"),
-    [
-        (0.1218, "12 %"),
-        (0.0999, "10 %"),
-        (0.034, "3,4 %"),
-        (0.01, "1,0 %"),
-        (0.00996, "1,0 %"),
-        (0.0045, "0,45 %"),
-        (0, "0,00 %"),
-    ],
-)
-def test_a_rate_below_ten_has_one_decimal_and_below_one_two(fraction: float, expected: str) -> None:
-    assert plain(figures.rate(fraction, "fi")) == expected
-
-
-@pytest.mark.parametrize(
     ("fraction", "fi", "en"),
     [
         (0.18, "+18 %-yks.", "+18 points"),
@@ -143,32 +127,12 @@ def test_points_are_signed_and_never_minus_zero(fraction: float, fi: str, en: st
     assert plain(figures.points(fraction, "en")) == en
 
 
-@pytest.mark.parametrize(
-    ("value", "fi", "en"),
-    [
-        (0, "0", "0"),
-        (999, "999", "999"),
-        (1000, "1,0 t.", "1.0k"),
-        (12345, "12,3 t.", "12.3k"),
-        (999_949, "999,9 t.", "999.9k"),
-        (999_950, "1,0 milj.", "1.0M"),
-        (1_250_000, "1,3 milj.", "1.3M"),
-        (-3_200_000_000, "−3,2 mrd.", "−3.2B"),
-    ],
-)
-def test_compact_numbers_obey_the_language(value: int, fi: str, en: str) -> None:
-    assert plain(figures.compact(value, "fi")) == fi
-    assert plain(figures.compact(value, "en")) == en
-
-
 @pytest.mark.parametrize("undefined", [None, math.nan, math.inf, Decimal("Infinity")])
 def test_the_undefined_is_an_en_dash_and_never_zero(undefined: figures.Number | None) -> None:
     shown = {
         figures.number(undefined, "fi"),
-        figures.compact(undefined, "fi"),
         figures.money(undefined, "EUR", "fi"),
         figures.percent(undefined, "fi"),
-        figures.rate(undefined, "fi"),
         figures.points(undefined, "fi"),
     }
     assert shown == {"–"}
@@ -237,10 +201,8 @@ def test_ratios_agree_with_the_oracles() -> None:
 def test_every_number_can_be_shown_and_no_shown_number_is_minus_zero(value: figures.Number, language: str) -> None:
     for shown in (
         figures.number(value, language, 1),
-        figures.compact(value, language),
         figures.money(value, "EUR", language),
         figures.percent(value, language),
-        figures.rate(value, language),
         figures.points(value, language),
     ):
         assert " " not in shown

@@ -27,7 +27,6 @@ from core.jobs.story.cast import (
 
 SPRINT = (date(2026, 9, 3), date(2026, 9, 30))
 BEFORE = (date(2026, 8, 6), date(2026, 9, 2))
-PAUSED = date(2026, 8, 31)
 
 
 def _sprints(before: tuple[int, int, int], now: tuple[int, int, int]) -> tuple[Chapter, ...]:

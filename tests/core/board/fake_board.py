@@ -1,5 +1,7 @@
-"""A board that is worked on step by step and exported in Trello's shape: ids carry their second, every change writes one
-action, actions come newest first, and those of a deleted card vanish."""
+"""A board that is worked on step by step and exported in Trello's shape.
+
+Ids carry their second, every change writes one action, actions come newest first, and those of a deleted card vanish.
+"""
 
 from __future__ import annotations
 

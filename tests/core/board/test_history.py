@@ -106,7 +106,7 @@ def test_a_gone_card_ends_when_it_went() -> None:
     assert card_spans(gone, moves) == way("todo 2026-09-01, doing 2026-09-03", end="2026-09-06")
 
 
-# ----------------------------------------------------------------------------------------------------------- whole lists
+# ---------------------------------------------------------------------------------------------------------- whole lists
 
 
 def test_an_archived_list_hides_what_is_in_it() -> None:

@@ -130,23 +130,63 @@ def test_a_bound_is_kept_as_text_and_never_as_a_number() -> None:
     assert shares == [(None, "< 10%"), (Decimal("0.455"), None)]
 
 
-def test_a_card_takes_its_period_from_the_file_name_and_asks_for_the_currency() -> None:
+def test_a_card_takes_its_period_from_the_file_name_and_its_currency_from_the_symbol() -> None:
     text = "Device,Cost,Impressions,Clicks\nComputers,US$3.38,34,3\nTablets,US$0.48,8,1\n"
-    asked = read(text, "Devices(2026.02.05-2026.02.10).csv")
-    assert asked.status is FileStatus.NEEDS_ANSWER
-    assert [(q.key, q.options[:1]) for q in asked.questions] == [("currency", ("USD",))]
-    answered = read(text, "Devices(2026.02.05-2026.02.10).csv", currency="USD")
-    assert (answered.source, answered.level, answered.sums["spend"]) == ("google_ads", Level.DEVICE, Decimal("3.86"))
-    assert answered.period == Period(date(2026, 2, 5), date(2026, 2, 10))
+    reading = read(text, "Devices(2026.02.05-2026.02.10).csv")
+    assert (reading.status, reading.currency) == (FileStatus.IMPORTED, "USD")
+    assert (reading.source, reading.level, reading.sums["spend"]) == ("google_ads", Level.DEVICE, Decimal("3.86"))
+    assert reading.period == Period(date(2026, 2, 5), date(2026, 2, 10))
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("US$3.38", "USD"),
+        ("R$\xa03.38", "BRL"),
+        ("€3.38", "EUR"),
+        ("£3.38", "GBP"),
+        ("A$3.38", "AUD"),
+        ("CA$3.38", "CAD"),
+        ("C$3.38", "CAD"),
+        ("NZ$3.38", "NZD"),
+        ("₹3.38", "INR"),
+        ("3.38 zł", "PLN"),
+        ("3.38\xa0Kč", "CZK"),
+        ("3.38 Ft", "HUF"),
+        ("Rp\xa03.38", "IDR"),
+        ("3.38 EUR", "EUR"),
+    ],
+)
+def test_a_symbol_of_one_currency_is_read(cell: str, code: str) -> None:
+    reading = read(f"Device,Cost,Clicks\nComputers,{cell},3\n", "Devices(2026.02.05-2026.02.10).csv")
+    assert (reading.status, reading.currency, reading.sums["spend"]) == (FileStatus.IMPORTED, code, Decimal("3.38"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "options"),
+    [("$3.38", ("USD", "CAD")), ("3.38 kr", ("SEK", "NOK")), ("¥338", ("JPY", "CNY")), ("3.38", ())],
+)
+def test_a_symbol_of_several_currencies_is_asked(cell: str, options: tuple[str, ...]) -> None:
+    reading = read(f"Device,Cost,Clicks\nComputers,{cell},3\n", "Devices(2026.02.05-2026.02.10).csv")
+    assert [(q.key, q.options[:2]) for q in reading.questions] == [("currency", options)]
 
 
 def test_a_currency_that_the_symbol_cannot_stand_for_is_asked_again() -> None:
     """Dollars are not read as the euros of another account of the same client."""
     text = "Device,Cost,Clicks\nComputers,US$3.38,3\n"
     asked = read(text, "Devices(2026.02.05-2026.02.10).csv", currency="EUR")
-    assert [q.key for q in asked.questions] == ["currency"]
+    assert [(q.key, q.options) for q in asked.questions] == [("currency", ("USD",))]
     crowns = read(text.replace("US$3.38", "3.38 kr"), "Devices(2026.02.05-2026.02.10).csv", currency="NOK")
     assert crowns.currency == "NOK"
+
+
+def test_symbols_of_several_currencies_in_one_column_are_refused() -> None:
+    """A bare dollar sign beside US$ is the same dollar; a euro is not."""
+    name = "Devices(2026.02.05-2026.02.10).csv"
+    mixed = read("Device,Cost,Clicks\nComputers,US$3.38,3\nTablets,€0.48,1\n", name)
+    assert mixed.status is FileStatus.REFUSED
+    assert "EUR, USD" in mixed.message.en
+    assert read("Device,Cost,Clicks\nComputers,US$3.38,3\nTablets,$0.48,1\n", name).currency == "USD"
 
 
 def test_a_comparison_card_reads_its_current_columns_and_first_period() -> None:
@@ -174,7 +214,8 @@ def test_localised_card_days_are_read() -> None:
         ("Hour,Clicks,Impressions,Avg. CPC,Cost\n00 - 01,0,0,US$0.00,US$0.00\n", "hours"),
         ("Campaign,Labels,EU political ads,Ad rotation,Budget\nA,,no,x,5\n", "Editor"),
         ("Campaign report\n1 May 2026 - 2 May 2026\nCampaign,Campaign status,Budget\nA,Enabled,5\n", "spend"),
-        ("Week,Campaign,Clicks,Cost\n2026-11-02,A,1,2.00\n", "day"),
+        ("Week,Campaign,Clicks,Cost\n45,A,1,2.00\n", "numbered weeks"),
+        ("Month,Campaign,Clicks,Cost\nNovember,A,1,2.00\n", "months"),
     ],
 )
 def test_what_cannot_be_placed_on_days_is_refused_in_words(header: str, remedy: str) -> None:

@@ -116,6 +116,8 @@ def test_overlapping_windows_are_kept_apart() -> None:
     )
     assert (reading.grain, reading.days.num_rows, reading.periods.num_rows) == (Grain.PERIOD, 0, 3)
     assert "overlap" in reading.message.en
+    assert "no sum" in reading.message.en
+    assert reading.sums == reading.control == {}
 
 
 def test_no_data_available_is_empty() -> None:

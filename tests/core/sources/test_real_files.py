@@ -22,17 +22,17 @@ ads/google_ads/en_USD_search_terms_head.csv||imported|period|2024-01-17..2024-02
 ads/google_ads/pt_BRL_search_terms.csv||imported|period|2026-05-05..2026-05-15|184|0|63.31|264|18|6
 ads/google_ads/en_xlsx_ad_asset_report.xlsx||imported|period|2024-08-20..2024-09-18|251|0|7322.37|38343|6512|-
 ads/google_ads/en_USD_campaign_report_alltime_empty.csv||refused|none|-|0|0|-|-|-|-
-ads/google_ads/en_USD_overview_time_series.csv|currency=USD|imported|day|2026-02-05..2026-02-10|6|0|139.67|299|91|-
-ads/google_ads/en_USD_overview_time_series.csv||needs_answer|day|2026-02-05..2026-02-10|6|0|-|-|-|-
-ads/google_ads/pt_BRL_overview_time_series.csv|currency=BRL|imported|day|2026-05-05..2026-05-24|20|0|299.85|997|69|49
-ads/google_ads/en_USD_overview_devices.csv|currency=USD;period=2026-02-05..2026-02-10|imported|period|2026-02-05..2026-02-10|4|0|139.67|299|91|-
-ads/google_ads/en_USD_overview_networks.csv|currency=USD|needs_answer|period|-|2|0|-|-|-|-
-ads/google_ads/pt_BRL_overview_campaigns.csv|currency=BRL;period=2026-05-05..2026-05-24|imported|period|2026-05-05..2026-05-24|3|0|299.85|-|69|-
-ads/google_ads/pt_BRL_overview_biggest_changes.csv|currency=BRL;period=2026-05-05..2026-05-24|imported|period|2026-05-05..2026-05-24|3|0|299.85|-|69|-
+ads/google_ads/en_USD_overview_time_series.csv||imported|day|2026-02-05..2026-02-10|6|0|139.67|299|91|-
+ads/google_ads/en_USD_overview_time_series.csv|currency=EUR|needs_answer|day|2026-02-05..2026-02-10|6|0|-|-|-|-
+ads/google_ads/pt_BRL_overview_time_series.csv||imported|day|2026-05-05..2026-05-24|20|0|299.85|997|69|49
+ads/google_ads/en_USD_overview_devices.csv|period=2026-02-05..2026-02-10|imported|period|2026-02-05..2026-02-10|4|0|139.67|299|91|-
+ads/google_ads/en_USD_overview_networks.csv||needs_answer|period|-|2|0|-|-|-|-
+ads/google_ads/pt_BRL_overview_campaigns.csv|period=2026-05-05..2026-05-24|imported|period|2026-05-05..2026-05-24|3|0|299.85|-|69|-
+ads/google_ads/pt_BRL_overview_biggest_changes.csv|period=2026-05-05..2026-05-24|imported|period|2026-05-05..2026-05-24|3|0|299.85|-|69|-
 ads/meta_ads/en_IDR_daily_with_summary_row.csv||imported|day|2026-08-02..2026-08-02|5|1|314467|93675|17218|-
 ads/meta_ads/en_2014_2018_daily_anonymised.csv||imported|day|2014-02-21..2016-04-01|1380|1|-|-|-|-
 ads/meta_ads/en_USD_foundry_ads.csv||imported|period|2026-05-25..2026-06-07|9|0|534.81|83100|-|143
-ads/meta_ads/en_INR_weeks_and_30d_overlap.csv||imported|period|2026-01-17..2026-02-15|11|0|43358.67|1056630|-|2
+ads/meta_ads/en_INR_weeks_and_30d_overlap.csv||imported|period|2026-01-17..2026-02-15|11|0|-|-|-|-
 ads/meta_ads/en_empty_no_data_available.csv||empty|none|-|0|0|-|-|-|-
 ads/ga4/en_daily_report_unsorted.csv||imported|day|2023-07-08..2024-03-04|6|0|-|-|-|-
 ads/ga4/en_events_report.csv||imported|period|2025-10-15..2026-01-12|21|0|-|-|-|-
@@ -95,6 +95,7 @@ def test_overlapping_windows_stay_apart() -> None:
     assert reading.days.num_rows == 0
     assert len(set(reading.periods["start"].to_pylist())) == 3
     assert "overlap" in reading.message.en
+    assert reading.sums == reading.control == {}
 
 
 def test_every_real_file_is_read_asked_about_or_refused_in_words() -> None:

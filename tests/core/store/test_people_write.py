@@ -21,7 +21,7 @@ from core.store.clients import (
     slug,
     update_client,
 )
-from core.store.decisions import Choice, decide, decide_many, decision_on, list_decisions
+from core.store.decisions import Choice, decide, decide_many, list_decisions
 from core.store.meetings import add_meeting, list_meetings
 from core.store.targets import list_targets, remove_target, set_target, target_on
 
@@ -147,19 +147,16 @@ def put_decision(store, stage, valid_from=None, **more):
     )
 
 
-def test_the_latest_decision_that_has_begun_holds(store):
+def test_decisions_are_added_and_never_overwritten(store):
     put_decision(store, "reach")
     put_decision(store, "act", date(2026, 7, 1), temperature="warm")
-    put_decision(store, "convert")
-    decisions = list_decisions(store.ops, client_id="aurinko")
-    assert decision_on(decisions, date(2026, 6, 30)).stage == "convert"
-    assert (decision_on(decisions, date(2026, 7, 1)).stage, decisions[1].temperature) == ("act", "warm")
-
-
-def test_a_decision_taken_back_lets_the_rules_speak_again(store):
-    put_decision(store, "reach")
     put_decision(store, None)
-    assert decision_on(list_decisions(store.ops, client_id="aurinko"), date(2026, 7, 1)) is None
+    decisions = list_decisions(store.ops, client_id="aurinko")
+    assert [(d.stage, d.valid_from, d.temperature) for d in decisions] == [
+        ("reach", date.min, None),
+        ("act", date(2026, 7, 1), "warm"),
+        (None, date.min, None),
+    ]
 
 
 def test_weights_make_a_campaign_mixed(store):
@@ -181,9 +178,8 @@ def test_one_impossible_decision_keeps_all_of_them_out(store):
 
 def test_a_later_answer_takes_the_place_of_an_earlier_one(store):
     for value in ("dmy", "mdy"):
-        remember(
-            store.ops, client_id="aurinko", source="s", account="a", answers={"day_order": value}, who="t", now=NOW
-        )
+        with store.ops.write() as con:
+            remember(con, client_id="aurinko", source="s", account="a", answers={"day_order": value}, who="t", now=NOW)
     assert recall(store.ops, client_id="aurinko", source="s", account="a") == {"day_order": "mdy"}
     assert recall(store.ops, client_id="aurinko", source="s", account="b") == {}
 

@@ -1,0 +1,91 @@
+"""What lists are called, in many languages, and what that suggests."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.board.list_names import folded, parse_status, suggested
+from core.board.stage_labels import stages_named
+from core.cards import Status
+from core.model import Stage
+
+SUGGESTED = {
+    Status.BACKLOG: ["Backlog", "Ideat", "Tehtävälista", "📥 Inbox", "IDÉER", "Product backlog"],
+    Status.TO_DO: ["To-Do", "to do", "Tehtävät", "Att göra", "COSAS POR HACER", "DA FARE", "A FAZER", "Zu erledigen"],
+    Status.DOING: [
+        "Doing 🚀",
+        "Työn alla",
+        "Tekeillä",
+        "Kesken",
+        "Pågår",
+        "HACIENDO",
+        "Fazendo",
+        "In Arbeit",
+        "En cours",
+    ],
+    Status.REVIEW_OURS: [
+        "Katselmointi",
+        "Tarkistettavana",
+        "Granskning",
+        "PRUEBAS",
+        "Code Review",
+        "Review (ours)",
+        "QA",
+    ],
+    Status.REVIEW_CLIENT: ["Review", "Odottaa asiakasta", "Review (client)", "Waiting for client approval", "Hos kund"],
+    Status.BLOCKED: ["Blocked", "Jumissa", "BLOQUEO", "On hold"],
+    Status.DONE: [
+        "Done",
+        "✔ DONE",
+        "Valmis",
+        "Tehty",
+        "Klart",
+        "TERMINADO",
+        "FINALIZADO",
+        "FEITO",
+        "Done: 12-05",
+        "Fatto",
+    ],
+    Status.EXCLUDED: ["Info", "Read me", "Ohjeet", "Resources"],
+}
+
+
+@pytest.mark.parametrize(("status", "name"), [(s, name) for s, names in SUGGESTED.items() for name in names])
+def test_a_name_suggests_its_status(status: Status, name: str) -> None:
+    assert suggested(name) is status
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Maija", "2015-07-06", "WAITING MERGE", "Not done", "Ei valmis", "", "🎉", "list", "x" * 500]
+    + ["This list holds everything that we have done together with the client since spring"],
+)
+def test_a_name_that_says_nothing_suggests_nothing(name: str) -> None:
+    assert suggested(name) is None
+
+
+def test_a_name_is_folded_to_bare_words() -> None:
+    assert folded("  ✔ Työn—ALLA (2) ") == "tyon alla"
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("To-do", Status.TO_DO),
+        ("todo", Status.TO_DO),
+        ("review (client)", Status.REVIEW_CLIENT),
+        ("review", Status.REVIEW_CLIENT),
+        ("review-ours", Status.REVIEW_OURS),
+        ("DONE", Status.DONE),
+        ("excluded", Status.EXCLUDED),
+        ("nonsense", None),
+        ("", None),
+    ],
+)
+def test_a_status_is_understood_as_people_type_it(said: str, status: Status | None) -> None:
+    assert parse_status(said) is status
+
+
+def test_labels_name_stages() -> None:
+    assert stages_named(["Reach", "Some", "🎯 Convert – kauppaa"]) == {Stage.REACH, Stage.CONVERT}
+    assert stages_named(["Reaching out", "Practice", ""]) == frozenset()
