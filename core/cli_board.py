@@ -9,7 +9,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from core.board.hygiene import RULES
 from core.board.numbers import Spread
+from core.board.waiting import wording
 from core.cards import BoardContent, Card, MoveKind, Role
 from core.cli_words import (
     WHO,
@@ -138,8 +140,13 @@ def _seen(content: BoardContent) -> list[Card]:
 
 
 def _per_list(content: BoardContent, seen: list[Card]) -> dict[str, int]:
-    names = {row.list_id: row.name for row in content.lists}
-    return dict(Counter(names[card.list_id] for card in seen))
+    """Open lists in board order, empty ones too; lists of one name are counted together."""
+    lying = Counter(card.list_id for card in seen)
+    found: Counter[str] = Counter()
+    for row in content.lists:
+        if not row.closed:
+            found[row.name] += lying[row.list_id]
+    return dict(found)
 
 
 def _is_overdue(card: Card, at: datetime) -> bool:
@@ -188,6 +195,7 @@ def _status_json(report: StatusReport) -> Json:
 def _status_text(report: StatusReport) -> str:
     lines = [f"{status:14} {len(ids):5}" for status, ids in report.statuses.items()]
     lines += [f"{'unmapped':14} {len(u.cards):5}  {u.name}" for u in report.unmapped]
+    lines += [f"{rule.sentence}: {n}" for rule in RULES if (n := len(report.needs_a_hand[rule.kind]))]
     lines.append(f"History is complete since {_instant(report.history_complete_since)}.")
     return "\n".join(lines)
 
@@ -292,6 +300,8 @@ def _waiting_json(report: FlowReport) -> dict[str, Any]:
                 "side": w.turn.side,
                 "since": _instant(w.turn.since),
                 "held": {"client": w.held.client, "us": w.held.us},
+                "text": wording(w.turn).en,
+                "text_fi": wording(w.turn).fi,
             }
             for w in report.waiting
         ],

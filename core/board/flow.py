@@ -120,14 +120,12 @@ def cumulative_flow(
     period: Period,
     day_of: DayOf,
     columns: Columns = COLUMNS,
-    *,
-    keep_start: bool = True,
 ) -> list[Standing]:
     """Cards that had reached each rank by the end of each day of the period, seen from the end of the histories: a
     card taken out of done is not done on any day, and what it reached again counts from then."""
     arrivals: list[Counter[date]] = [Counter() for _ in range(columns.finish + 1)]
     for spans in histories:
-        for rank, at in reached(spans, columns, keep_start=keep_start).items():
+        for rank, at in reached(spans, columns).items():
             arrivals[rank][day_of(at)] += 1
     totals = [sum(n for day, n in counts.items() if day < period.start) for counts in arrivals]
     found = []

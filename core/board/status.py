@@ -60,10 +60,6 @@ class Census:
     """Separators, templates, mirrors and links by role."""
     total: int
 
-    @property
-    def visible(self) -> int:
-        return sum(len(cards) for cards in self.in_list.values())
-
 
 def census(cards: Iterable[Card], own: Mapping[str, Spans], seen: Mapping[str, Spans], at: datetime) -> Census:
     """Count the cards as they were at an instant. `own` are the spans by the card's own moves, `seen` those

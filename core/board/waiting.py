@@ -14,7 +14,7 @@ from core.board.flow import DayOf
 from core.board.history import Spans
 from core.board.status import COLUMNS
 from core.cards import Status
-from core.model import Period
+from core.model import Period, Sentence
 
 CLIENT, US = "client", "us"
 
@@ -79,6 +79,16 @@ def turn(spans: Spans, now: datetime, day_of: DayOf) -> Turn | None:
             break
         since = span.start
     return Turn(side_of(last.place), since, working_days(day_of(since), day_of(now)))
+
+
+def wording(now: Turn) -> Sentence:
+    """Whose turn it is, said so that the client may read it: no blame, only where the card is and since when."""
+    days = now.working_days
+    en = "since today" if days == 0 else "1 working day" if days == 1 else f"{days} working days"
+    fi = "tästä päivästä alkaen" if days == 0 else "1 arkipäivä" if days == 1 else f"{days} arkipäivää"
+    if now.side == CLIENT:
+        return Sentence(f"With you to look at: {en}", f"Teillä katsottavana: {fi}")
+    return Sentence(f"With us to finish: {en}", f"Meillä viimeisteltävänä: {fi}")
 
 
 def sums(clocks: Mapping[str, Clock]) -> Clock:

@@ -87,7 +87,7 @@ def balance(store: Store, *, client_id: str, period: Period, as_of: date) -> Bal
         sprints=_slices(history, sprints, as_of, settled),
         freshness=money.freshness,
         settled_through=settled,
-        complete=_complete(money.freshness, period),
+        complete=_complete(money, period),
         campaigns=campaigns,
     )
 
@@ -222,10 +222,17 @@ def _settled_through(freshness: Sequence[Freshness]) -> date | None:
     return min(known) if known and len(known) == len(days) else None
 
 
-def _complete(freshness: Sequence[Freshness], period: Period) -> bool:
-    """Whether every account that spends, and had begun by the end of the period, has data through its last day."""
-    reach = [account.last_day for account in freshness if account.spends and account.first_day <= period.end]
-    return bool(reach) and min(reach) >= period.end
+def _complete(money: _Money, period: Period) -> bool:
+    """Whether every account that spends, and had begun by the end of the period, has data through its last day. An
+    export without days covers its own period whole."""
+    totals = {(total.source, total.account) for total in money.totals if total.used}
+    reach = {
+        (account.source, account.account): account.last_day
+        for account in money.freshness
+        if account.spends and account.first_day <= period.end
+    }
+    behind = [account for account, last in reach.items() if last < period.end and account not in totals]
+    return bool(reach or totals) and not behind
 
 
 def _share(part: Decimal, whole: Decimal) -> float | None:

@@ -119,7 +119,8 @@ class ListTime:
 
 @dataclass(frozen=True, slots=True)
 class FlowReport:
-    """How work flowed in a period, as known at `as_of`. `held` are both sides' working days in the period."""
+    """How work flowed in a period, as known at `as_of`. `wip`: cards lying between start and done;
+    `started_not_finished` has also those put back before the start. `held`: both sides' working days in the period."""
 
     period: Period
     as_of: datetime
@@ -189,15 +190,16 @@ def flow(store: Store, *, client_id: str, period: Period | None, as_of: datetime
     scene = _scene(store, client_id, as_of)
     period = period or Period(window(scene.today).start, scene.today)
     finished = _finished(scene, period)
-    ages = _ages(scene)
+    wip = flowing.in_progress_at({work.card.card_id: work.spans for work in scene.works}, as_of)
+    ages = _ages(scene, frozenset(wip))
     foreseen = _forecast(store, scene)
     days = [age.days for age in ages]
     done = {one.card.card_id for one in finished}
     return FlowReport(
         period=period,
         as_of=as_of,
-        wip=flowing.in_progress_at({work.card.card_id: work.spans for work in scene.works}, as_of),
-        started_not_finished=len(ages),
+        wip=wip,
+        started_not_finished=sum(work.way is not None and work.way.in_progress for work in scene.works),
         ages=ages,
         age_p50=percentile(days, 0.50) if days else None,
         age_p85=percentile(days, 0.85) if days else None,
@@ -399,12 +401,12 @@ def _situation(scene: _Scene, work: _Work) -> Situation:
 # ---------------------------------------------------------------------------------------------------------------- flow
 
 
-def _ages(scene: _Scene) -> tuple[Age, ...]:
-    """Cards in progress, oldest first."""
+def _ages(scene: _Scene, wip: frozenset[str]) -> tuple[Age, ...]:
+    """The cards in progress, oldest first."""
     found = []
     for work in scene.works:
         days = flowing.age_days(work.way, scene.today, scene.day_of) if work.way else None
-        if work.way is not None and days is not None:
+        if work.way is not None and days is not None and work.card.card_id in wip:
             found.append(Age(work.card, work.spans[-1].place, days, at_least=not work.way.start_known))
     return tuple(sorted(found, key=lambda age: (-age.days, age.card.card_id)))
 

@@ -15,7 +15,8 @@ from core.store import Store, clients, facts, meetings
 
 @dataclass(frozen=True, slots=True)
 class PeriodChoice:
-    """One period on offer. `key` goes into the address of the page: sprint:2026-09-03, month:2026-09, week:2026-W39."""
+    """One period on offer. `key` goes into the address of the page: sprint:2026-09-03, month:2026-09, week:2026-W39,
+    export:2026-05-05..2026-05-15."""
 
     key: str
     kind: str
@@ -25,11 +26,23 @@ class PeriodChoice:
     """True while the period is not over."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Data:
+    """The days that a client's exports cover: the first and last with day rows (None without any), and the periods of
+    exports without days, newest first."""
+
+    first: date | None
+    last: date | None
+    exports: tuple[Period, ...]
+
+
 def known_sprints(store: Store, *, client_id: str, today: date) -> list[Sprint]:
     """The client's sprints from its first data day (or its first monthly) to today, oldest first."""
-    monthlies = _monthlies(store, client_id=client_id)
-    first = min([_first_data_day(store, client_id=client_id) or today, *monthlies])
-    return sprints(monthlies, first, today)
+    return _sprints(_monthlies(store, client_id=client_id), _data(store, client_id=client_id), today)
+
+
+def _sprints(monthlies: list[date], data: _Data, today: date) -> list[Sprint]:
+    return sprints(monthlies, min([data.first or today, *monthlies]), today)
 
 
 def _monthlies(store: Store, *, client_id: str) -> list[date]:
@@ -37,27 +50,36 @@ def _monthlies(store: Store, *, client_id: str) -> list[date]:
     return [local_day(m.at, zone) for m in meetings.list_meetings(store.ops, client_id=client_id, kind="monthly")]
 
 
-def _first_data_day(store: Store, *, client_id: str) -> date | None:
+def _data(store: Store, *, client_id: str) -> _Data:
     with store.metrics.cursor() as cursor:
-        reach = facts.freshness(cursor, client_id=client_id)
-    return min((account.first_day for account in reach), default=None)
+        accounts = facts.freshness(cursor, client_id=client_id)
+        totals = facts.period_totals(cursor, client_id=client_id)
+    exports = {Period(total.start, total.end) for total in totals if not total.has_days}
+    return _Data(
+        first=min((account.first_day for account in accounts), default=None),
+        last=max((account.last_day for account in accounts), default=None),
+        exports=tuple(sorted(exports, key=lambda period: (period.end, period.start), reverse=True)),
+    )
 
 
 def period_choices(store: Store, *, client_id: str, today: date) -> list[PeriodChoice]:
-    """Every sprint, then every month, then every ISO week with data, each newest first. Sprints are offered from the
-    first monthly on. Never empty: a client without data has the month and week of yesterday."""
+    """Every sprint, then every month, every ISO week with data and every period of an export without days, each newest
+    first. Sprints are offered from the first monthly on. Never empty: a client without data has the month and week of
+    yesterday."""
     yesterday = today - timedelta(days=1)
-    first = min(_first_data_day(store, client_id=client_id) or yesterday, yesterday)
-    monthlies = set(_monthlies(store, client_id=client_id))
+    data = _data(store, client_id=client_id)
+    monthlies = _monthlies(store, client_id=client_id)
+    first = min(data.first or yesterday, yesterday)
     begun = [
         sprint.period
-        for sprint in known_sprints(store, client_id=client_id, today=today)
+        for sprint in _sprints(monthlies, data, today)
         if sprint.period.start in monthlies and sprint.period.start <= yesterday
     ]
     return [
         *(_sprint_choice(period, today) for period in reversed(begun)),
         *(_month_choice(month, today) for month in _back(month_of, first, yesterday)),
         *(_week_choice(week, today) for week in _back(week_of, first, yesterday)),
+        *(_export_choice(period) for period in data.exports if period.end <= yesterday),
     ]
 
 
@@ -71,13 +93,16 @@ def _back(step: Callable[[date], Period], first: date, last: date) -> list[Perio
 
 
 def default_period(store: Store, *, client_id: str, today: date) -> PeriodChoice:
-    """The sprint under review today; the newest month while the client has no monthly."""
+    """The sprint under review today. While the client has no monthly, the newest month that holds data; and while it
+    has only exports without days, the period of the newest one."""
     choices = period_choices(store, client_id=client_id, today=today)
     reviewed = reviewed_sprint(known_sprints(store, client_id=client_id, today=today), today)
     for choice in choices:
         if choice.kind == "sprint" and reviewed and choice.period.start == reviewed.period.start:
             return choice
-    return next(c for c in choices if c.kind == "month")
+    last = _data(store, client_id=client_id).last
+    fallback = "month" if last or not any(c.kind == "export" for c in choices) else "export"
+    return next(c for c in choices if c.kind == fallback and (not last or c.period.start <= last))
 
 
 def parse_period(key: str, choices: Sequence[PeriodChoice]) -> Period | None:
@@ -123,6 +148,11 @@ def _week_choice(period: Period, today: date) -> PeriodChoice:
         f"{figures.week(period.start, 'fi', year=True).capitalize()} · {figures.period(period, 'fi')}",
     )
     return PeriodChoice(f"week:{iso_week(period.start)}", "week", label, period, period.end >= today)
+
+
+def _export_choice(period: Period) -> PeriodChoice:
+    label = Sentence(figures.period(period, "en"), figures.period(period, "fi"))
+    return PeriodChoice(f"export:{period.start}..{period.end}", "export", label, period, open=False)
 
 
 def instant(text: str) -> datetime:

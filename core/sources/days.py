@@ -13,7 +13,8 @@ from core.sources.vocabulary import folded, months, words
 DAY_FIRST, MONTH_FIRST = "dmy", "mdy"
 
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
-_COMPACT = re.compile(r"(20\d{2})(\d{2})(\d{2})")
+_COMPACT = re.compile(r"(20\d{2})(\d{2})(\d{2})(?:[01]\d|2[0-3])?")
+"""GA4's days; with two more digits its hours, which add up to the day."""
 _TRIPLE = re.compile(r"(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})\.?")
 _CLOCK = re.compile(r"[T,\s]\s*\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$")
 _FILE_NAME = re.compile(r"\((\d{4}\.\d{2}\.\d{2})-(\d{4}\.\d{2}\.\d{2})")
@@ -96,7 +97,7 @@ def partial(text: str) -> Partial | None:
 
 def span(text: str) -> Period | None:
     """The period that a line such as `27 January 2026 - 23 February 2026` or `1.–7.11.2026` declares; None if none."""
-    line = text[: LONGEST * 10].strip().strip('"').strip()
+    line = _current(text[: LONGEST * 10]).strip().strip('"').strip()
     if len(line) > LONGEST:
         return None
     if found := _ISO_SPAN.search(line):
@@ -109,6 +110,13 @@ def span(text: str) -> Period | None:
         if len(halves) == 2:
             return _from_halves(halves[0], halves[1])
     return _single(line)
+
+
+def _current(line: str) -> str:
+    """The first of two compared periods: `1 Nov 2026 - 7 Nov 2026 compared to 25 Oct 2026 - 31 Oct 2026`."""
+    lowered = line.casefold()
+    found = [at for word in words("compared") if (at := lowered.find(f" {word} ")) > 0]
+    return line[: min(found)] if found and len(lowered) == len(line) else line
 
 
 def span_in_name(name: str) -> Period | None:

@@ -41,6 +41,8 @@ def decoded(data: bytes) -> tuple[str, str]:
     Windows-1252. Raises Unreadable for anything that is not text, or is text of another kind (HTML, JSON)."""
     _require_text(data)
     text, encoding = _decoded(data)
+    if "\ufeff" in text:  # a second mark, or one inside a file that was joined from others
+        text = text.replace("\ufeff", "")
     _require_table_text(text)
     return text, encoding
 

@@ -42,8 +42,8 @@ _REPORTS = {
     Level.DEVICE: "devices",
     Level.NETWORK: "networks",
     Level.ACCOUNT: "account",
-    Level.OTHER: "keywords",
 }
+_OTHER_REPORTS = {"keyword": "keywords", "conversion_action": "conversion_actions", "breakdown": "breakdown"}
 
 
 def is_card(head: Head, layout: Layout, money_texts: Sequence[str]) -> bool:
@@ -56,6 +56,8 @@ def report(layout: Layout, level: Level, card: bool) -> str:
     """Name of the report by what its rows are."""
     if card:
         return "card_time_series" if level is Level.ACCOUNT else f"card_{_REPORTS[level]}"
+    if level is Level.OTHER:
+        return next((name for role, name in _OTHER_REPORTS.items() if layout.has(role)), "report")
     return "ads" if layout.has("ad_status", "ad") and level is not Level.ASSET else _REPORTS.get(level, "report")
 
 

@@ -186,7 +186,7 @@ def _with_tables(
 def _with_sums(table: Table, reading: Reading, everything: Mapping[str, Numbers], rows: _Rows) -> Reading:
     """The reading with what its rows add up to, and what the file's own totals say. Not for overlapping periods."""
     additive = {name: everything[name] for name in DAY_MEASURES if name in everything}
-    control = totals.widest(rows.totals, table.body, additive)
+    control = totals.widest(rows.totals, table.body, table.shape, additive)
     return replace(
         reading,
         sums={name: _decimal(v.total(rows.kept)) for name, v in additive.items() if (v.valid & rows.kept).any()},

@@ -92,7 +92,7 @@ def read_body(text: str, head: Head, wanted: Collection[int]) -> Body:
 def exact_body(text: str, head: Head, wanted: Collection[int]) -> Body:
     """As `read_body`, always through the csv module."""
     coders = {position: _Coder() for position in sorted(wanted)}
-    shape = _Shape(len(head.header))
+    shape = _Shape(len(head.header), max((at + 1 for at, name in enumerate(head.header) if name), default=0))
     rows = 0
     for chunk in _chunks(text, head):
         squared = shape.squared(chunk, rows)
@@ -153,8 +153,10 @@ def _require_bounded(rows: int, odd: int) -> None:
 class _Shape:
     """Squares records to the width of the header and remembers which ones did not fit."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, needed: int) -> None:
         self.width = width
+        self.needed = needed
+        """Cells up to the last named column: a spreadsheet may leave out empty ones behind it."""
         self.odd: dict[int, str] = {}
         self.totals: set[int] = set()
         self.asides: dict[int, str] = {}
@@ -188,6 +190,8 @@ class _Shape:
             elif extra:
                 self.odd[number] = f"{len(row)} cells, the header has {self.width}"
             return row[: self.width]
+        if len(row) >= self.needed > 1:
+            return row + [""] * (self.width - len(row))
         if not any(cell.strip() for cell in row[1:]):
             self.asides[number] = row[0].strip()
         else:

@@ -76,13 +76,20 @@ def spanning_row(starts: npt.NDArray[np.int32], ends: npt.NDArray[np.int32], row
     return none
 
 
-def widest(found: Mask, body: Body, measures: Mapping[str, Numbers]) -> int | None:
-    """The totals row to check against: the account's, else the one with most of the first measure."""
-    rows: list[int] = np.flatnonzero(found).tolist()
+def widest(found: Mask, body: Body, shape: Layout, measures: Mapping[str, Numbers]) -> int | None:
+    """The totals row to check against: the account's, else the one with most of the first measure. Subtotals of a day
+    or a campaign are none to check the whole file against."""
+    rows: list[int] = np.flatnonzero(found & ~_partial(body, shape)).tolist()
     if not rows:
         return None
     leading = measures.get("spend") or next(iter(measures.values()), None)
     return max(rows, key=lambda row: (_is_account_total(body, row), _size(leading, row), -row))
+
+
+def _partial(body: Body, shape: Layout) -> Mask:
+    roles = [role for role in ("day", "week", "month", *NAMES.values()) if role in shape.roles]
+    told = [where(body.columns[shape.roles[role]], _tells) for role in roles]
+    return np.logical_or.reduce(told) if told else np.zeros(body.rows, np.bool_)
 
 
 def _certain(body: Body, shape: Layout) -> Mask:

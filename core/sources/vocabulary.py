@@ -71,11 +71,11 @@ SYMBOL_CURRENCIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """What a symbol may stand for, the likeliest first. One candidate is read; of several, a person chooses."""
 
 DECIMAL_MARKS: Mapping[str, str] = MappingProxyType(
-    {"en": ".", "fi": ",", "sv": ",", "de": ",", "pt": ",", "fr": ",", "it": ",", "nl": ",", "da": ",", "nb": ","}
+    {"en": ".", "fi": ",", "sv": ",", "de": ",", "pt": ",", "fr": ",", "it": ",", "nl": ",", "da": ",", "nb": ",", "pl": ","}
 )
 """Decimal mark by language of the headers. Spanish is left out: Spain writes 1.234,5 and Mexico 1,234.5."""
 
-DAY_FIRST_LANGUAGES = frozenset({"fi", "sv", "de", "pt", "es", "fr", "it", "nl", "da", "nb"})
+DAY_FIRST_LANGUAGES = frozenset({"fi", "sv", "de", "pt", "es", "fr", "it", "nl", "da", "nb", "pl"})
 """English is left out: Britain writes day/month, America month/day."""
 
 OTHER_MEASURES = (
@@ -104,10 +104,16 @@ class Meaning:
 
 
 def folded(text: str) -> str:
-    """`text` as it is compared: no case, accents, outer or double spaces, underscores or final full stop."""
+    """`text` as it is compared: no case, accents, underscores or full stops after words, one kind of dash, single
+    spaces, and none around a dash or slash (`Conv.-Wert`, `Kosten / Conv.`, `Sitzung – Kampagne`)."""
     plain = unicodedata.normalize("NFKD", text.replace("_", " ").replace("\u200b", "").replace("’", "'"))
     bare = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    return re.sub(r"\s+", " ", re.sub(r"\.(?=\s|$|/)", "", bare)).strip(" :\t\ufeff")
+    spaced = re.sub(r"\s+", " ", re.sub(r"(?<!\d)\.(?!\d)|\.$", " ", bare))
+    return re.sub(r" ?([/–—-]) ?", _one_dash, spaced).strip(" :\t\ufeff")
+
+
+def _one_dash(found: re.Match[str]) -> str:
+    return "/" if found[1] == "/" else "-"
 
 
 def split_currency(header: str) -> tuple[str, str]:

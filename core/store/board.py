@@ -47,15 +47,6 @@ class BoardChanges:
         return (self.board is not None) + sum(map(len, rows))
 
 
-def list_boards(ops: Ops, *, client_id: str) -> list[Board]:
-    """The client's boards, the one imported first first."""
-    with ops.read() as con:
-        rows = con.execute(
-            "select * from board where client_id = ? order by first_imported_at, board_id", (client_id,)
-        ).fetchall()
-    return [_board(row) for row in rows]
-
-
 def read_boards(ops: Ops, *, client_id: str) -> list[BoardContent]:
     """Everything known of each of the client's boards, in one consistent state."""
     with ops.read() as con:

@@ -107,6 +107,7 @@ def test_a_period_total_counts_for_exactly_its_period(acme: Terminal) -> None:
     august = acme("balance", "--client", "acme", "--from", "2026-08-01", "--to", "2026-08-31")
     assert august["money"]["by_stage"]["convert"]["amount"] == "310.50"
     assert [used["spend"] for used in august["periods_used"]] == ["310.50"]
+    assert august["complete"] is True
     week = acme("balance", "--client", "acme", "--from", "2026-08-03", "--to", "2026-08-09")
     assert week["money"]["total"] == "0.00"
     assert (week["periods_used"], [listed["spend"] for listed in week["periods_listed"]]) == ([], ["310.50"])

@@ -25,6 +25,7 @@ BALANCE: Table = {
     "kind_sprint": ("Sprint", "Sprintti"),
     "kind_month": ("Month", "Kuukausi"),
     "kind_week": ("Week", "Viikko"),
+    "kind_export": ("Export", "Raportti"),
     "kind_days": ("Days", "Päivät"),
     "which": ("Which one", "Mikä niistä"),
     "which_days": ("First and last day", "Ensimmäinen ja viimeinen päivä"),

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from core.board.flow import cumulative_flow, cycle_days, in_progress_at, weeks
+from core.board.flow import cumulative_flow, cycle_days, days_taken, in_progress_at, weeks
 from core.board.forecast import at_least, how_many, when
 from core.board.history import Span, Spans, card_spans, place_at
 from core.board.journey import Journey, journey, reached, time_in_place
@@ -138,6 +138,22 @@ def test_entry_dates_of_real_actions() -> None:
     for card_id, dates in facts["start_dates"].items():
         found = [entered.get((card_id, list_id)) for list_id in facts["lists"]]
         assert [moment.date().isoformat() if moment else None for moment in found] == dates, card_id
+
+
+def test_lead_times_and_throughput_of_real_actions() -> None:
+    """Last entry − first entry; ours counts both ends, one more. Throughput per day over a half-open period."""
+    facts = oracle("tkat_expected.json")
+    for dates, lead in facts["lead_time_examples"]:
+        if lead is not None:
+            known = [date.fromisoformat(text) for text in dates if text]
+            assert days_taken(known[0], known[-1]) - 1 == lead
+    for case in facts["throughput_examples"]:
+        found = [journey((Span("Done", at(text), None),), JAM) for text in case["finished_on"]]
+        first, end = date.fromisoformat(case["from_inclusive"]), date.fromisoformat(case["to_exclusive"])
+        period = Period(first, end - timedelta(days=1))
+        per_week = weeks([w for w in found if w], period, day, today=date(2016, 6, 1))
+        done = sum(week.done or 0 for week in per_week)
+        assert round(done / period.days, 2) == case["per_day"]
 
 
 @pytest.mark.parametrize("name", ["typical", "done", "rework", "revived"])

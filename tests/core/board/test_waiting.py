@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.board.promises import due_at, promise
-from core.board.waiting import Clock, clock, sums, turn, working_days
+from core.board.waiting import Clock, Turn, clock, sums, turn, wording, working_days
 from core.cards import Card, Move, MoveKind, Role
 from core.model import Period
 from tests.core.board.tiny import at, day, way
@@ -51,6 +51,16 @@ def test_whose_turn_it_is_counts_from_the_last_hand_over() -> None:
     assert turn(way("doing 2026-09-01"), at("2026-09-14"), day) is None
     assert turn(way("-review_client 2026-09-01"), at("2026-09-14"), day) is None
     assert turn(way("review_client 2026-09-01", end="2026-09-02"), at("2026-09-14"), day) is None
+
+
+def test_the_turn_is_said_without_blame() -> None:
+    said = [wording(Turn(side, at("2026-09-01"), n)) for side, n in (("client", 6), ("client", 1), ("us", 0))]
+    assert [sentence.fi for sentence in said] == [
+        "Teillä katsottavana: 6 arkipäivää",
+        "Teillä katsottavana: 1 arkipäivä",
+        "Meillä viimeisteltävänä: tästä päivästä alkaen",
+    ]
+    assert said[0].en == "With you to look at: 6 working days"
 
 
 def test_from_one_review_list_of_the_client_to_another_the_clock_runs_on() -> None:
