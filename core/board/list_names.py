@@ -12,7 +12,7 @@ from pathlib import Path
 
 from core.cards import Status
 
-_WORDS = Path(__file__).with_name("list_names.tsv")
+WORDS = Path(__file__).with_name("list_names.tsv")
 _LONGEST_NAME = 40
 _SHORT_NAME = 3
 """A list named by a paragraph is not a column; one word says what a column is only among few."""
@@ -65,7 +65,7 @@ def folded(name: str) -> str:
 @cache
 def _table() -> dict[str, Status]:
     found: dict[str, Status] = {}
-    for line in _WORDS.read_text("utf-8").splitlines():
+    for line in WORDS.read_text("utf-8").splitlines():
         status, _, phrases = line.partition("\t")
         if phrases:
             found |= {folded(phrase): Status(status) for phrase in phrases.split(",")}

@@ -146,11 +146,7 @@ def map_list(
 
 
 def _find_list(store: Store, client_id: str, wanted: str) -> tuple[str, BoardList]:
-    every = [
-        (content.board.board_id, row)
-        for content in board_store.read_boards(store.ops, client_id=client_id)
-        for row in content.lists
-    ]
+    every = board_store.read_lists(store.ops, client_id=client_id)
     by_id = [pair for pair in every if pair[1].list_id == wanted]
     named = by_id or [pair for pair in every if pair[1].name.casefold().strip() == wanted.casefold().strip()]
     found = [pair for pair in named if not pair[1].closed] if len(named) > 1 else named
@@ -160,7 +156,7 @@ def _find_list(store: Store, client_id: str, wanted: str) -> tuple[str, BoardLis
         ids = ", ".join(row.list_id for _, row in named)
         raise Refused(
             f"Several lists are called “{wanted}”: name one by its id ({ids}).",
-            f"Usean listan nimi on ”{wanted}”: valitse yksi tunnisteella ({ids}).",
+            f"Usealla listalla on nimi ”{wanted}”: valitse yksi niistä tunnisteella ({ids}).",
         )
     raise Refused(
         f"There is no list called “{wanted}” on this client's boards.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -151,7 +151,12 @@ class FlowReport:
 
 def list_mapping(store: Store, *, client_id: str) -> tuple[MappedList, ...]:
     """Every list of the client's boards with its status, in board order."""
-    return _mapped(store, client_id, board_store.read_boards(store.ops, client_id=client_id))
+    confirmed = board_store.confirmed_lists(store.ops, client_id=client_id)
+    found = []
+    for board_id, row in board_store.read_lists(store.ops, client_id=client_id):
+        said = confirmed.get((board_id, row.list_id))
+        found.append(MappedList(board_id, row, said or suggested(row.name), said is not None))
+    return tuple(found)
 
 
 def board_status(store: Store, *, client_id: str, as_of: datetime) -> StatusReport:
@@ -298,7 +303,7 @@ def _scene(store: Store, client_id: str, as_of: datetime) -> _Scene:
             f"Asiakkaalla {client.name} ei ole vielä seinää. Tuo sellainen:"
             f" python -m core board import TIEDOSTO --client {client_id}",
         )
-    lists = _mapped(store, client_id, contents)
+    lists = list_mapping(store, client_id=client_id)
     mapping = {m.row.list_id: m.status for m in lists if m.status is not None}
     weeklies = [m.at for m in list_meetings(store.ops, client_id=client_id, kind="weekly") if m.at <= as_of]
     pasts = tuple(_past(content) for content in contents)
@@ -310,16 +315,6 @@ def _scene(store: Store, client_id: str, as_of: datetime) -> _Scene:
         works=tuple(work for past in pasts for work in _works(past, mapping, as_of)),
         last_weekly=max(weeklies, default=None),
     )
-
-
-def _mapped(store: Store, client_id: str, contents: Iterable[BoardContent]) -> tuple[MappedList, ...]:
-    confirmed = board_store.confirmed_lists(store.ops, client_id=client_id)
-    found = []
-    for content in contents:
-        for row in content.lists:
-            said = confirmed.get((content.board.board_id, row.list_id))
-            found.append(MappedList(content.board.board_id, row, said or suggested(row.name), said is not None))
-    return tuple(found)
 
 
 def _past(content: BoardContent) -> _Past:
@@ -502,9 +497,9 @@ def _convention(client: Client) -> Sentence:
         " linear interpolation (type 7). Waiting in working days, Monday to Friday, that began while that side held"
         " the card; public holidays are not taken off. Weeks are ISO weeks.",
         f"Kalenteripäiviä aikavyöhykkeellä {client.timezone}, molemmat päät mukana (loppupäivä − alkupäivä + 1);"
-        " viikonloppuja ei vähennetä. Aloitettu: tuli ensi kerran Doing-vaiheeseen tai sen ohi; säilyy, vaikka kortti"
-        " siirretään taaksepäin. Valmis: nykyinen olo Donessa alkoi; Donesta arkistoitu on yhä valmis. Kokonaisaika"
-        " alkaa siitä, kun kortti tuli seinälle. Prosenttipisteet lineaarisella interpoloinnilla (tyyppi 7)."
-        " Odotus on arkipäivinä (ma–pe), jotka alkoivat kortin ollessa kyseisellä osapuolella; pyhäpäiviä ei"
+        " viikonloppuja ei vähennetä. Aloitettu: tuli ensi kerran Doingiin tai sen ohi; säilyy, vaikka kortti"
+        " siirretään taaksepäin. Valmis: tuli Doneen, jossa se yhä on; Donesta arkistoitu on yhä valmis. Kokonaisaika"
+        " alkaa siitä, kun kortti tuli seinälle. Persentiilit lineaarisella interpoloinnilla (tyyppi 7). Odotusaika"
+        " lasketaan arkipäivinä (ma–pe), jotka alkoivat kortin ollessa kyseisellä osapuolella; pyhäpäiviä ei"
         " vähennetä. Viikot ovat ISO-viikkoja.",
     )

@@ -79,12 +79,12 @@ def money_currency(table: Table, first: Reading, measures: Mapping[str, Numbers]
     codes = file_codes(column.take(kept).used() if column is not None else [])
     if len(codes) > 1:
         raise Ended(replace(first, message=sentences.several_currencies(codes)))
-    spend = table.column("spend")
+    money = table.column("spend") or table.column("value")
     currency = currency_of(
         codes[0] if codes else table.shape.currency,
         table.asked.answer("currency").upper() or table.asked.currency,
         measures,
-        spend.take(kept).used() if spend is not None else [],
+        money.take(kept).used() if money is not None else [],
         table.asked.value_currency,
     )
     if len(currency.several) > 1:

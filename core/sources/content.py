@@ -63,6 +63,18 @@ def repeated_headers(body: Body, shape: Layout) -> Mask:
     return np.logical_and.reduce(found) if len(found) > 1 else np.zeros(body.rows, np.bool_)
 
 
+def closing_remarks(body: Body) -> Mask:
+    """Rows at the end with nothing but a first cell: `No data available.`, who made the report and when."""
+    others = [where(column, lambda text: not text) for position, column in body.columns.items() if position]
+    found = np.zeros(body.rows, np.bool_)
+    if len(others) < 2 or not body.rows:
+        return found
+    bare = np.logical_and.reduce(others)
+    told = np.flatnonzero(~bare)
+    found[told[-1] + 1 if len(told) else 0 :] = True
+    return found
+
+
 def _is_header(header: str):  # type: ignore[no-untyped-def]
     return lambda text: text == header
 

@@ -31,15 +31,15 @@ def file_codes(texts: Sequence[str]) -> list[str]:
 
 
 def currency_of(
-    stated: str, given: str, measures: Mapping[str, Numbers], spend_texts: Sequence[str], value_currency: str
+    stated: str, given: str, measures: Mapping[str, Numbers], money_texts: Sequence[str], value_currency: str
 ) -> Currency:
     """`stated` by the file, `given` by a person. `value_currency`, the client's own, serves only for revenue in a file
-    without spend. A given currency that the symbols in `spend_texts` cannot stand for (EUR beside US$: remembered from
+    without spend. A given currency that the symbols in `money_texts` cannot stand for (EUR beside US$: remembered from
     another account) is not believed but asked again."""
     if stated:
         notes = (sentences.currency_stands(stated, given),) if given and given != stated else ()
         return Currency(stated, notes=notes)
-    found = _candidates(spend_texts)
+    found = _candidates(money_texts)
     likely = list(found[0]) if len(found) == 1 else []
     if len(found) > 1:
         return Currency("", several=tuple(sorted(codes[0] for codes in found)))

@@ -131,7 +131,7 @@ def declared(preamble: Iterable[str]) -> Period | None:
     start, end = _labelled(lines, "start"), _labelled(lines, "end")
     if start and end and start <= end:
         return Period(start, end)
-    return next((found for found in map(span, lines) if found), None)
+    return next((found for found in map(span, lines) if found), None) or _two_days(lines)
 
 
 def is_all_time(preamble: Iterable[str]) -> bool:
@@ -151,6 +151,12 @@ def _labelled(lines: Sequence[str], kind: str) -> date | None:
         if colon and folded(label) in words(kind):
             return _day_or_none(rest)
     return None
+
+
+def _two_days(lines: Sequence[str]) -> Period | None:
+    """The period of two lines `Label: 20261101`, `Label: 20261107` in words we do not know, or of a single day."""
+    ends = [day for line in lines if (day := _day_or_none(line.rpartition(":")[2]))]
+    return Period(ends[0], ends[-1]) if ends and len(ends) < 3 and ends[0] <= ends[-1] else None
 
 
 def _day_or_none(text: str) -> date | None:

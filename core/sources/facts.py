@@ -22,6 +22,9 @@ from core.sources.totals import is_blank
 Index = npt.NDArray[np.int64]
 Days = npt.NDArray[np.int32]
 
+NO_NAME = "(empty)"
+"""A page, term or channel whose name is empty. GA4's own `(not set)` is another one."""
+
 _DEAD_ID = re.compile(r"\d[.,]\d+E\+\d+", re.IGNORECASE)
 _PARENTS = {Level.AD_SET: ("campaign",), Level.AD: ("ad_set", "campaign")}
 
@@ -105,7 +108,7 @@ def entities(
     listed = [
         Entity(
             level,
-            name=_text(names, row) or _text(living, row) or account_name,
+            name=_text(names, row) or _text(living, row) or (account_name if level in NAMES else NO_NAME),
             external_id=_text(living, row),
             parent=_text(parent, row),
         )

@@ -49,7 +49,8 @@ _OTHER_REPORTS = {"keyword": "keywords", "conversion_action": "conversion_action
 def is_card(head: Head, layout: Layout, money_texts: Sequence[str]) -> bool:
     """Whether a table without marks is an overview card: few columns, no preamble, money with a currency symbol."""
     plain = layout.source in (TABLE, "google_ads") and not any(line.strip() for line in head.preamble)
-    return plain and set(layout.roles) <= _CARD_ROLES and any(_has_symbol(text) for text in money_texts)
+    own = not (layout.has("day") and layout.has("campaign"))  # a table of campaigns by day is somebody's own
+    return plain and own and set(layout.roles) <= _CARD_ROLES and any(_has_symbol(text) for text in money_texts)
 
 
 def report(layout: Layout, level: Level, card: bool) -> str:

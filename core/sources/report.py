@@ -13,7 +13,7 @@ from core.model import FileStatus, Grain, Level
 from core.sources import facts, ga4, google_ads, grain, meta_ads, remarks, sentences, totals
 from core.sources.amounts import Amounts, Wrong, amounts_of, money_currency, require_readable
 from core.sources.columns import Mask, Numbers
-from core.sources.content import Table, repeated_headers, table_of
+from core.sources.content import Table, closing_remarks, repeated_headers, table_of
 from core.sources.layout import SPAN_ROLES, TABLE
 from core.sources.opening import Asked, Ended, asking, opened
 from core.sources.reading import DAY_MEASURES, Entity, Reading
@@ -47,10 +47,11 @@ def _read(text: str, asked: Asked) -> Reading:
     amounts = amounts_of(table)
     first = replace(opening.first, source=table.shape.source, level=table.level, report=table.report)
     again = repeated_headers(table.body, table.shape)
-    found = totals.total_rows(table.body, table.shape, table.level, amounts.leading)
-    timing = _timing(table, first, found | again)
-    found |= timing.totals & ~again
-    kept = ~found & ~again
+    aside = again | closing_remarks(table.body)
+    found = totals.total_rows(table.body, table.shape, table.level, amounts.leading) & ~aside
+    timing = _timing(table, first, found | aside)
+    found |= timing.totals & ~aside
+    kept = ~found & ~aside
     first = _counted(first, table, timing, found, kept)
     _require_one_report(table, first, again)
     require_readable(table, first, [*_wrong_days(table, timing), *amounts.wrong], kept)

@@ -27,7 +27,10 @@ from core.sources.vocabulary import folded, words
 BLANK = frozenset({"", "-", "--", "—", "–"})
 """What the platforms write in a text column that does not apply."""
 
-_OF_RESULTS = re.compile(r"(?:total|totals) (?:of )?\d[\d\s.,]* (?:results?|rows?|campaigns?|ads?)")
+_OF_RESULTS = re.compile(
+    r"(?:(?:total|totals) (?:of )?|results from )\d[\d\s.,]* (?:results?|rows?|campaigns?|ad sets?|ads?)"
+)
+"""`Total of 7 results`, `Results from 7 campaigns`: nobody names a campaign so."""
 _NAMING = (*NAMES.values(), *(role for role, _ in (*DIMENSIONS, *SEGMENTS)), "account")
 _IDS = tuple(f"{name}_id" for name in NAMES.values())
 _CLOSE = 0.005
@@ -42,8 +45,7 @@ def is_blank(text: str) -> bool:
 
 def is_total(text: str) -> bool:
     """Whether a cell names a totals row: `Total: Account`, `Yhteensä: Tili`, `Totals`, `Total of 7 results`."""
-    label = _label(text)
-    return label in words("total") or bool(_OF_RESULTS.fullmatch(label))
+    return _label(text) in words("total") or _counts_results(text)
 
 
 def named(body: Body, shape: Layout) -> Mask:
@@ -97,8 +99,8 @@ def _certain(body: Body, shape: Layout) -> Mask:
     found = np.zeros(body.rows, np.bool_)
     found[list(body.totals)] = True
     naming = {shape.roles[role] for role in _NAMING if role in shape.roles}
-    for position in {0, 1} & body.columns.keys() - naming:
-        found |= where(body.columns[position], is_total)
+    for position in _word_columns(body, shape):
+        found |= where(body.columns[position], _counts_results if position in naming else is_total)
     return found
 
 
@@ -246,6 +248,10 @@ def _is_all(text: str) -> bool:
 
 def _label(text: str) -> str:
     return folded(text.replace(" :", ":")).partition(":")[0].strip()
+
+
+def _counts_results(text: str) -> bool:
+    return bool(_OF_RESULTS.fullmatch(_label(text)))
 
 
 def _has_colon(text: str) -> bool:

@@ -42,6 +42,8 @@ from core.sources.trello_values import (
 
 _BIRTH = timedelta(minutes=1)
 """A board's first action is written within a second or two of its id; a minute leaves room for a slow copy."""
+_LARGEST = 128 * 1024 * 1024
+"""Bytes: several times the largest board that can be kept moving; what is larger is no board but an attack."""
 _BIRTHS = ("createBoard", "copyBoard")
 _NEVER = datetime(1970, 1, 1)
 """As-of of a board on which nothing tells when anything happened."""
@@ -98,6 +100,11 @@ def translate(document: Json) -> BoardExport:
 
 
 def _document(data: bytes) -> Any:
+    if len(data) > _LARGEST:
+        raise Unreadable(
+            f"The file is larger than {_LARGEST >> 20} MB, which no Trello board is.",
+            f"Tiedosto on yli {_LARGEST >> 20} megatavua; niin suurta Trello-seinää ei ole.",
+        )
     try:
         said = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError as error:
@@ -191,8 +198,10 @@ def _members(document: Json, actions: list[Json], cards: tuple[Card, ...]) -> tu
     """Members by display name; people who have left the board but still have cards by their initials."""
     names = {text(o, "id"): private_text(o, "fullName") for o in objects(document, "members") if text(o, "id")}
     former = {member_id for card in cards for member_id in card.member_ids} - set(names)
-    seen = {text(person, "id"): person for a in actions for person in (part(a, "member"), part(a, "memberCreator"))}
-    names |= {member_id: private_text(seen.get(member_id, {}), "initials") for member_id in former}
+    if former:
+        people = [person for a in actions for person in (part(a, "member"), part(a, "memberCreator"))]
+        seen = {text(person, "id"): person for person in people}
+        names |= {member_id: private_text(seen.get(member_id, {}), "initials") for member_id in former}
     return tuple(Member(member_id, names[member_id]) for member_id in sorted(names))
 
 

@@ -70,8 +70,28 @@ SYMBOL_CURRENCIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """What a symbol may stand for, the likeliest first. One candidate is read; of several, a person chooses."""
 
+_WITH_CURRENCY = re.compile(
+    r"(?P<bare>.*\S)(?:\s*(?P<open>[(\[])\s*|[\s_]+)"
+    rf"(?:(?P<code>[A-Z]{{3}})|(?P<symbol>{'|'.join(map(re.escape, SYMBOL_CURRENCIES))}))\s*[)\]]?",
+    re.DOTALL,
+)
+_WORDS_TOO = frozenset({"ALL", "CUP", "LAK", "MOP", "PEN", "TOP", "TRY"})
+"""Codes that are English words: without brackets they are read as words."""
+
 DECIMAL_MARKS: Mapping[str, str] = MappingProxyType(
-    {"en": ".", "fi": ",", "sv": ",", "de": ",", "pt": ",", "fr": ",", "it": ",", "nl": ",", "da": ",", "nb": ",", "pl": ","}
+    {
+        "en": ".",
+        "fi": ",",
+        "sv": ",",
+        "de": ",",
+        "pt": ",",
+        "fr": ",",
+        "it": ",",
+        "nl": ",",
+        "da": ",",
+        "nb": ",",
+        "pl": ",",
+    }
 )
 """Decimal mark by language of the headers. Spanish is left out: Spain writes 1.234,5 and Mexico 1,234.5."""
 
@@ -117,11 +137,17 @@ def _one_dash(found: re.Match[str]) -> str:
 
 
 def split_currency(header: str) -> tuple[str, str]:
-    """(header without its currency, ISO code) of `Amount spent (EUR)`; the code is empty unless it is in ISO 4217."""
-    found = len(header) < 200 and re.fullmatch(r"(.*\S)\s*[(\[]\s*([A-Z]{3})\s*[)\]]\s*", header.strip(), re.DOTALL)
-    if found and found[2] in ISO_4217:
-        return found[1], found[2]
-    return header, ""
+    """(header without its currency, ISO code) of `Amount spent (EUR)`, `Kulut €` or `Cost SEK`. The code is empty for a
+    symbol of several currencies; a code that is not in ISO 4217, as in `(CTR)`, belongs to the header."""
+    found = _WITH_CURRENCY.fullmatch(header.strip()) if len(header) < 200 else None
+    if not found:
+        return header, ""
+    code = found["code"] or ""
+    if code:
+        known = code in ISO_4217 and (found["open"] or code not in _WORDS_TOO)
+        return (found["bare"], code) if known else (header, "")
+    candidates = SYMBOL_CURRENCIES[found["symbol"]]
+    return found["bare"], candidates[0] if len(candidates) == 1 else ""
 
 
 def meanings(header: str) -> tuple[Meaning, ...]:
@@ -130,8 +156,7 @@ def meanings(header: str) -> tuple[Meaning, ...]:
     whole = table.get(folded(header))
     if whole:
         return whole
-    bare, code = split_currency(header)
-    return table.get(folded(bare), ()) if code else ()
+    return table.get(folded(split_currency(header)[0]), ())
 
 
 def words(kind: str) -> Mapping[str, str]:

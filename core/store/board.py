@@ -56,6 +56,17 @@ def read_boards(ops: Ops, *, client_id: str) -> list[BoardContent]:
         return [_content(con, client_id, _board(row)) for row in boards]
 
 
+def read_lists(ops: Ops, *, client_id: str) -> list[tuple[str, BoardList]]:
+    """(board id, list) of every list of the client's boards, in board order."""
+    with ops.read() as con:
+        rows = con.execute(
+            "select board_list.* from board_list join board using (client_id, board_id) where client_id = ?"
+            " order by first_imported_at, board_id, pos, list_id",
+            (client_id,),
+        ).fetchall()
+    return [(row["board_id"], _list(row)) for row in rows]
+
+
 def read_board(ops: Ops, *, client_id: str, board_id: str) -> BoardContent | None:
     """Everything known of one board; None when the client has none of this id."""
     with ops.read() as con:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from core.jobs.board import import_board
 from core.reports.board import board_status, flow
@@ -44,7 +41,3 @@ def main() -> None:
     print(f"board of {CARDS:,} cards and {MOVES:,} moves ({len(data) / 1e6:.0f} MB):")
     print(f"  import {first:.1f} s (budget {BUDGET_SECONDS} s), the same again {again:.1f} s")
     print(f"  read cold: status {status:.1f} s, flow {flowing:.1f} s")
-
-
-if __name__ == "__main__":
-    main()

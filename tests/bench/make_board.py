@@ -28,7 +28,8 @@ def make_board(cards: int, moves: int) -> bytes:
     for _ in range(moves):
         card = found[dice.randrange(cards)]
         there = next(n for n, row in enumerate(lists) if row["id"] == card["idList"])
-        maker.move(card, lists[max(0, min(len(lists) - 1, there + dice.choice((-1, 1, 1, 2))))]["id"])
+        steps = [there + step for step in (-1, 1, 1, 2) if 0 <= there + step < len(lists)]
+        maker.move(card, lists[dice.choice(steps)]["id"])
     for card in found[:: max(1, cards // 50)]:
         maker.archive(card)
     board |= {

@@ -1,18 +1,18 @@
 """Ten million metric rows: 200 clients, ten years of days, about 14 campaigns each, straight into a generation.
 
-    python tests/bench/make_rows.py FOLDER [ROWS]
+    python -m tests.bench.make_rows FOLDER [ROWS]
 
-They do not come from files, so they cannot be taken back; everything else about them is as if they had.
+They do not come from files, so they cannot be taken back; everything else about them is as if they had: the log names
+one import per client, and every row says that it comes from it.
 """
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 import time
 from datetime import datetime
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from core.store import Store, open_store
 from core.store.clients import add_client
@@ -21,10 +21,22 @@ CLIENTS = 200
 DAYS = 3653
 LAST_DAY = "2026-09-30"
 
+_LOG = """
+insert into import_log (
+    import_id, client_id, file_name, file_hash, source, report, account, batch, status, period_start, period_end,
+    summary, generation, imported_by, started_at, finished_at
+)
+select
+    cast(substr(client_id, -3) as integer), client_id, 'bench.csv', client_id, 'google_ads', 'campaign', 'main',
+    client_id, 'published', date('2026-09-30', -(? - 1) || ' days'), '2026-09-30',
+    '{"rows": ' || ? || ', "currency": "EUR"}', ?, 'Bench', ?, ?
+from client where client_id like 'bench-%'
+"""
+
 _CAMPAIGNS = """
 create temp table bench_campaign as
 select
-    $prefix || lpad(c::varchar, 3, '0') as client_id,
+    $prefix || lpad(c::varchar, 3, '0') as client_id, c::bigint as import_id,
     if(k % 3 = 2, 'meta_ads', 'google_ads') as source,
     'bench-' || lpad(c::varchar, 3, '0') || '-' || lpad(k::varchar, 2, '0') as entity_key,
     k,
@@ -48,10 +60,10 @@ insert into metric_day
 select
     client_id, source, 'main', 'campaign', entity_key, day, 'EUR',
     impressions, impressions // 25, null, (impressions * 8000 + hash(entity_key, day) % 100000) / 1000000,
-    (impressions // 500)::decimal(18, 6), null, null, null, null, null, 0, true, true
+    (impressions // 500)::decimal(18, 6), null, null, null, null, null, import_id, true, true
 from (
     select
-        client_id, source, entity_key, (date '2026-09-30' - d::integer) as day,
+        client_id, source, entity_key, import_id, (date '2026-09-30' - d::integer) as day,
         500 + (hash(entity_key, d) % 3000)::bigint as impressions
     from bench_campaign, range($days) as calendar(d)
 )
@@ -65,7 +77,11 @@ def make_rows(store: Store, rows: int = 10_000_000) -> int:
     for number in range(1, CLIENTS + 1):
         add_client(store.ops, name=f"bench {number:03}", now=now)
     campaigns = max(1, round(rows / CLIENTS / DAYS))
-    with store.metrics.lock(), store.metrics.writer(lambda con, name: None) as con:
+
+    def logged(ops: sqlite3.Connection, generation: str) -> None:
+        ops.execute(_LOG, (DAYS, campaigns * DAYS, generation, now.isoformat(), now.isoformat()))
+
+    with store.metrics.lock(), store.metrics.writer(logged) as con:
         con.execute(_CAMPAIGNS, {"prefix": "bench-", "clients": CLIENTS, "campaigns": campaigns})
         con.execute(_ENTITIES, {"days": DAYS})
         con.execute(_DAYS, {"days": DAYS})

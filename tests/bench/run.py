@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from core.model import Period
 from core.store import Store, facts, open_store
-from tests.bench import import_bench, pages
+from tests.bench import board_bench, import_bench, pages
 from tests.bench.make_rows import make_rows
 
 CLIENT = "bench-100"
@@ -62,6 +62,7 @@ def main(folder: Path) -> None:
     store.metrics.close()
     for line in import_bench.run(folder):
         print(line)
+    board_bench.main()
     pages.report(folder)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
-from core.board.list_names import folded, parse_status, suggested
+from core.board.list_names import WORDS, folded, parse_status, suggested
 from core.board.stage_labels import stages_named
 from core.cards import Status
 from core.model import Stage
@@ -62,6 +64,14 @@ def test_a_name_suggests_its_status(status: Status, name: str) -> None:
 )
 def test_a_name_that_says_nothing_suggests_nothing(name: str) -> None:
     assert suggested(name) is None
+
+
+def test_no_word_suggests_two_statuses() -> None:
+    lines = WORDS.read_text("utf-8").splitlines()
+    table = [line.partition("\t")[2] for line in lines if "\t" in line]
+    words = [folded(word) for phrases in table for word in phrases.split(",")]
+    assert sorted(word for word, count in Counter(words).items() if count > 1) == []
+    assert len(table) == len(Status)
 
 
 def test_a_name_is_folded_to_bare_words() -> None:

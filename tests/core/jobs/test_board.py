@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +16,7 @@ from core.sources.trello_export import read_board
 from core.store import Store, open_store
 from core.store import board as board_store
 from core.store.clients import add_client
+from tests.bench.make_board import make_board
 from tests.core.board.fake_board import FakeBoard
 from tests.core.board.tiny import at
 
@@ -53,6 +55,23 @@ def test_what_is_read_is_what_was_seen(store: Store) -> None:
     data = busy_board().export()
     assert len(bring(store, data).changes) > 20
     assert known(store) == read_board(data).content
+
+
+def test_labels_people_checklists_and_fields_survive_the_store(store: Store) -> None:
+    board = FakeBoard(("To-do",))
+    more = {"idLabels": ["l1"], "idMembers": ["m1"], "dateCompleted": "2026-09-02T06:00:00.000Z", "shortLink": "ab"}
+    card_id = board.add("To-do", customFieldItems=[{"idCustomField": "f", "value": {"text": "å"}}], **more)
+    board.extra = {
+        "labels": [{"id": "l1", "name": "Reach", "color": "green_dark"}, {"id": "l2", "name": "", "color": None}],
+        "members": [{"id": "m1", "fullName": "Maija Mallikas"}],
+        "customFields": [{"id": "f", "name": "Persoona"}],
+        "checklists": [{"idCard": card_id, "name": "L", "checkItems": [{"name": "i", "state": "complete", "pos": 1}]}],
+    }
+    seen = read_board(board.export()).content
+    (card,) = seen.cards
+    assert all((card.label_ids, card.member_ids, card.fields, card.checklists, card.completed_at, card.link))
+    bring(store, board.export())
+    assert known(store) == seen
 
 
 def test_the_same_export_twice_plans_nothing(store: Store) -> None:
@@ -249,8 +268,26 @@ def test_a_file_that_is_no_board_changes_nothing(store: Store) -> None:
     assert store.ops.version() == before
 
 
+def test_a_very_large_board_comes_in_within_three_seconds_of_work(store: Store) -> None:
+    """5,000 cards, 50,000 moves, by the processor's clock: other work on the machine does not count."""
+    data = make_board(5_000, 50_000)
+    began = process_time()
+    done = bring(store, data)
+    assert process_time() - began <= 3.0
+    assert (len(done.export.content.cards), len(done.export.content.moves)) == (5_000, 55_050)
+    assert len(bring(store, data).changes) == 0
+
+
 def test_hostile_titles_are_kept_letter_by_letter(store: Store) -> None:
-    titles = ["<script>alert(1)</script>", "=1+1", "$\\frac{1}{0}$ **bold**", "\u202eesrever", "x" * 10_000, "'; drop"]
+    titles = [
+        "<script>alert(1)</script>",
+        "=1+1",
+        "$\\frac{1}{0}$ **bold**",
+        "\u202eesrever",
+        "x" * 10_000,
+        "'; drop",
+        "a\x00b",
+    ]
     board = FakeBoard(("To-do",))
     for title in titles:
         board.add("To-do", title)

@@ -237,6 +237,7 @@ def test_a_byte_order_mark_and_utf_16_are_read() -> None:
         (b'{"id": "x"}', "not a Trello board"),
         (b"[]", "not a Trello board"),
         (b"null", "not a Trello board"),
+        (b" " * (129 << 20), "128 MB"),
         (b'{"cards": [], "lists": []}', "not a Trello board"),
         (b'{"id": "c", "idList": "l", "idBoard": "b"}', "single card"),
         ('{"name": "sein\xe4"}'.encode("latin-1"), "UTF-8"),
