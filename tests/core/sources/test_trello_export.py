@@ -237,7 +237,6 @@ def test_a_byte_order_mark_and_utf_16_are_read() -> None:
         (b'{"id": "x"}', "not a Trello board"),
         (b"[]", "not a Trello board"),
         (b"null", "not a Trello board"),
-        (b" " * (129 << 20), "128 MB"),
         (b'{"cards": [], "lists": []}', "not a Trello board"),
         (b'{"id": "c", "idList": "l", "idBoard": "b"}', "single card"),
         ('{"name": "sein\xe4"}'.encode("latin-1"), "UTF-8"),
@@ -249,6 +248,11 @@ def test_what_is_no_board_is_refused_in_one_sentence(data: bytes, words: str) ->
     assert words in refused.value.sentence.en
     assert refused.value.sentence.fi != refused.value.sentence.en
     assert "\n" not in refused.value.sentence.en
+
+
+def test_a_file_larger_than_any_board_is_not_even_parsed() -> None:
+    with pytest.raises(Unreadable, match="128 MB"):
+        read_board(bytes(129 << 20))
 
 
 JSON = st.recursive(
