@@ -19,7 +19,7 @@ from starlette.middleware import Middleware
 from core.config import ROOT
 from core.errors import StoreError
 from core.web import words
-from core.web.compress import GzipStatic
+from core.web.compress import CompressedStatic
 from core.web.files import OwnFiles
 from core.web.gate import Gate, is_alive
 from core.web.headers import SecurityHeaders
@@ -82,7 +82,7 @@ app = st.App(
         Middleware(Gate, store=store),
         Middleware(OwnFiles),
         Middleware(MessageFilter, is_alive=lambda identity: is_alive(store(), identity)),
-        Middleware(GzipStatic),
+        Middleware(CompressedStatic),
         Middleware(Shell, title="Tahti", icon="/assets/tahti.svg"),
     ],
     on_script_error=on_script_error,

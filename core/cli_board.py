@@ -28,7 +28,9 @@ from core.cli_words import (
 from core.dates import day_start, utc_now
 from core.jobs.board import BoardImport, import_board, map_list
 from core.model import Period
-from core.reports.board import FlowReport, MappedList, StatusReport, board_status, flow, list_mapping
+from core.reports.board import board_status, flow
+from core.reports.board_scene import list_mapping, present
+from core.reports.board_shapes import FlowReport, MappedList, StatusReport
 from core.store import Store
 
 IMPORT_KEYS = (
@@ -84,6 +86,7 @@ def _import_json(done: BoardImport, lists: list[MappedList]) -> Json:
     seen = _seen(content)
     roles = Counter(card.role for card in content.cards)
     kinds = Counter(move.kind for move in content.moves)
+    begun = {move.card_id for move in content.moves if move.kind in (MoveKind.CREATED, MoveKind.ARRIVED)}
     return {
         "board": content.board.board_id,
         "name": content.board.name,
@@ -111,6 +114,7 @@ def _import_json(done: BoardImport, lists: list[MappedList]) -> Json:
         "archive_events": kinds[MoveKind.ARCHIVED],
         "unarchive_events": kinds[MoveKind.RESTORED],
         "delete_events": kinds[MoveKind.DELETED],
+        "cards_without_creation_action": sum(card.card_id not in begun for card in content.cards),
         "unreadable": done.export.unreadable,
         "history_complete_since": _instant(content.board.complete_since),
         "unmapped_lists": [m.row.name for m in lists if m.status is None and not m.row.closed],
@@ -168,7 +172,7 @@ def _map(store: Store, given: argparse.Namespace) -> Answer:
 
 def _status(store: Store, given: argparse.Namespace) -> Answer:
     client = named_client(store, given)
-    as_of = asked_moment(given, client) or now_for(client)
+    as_of = asked_moment(given, client) or present(store, client_id=client.client_id, now=now_for(client))
     report = board_status(store, client_id=client.client_id, as_of=as_of)
     return Answer(_status_json(report), _status_text(report))
 
@@ -216,7 +220,8 @@ def _mapped_json(mapped: MappedList) -> Json:
 def _flow(store: Store, given: argparse.Namespace) -> Answer:
     client = named_client(store, given)
     period = asked_period(given)
-    as_of = asked_moment(given, client) or _after(period, client.timezone) or now_for(client)
+    as_of = asked_moment(given, client) or _after(period, client.timezone)
+    as_of = as_of or present(store, client_id=client.client_id, now=now_for(client))
     report = flow(store, client_id=client.client_id, period=period, as_of=as_of)
     return Answer(_flow_json(report), _flow_text(report))
 

@@ -119,6 +119,7 @@ ABOUT_ONE_CLIENT = [
     "core.store.board",
     "core.reports.balance",
     "core.reports.board",
+    "core.reports.board_scene",
     "core.reports.freshness",
     "core.reports.imports",
     "core.reports.periods",

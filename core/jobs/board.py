@@ -43,7 +43,13 @@ def import_board(store: Store, *, client_id: str, data: bytes, who: str, now: da
     changes = plan(known, seen)
     if changes:
         board_store.write_changes(
-            store.ops, client_id=client_id, board_id=seen.board.board_id, changes=changes, who=who, now=now
+            store.ops,
+            client_id=client_id,
+            board_id=seen.board.board_id,
+            known=known.board if known else None,
+            changes=changes,
+            who=who,
+            now=now,
         )
     return BoardImport(export, changes, is_older=known is not None and seen.board.as_of < known.board.as_of)
 

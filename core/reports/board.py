@@ -3,171 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import partial
+from datetime import date, datetime
 
 from core.board import flow as flowing
-from core.board.flow import DayOf, Standing, Week
+from core.board.flow import Standing, Week
 from core.board.forecast import Forecast, column_changes, forecast, window
-from core.board.history import (
-    Spans,
-    card_histories,
-    contradictions,
-    hidden_times,
-    known_at,
-    with_archived_lists,
-)
+from core.board.history import contradictions, hidden_times
 from core.board.hygiene import Situation, needs_a_hand
-from core.board.journey import Journey, journey, lies_since, time_in_place
-from core.board.list_names import suggested
-from core.board.numbers import Spread, percentile, spread
+from core.board.journey import lies_since, time_in_place
+from core.board.numbers import percentile, spread
 from core.board.promises import Promise, due_at, promise
-from core.board.stage_labels import stages_named
-from core.board.status import Census, by_status, census
-from core.board.waiting import Clock, Turn, clock, sums, turn
-from core.cards import IN_PROGRESS, BoardContent, BoardList, Card, Move, Role, Status
-from core.dates import local_day
+from core.board.status import Census, census
+from core.board.waiting import clock, sums, turn
+from core.cards import IN_PROGRESS, Card, Role, Status
 from core.errors import Refused
 from core.figures import day
 from core.model import Client, Period, Sentence
+from core.reports.board_scene import Past, Scene, Work, is_ghost, scene_at
+from core.reports.board_shapes import Age, Finished, FlowReport, ListTime, StatusReport, UnmappedList, Waiting
 from core.store import Store
-from core.store import board as board_store
-from core.store.clients import get_client
 from core.store.meetings import list_meetings
 
 _OPEN = (Status.TO_DO, *IN_PROGRESS)
 
 
-@dataclass(frozen=True, slots=True)
-class MappedList:
-    """A list and what lying in it means: confirmed by a person, suggested by its name, or None (unmapped)."""
-
-    board_id: str
-    row: BoardList
-    status: Status | None
-    confirmed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class UnmappedList:
-    """A list that means nothing yet, with the cards whose counts are therefore missing."""
-
-    list_id: str
-    name: str
-    cards: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StatusReport:
-    """Every card once: `total` is the sum of the statuses, the unmapped lists, the archived, the hidden and the ones
-    counted apart. `deleted_unseen`: cards deleted before anybody here saw them; nothing of them can be counted."""
-
-    as_of: datetime
-    statuses: dict[Status, tuple[str, ...]]
-    unmapped: tuple[UnmappedList, ...]
-    archived: int
-    hidden: int
-    apart: dict[Role, int]
-    total: int
-    deleted_unseen: int
-    needs_a_hand: dict[str, tuple[str, ...]]
-    lists: tuple[MappedList, ...]
-    history_complete_since: datetime
-    contradictions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Age:
-    """A card in progress. `at_least`: it was started before the known history."""
-
-    card: Card
-    status: str
-    days: int
-    at_least: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """A card finished in the period. Days are None when the history does not tell them."""
-
-    card: Card
-    at: datetime
-    cycle: int | None
-    lead: int | None
-    straight: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A card in review: whose turn it is, and how long each side has held the card in all."""
-
-    card: Card
-    turn: Turn
-    held: Clock
-
-
-@dataclass(frozen=True, slots=True)
-class ListTime:
-    """Days that cards finished in the period lay in one list, over all their stays."""
-
-    row: MappedList
-    n: int
-    p50: float | None
-    p85: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class FlowReport:
-    """How work flowed in a period, as known at `as_of`. `wip`: cards lying between start and done;
-    `started_not_finished` has also those put back before the start. `held`: both sides' working days in the period."""
-
-    period: Period
-    as_of: datetime
-    wip: tuple[str, ...]
-    started_not_finished: int
-    ages: tuple[Age, ...]
-    age_p50: float | None
-    age_p85: float | None
-    finished: tuple[Finished, ...]
-    cycle: Spread
-    lead: Spread
-    weeks: tuple[Week, ...]
-    waiting: tuple[Waiting, ...]
-    held: Clock
-    lists: tuple[ListTime, ...]
-    standing: tuple[Standing, ...]
-    promises: tuple[tuple[Card, Promise], ...]
-    moved_back: tuple[str, ...]
-    reopened: tuple[str, ...]
-    tidied: dict[date, int]
-    forecast: Forecast | None
-    why_no_forecast: Sentence | None
-    unmapped: tuple[MappedList, ...]
-    history_complete_since: datetime
-    unknown_before: datetime | None
-    convention: Sentence
-
-
-def list_mapping(store: Store, *, client_id: str) -> tuple[MappedList, ...]:
-    """Every list of the client's boards with its status, in board order."""
-    confirmed = board_store.confirmed_lists(store.ops, client_id=client_id)
-    found = []
-    for board_id, row in board_store.read_lists(store.ops, client_id=client_id):
-        said = confirmed.get((board_id, row.list_id))
-        found.append(MappedList(board_id, row, said or suggested(row.name), said is not None))
-    return tuple(found)
-
-
 def board_status(store: Store, *, client_id: str, as_of: datetime) -> StatusReport:
     """What lay where at an instant. Raises Refused when there is no board, or none of it is known that far back."""
-    scene = _scene(store, client_id, as_of)
-    if scene.unknown_before is not None and as_of < scene.unknown_before:
-        since = scene.day_of(scene.unknown_before)
-        raise Refused(
-            f"The history of this board is known from {day(since, 'en')} on; before that nothing can be said.",
-            f"Tämän seinän historia tunnetaan {day(since, 'fi')} alkaen; sitä edeltävästä ajasta ei voi sanoa mitään.",
-        )
+    scene = scene_at(store, client_id=client_id, as_of=as_of)
+    _require_known(scene)
     counts = [_census(past, as_of) for past in scene.pasts]
     in_list = {place: ids for count in counts for place, ids in count.in_list.items()}
     return StatusReport(
@@ -181,8 +44,8 @@ def board_status(store: Store, *, client_id: str, as_of: datetime) -> StatusRepo
         hidden=sum(len(count.hidden) for count in counts),
         apart={role: sum(len(c.apart.get(role, ())) for c in counts) for role in Role if role is not Role.CARD},
         total=sum(count.total for count in counts),
-        deleted_unseen=sum(_is_ghost(card) for content in scene.contents for card in content.gone),
-        needs_a_hand=needs_a_hand([_situation(scene, work) for work in scene.works if _is_here(work)]),
+        deleted_unseen=sum(is_ghost(card) for content in scene.contents for card in content.gone),
+        needs_a_hand=needs_a_hand([_situation(scene, work) for work in scene.works if work.is_here]),
         lists=scene.lists,
         history_complete_since=scene.complete_since,
         contradictions=tuple(i for content in scene.contents for i in contradictions(content)),
@@ -190,9 +53,10 @@ def board_status(store: Store, *, client_id: str, as_of: datetime) -> StatusRepo
 
 
 def flow(store: Store, *, client_id: str, period: Period | None, as_of: datetime) -> FlowReport:
-    """How work flowed in a period (None: the last twelve full weeks and the present one). Raises Refused when there is
-    no board."""
-    scene = _scene(store, client_id, as_of)
+    """How work flowed in a period (None: the last twelve full weeks and the present one). Raises Refused as
+    `board_status` does."""
+    scene = scene_at(store, client_id=client_id, as_of=as_of)
+    _require_known(scene)
     period = period or Period(window(scene.today).start, scene.today)
     finished = _finished(scene, period)
     wip = flowing.in_progress_at({work.card.card_id: work.spans for work in scene.works}, as_of)
@@ -229,144 +93,24 @@ def flow(store: Store, *, client_id: str, period: Period | None, as_of: datetime
     )
 
 
-# --------------------------------------------------------------------------------------------------------- one picture
-
-
-@dataclass(frozen=True)
-class _Work:
-    """One card of work as known at the moment asked about. `lain`: its spans by list; `spans`: by status."""
-
-    card: Card
-    lain: Spans
-    spans: Spans
-    way: Journey | None
-    moves: tuple[Move, ...]
-    has_stage: bool
-
-
-@dataclass(frozen=True)
-class _Past:
-    """One board with where its cards have been: by their own moves, and as one sees it past archived lists."""
-
-    content: BoardContent
-    own: dict[str, Spans]
-    seen: dict[str, Spans]
-
-
-@dataclass(frozen=True)
-class _Scene:
-    """All boards of a client at one moment."""
-
-    client: Client
-    as_of: datetime
-    pasts: tuple[_Past, ...]
-    lists: tuple[MappedList, ...]
-    works: tuple[_Work, ...]
-    last_weekly: datetime | None
-
-    @property
-    def contents(self) -> tuple[BoardContent, ...]:
-        return tuple(past.content for past in self.pasts)
-
-    @property
-    def day_of(self) -> DayOf:
-        return partial(local_day, timezone=self.client.timezone)
-
-    @property
-    def today(self) -> date:
-        return self.day_of(self.as_of)
-
-    @property
-    def mapping(self) -> dict[str, Status]:
-        return {m.row.list_id: m.status for m in self.lists if m.status is not None}
-
-    @property
-    def complete_since(self) -> datetime:
-        return max(content.board.complete_since for content in self.contents)
-
-    @property
-    def unknown_before(self) -> datetime | None:
-        return max((b for b in (c.board.unknown_before for c in self.contents) if b is not None), default=None)
-
-    @property
-    def known_from(self) -> date | None:
-        """The first day that is known from its beginning; None when nothing is unknown."""
-        return self.day_of(self.unknown_before) + timedelta(days=1) if self.unknown_before else None
-
-
-def _scene(store: Store, client_id: str, as_of: datetime) -> _Scene:
-    client = get_client(store.ops, client_id=client_id)
-    contents = tuple(board_store.read_boards(store.ops, client_id=client_id))
-    if not contents:
+def _require_known(scene: Scene) -> None:
+    if scene.unknown_before is not None and scene.as_of < scene.unknown_before:
+        since = scene.day_of(scene.unknown_before)
         raise Refused(
-            f"{client.name} has no board yet. Import one: python -m core board import FILE --client {client_id}",
-            f"Asiakkaalla {client.name} ei ole vielä seinää. Tuo sellainen:"
-            f" python -m core board import TIEDOSTO --client {client_id}",
+            f"The history of this board is known from {day(since, 'en')} on; before that nothing can be said.",
+            f"Tämän seinän historia tunnetaan {day(since, 'fi')} alkaen; sitä edeltävästä ajasta ei voi sanoa mitään.",
         )
-    lists = list_mapping(store, client_id=client_id)
-    mapping = {m.row.list_id: m.status for m in lists if m.status is not None}
-    weeklies = [m.at for m in list_meetings(store.ops, client_id=client_id, kind="weekly") if m.at <= as_of]
-    pasts = tuple(_past(content) for content in contents)
-    return _Scene(
-        client=client,
-        as_of=as_of,
-        pasts=pasts,
-        lists=lists,
-        works=tuple(work for past in pasts for work in _works(past, mapping, as_of)),
-        last_weekly=max(weeklies, default=None),
-    )
-
-
-def _past(content: BoardContent) -> _Past:
-    own = card_histories(content)
-    return _Past(content, own, with_archived_lists(content, own))
-
-
-def _works(past: _Past, mapping: Mapping[str, Status], as_of: datetime) -> list[_Work]:
-    content = past.content
-    moves: dict[str, list[Move]] = {}
-    for move in content.moves:
-        moves.setdefault(move.card_id, []).append(move)
-    labels = {label.label_id: label.name for label in content.labels}
-    found = []
-    for card in (*content.cards, *content.gone):
-        lain = known_at(past.seen[card.card_id], as_of)
-        if card.role is not Role.CARD or not lain or _is_ghost(card):
-            continue
-        placed = by_status(lain, mapping)
-        ticked = card.completed_at if card.completed_at and card.completed_at <= as_of else None
-        names = [labels.get(label_id, "") for label_id in card.label_ids] + [value for _, value in card.fields]
-        found.append(
-            _Work(
-                card=card,
-                lain=lain,
-                spans=placed,
-                way=journey(placed, unknown_before=content.board.unknown_before, completed_at=ticked),
-                moves=tuple(moves.get(card.card_id, ())),
-                has_stage=bool(stages_named(names)),
-            )
-        )
-    return found
-
-
-def _is_ghost(card: Card) -> bool:
-    """Deleted, or moved away, before anybody here saw it: its history went with it."""
-    return card.gone_at is not None and not card.name
-
-
-def _is_here(work: _Work) -> bool:
-    return work.lain[-1].end is None
 
 
 # -------------------------------------------------------------------------------------------------------------- status
 
 
-def _census(past: _Past, as_of: datetime) -> Census:
-    cards = [*past.content.cards, *(card for card in past.content.gone if not _is_ghost(card))]
+def _census(past: Past, as_of: datetime) -> Census:
+    cards = [*past.content.cards, *(card for card in past.content.gone if not is_ghost(card))]
     return census(cards, past.own, past.seen, as_of)
 
 
-def _unmapped(scene: _Scene, in_list: Mapping[str, tuple[str, ...]]) -> tuple[UnmappedList, ...]:
+def _unmapped(scene: Scene, in_list: Mapping[str, tuple[str, ...]]) -> tuple[UnmappedList, ...]:
     """Unmapped lists that are in use, and cards in lists that nobody knows (of a board cut short)."""
     known = {m.row.list_id for m in scene.lists}
     mute = [(m.row.list_id, m.row.name) for m in scene.lists if m.status is None]
@@ -379,7 +123,7 @@ def _unmapped(scene: _Scene, in_list: Mapping[str, tuple[str, ...]]) -> tuple[Un
     )
 
 
-def _situation(scene: _Scene, work: _Work) -> Situation:
+def _situation(scene: Scene, work: Work) -> Situation:
     return Situation(
         card=work.card,
         status=work.spans[-1].place,
@@ -396,7 +140,7 @@ def _situation(scene: _Scene, work: _Work) -> Situation:
 # ---------------------------------------------------------------------------------------------------------------- flow
 
 
-def _ages(scene: _Scene, wip: frozenset[str]) -> tuple[Age, ...]:
+def _ages(scene: Scene, wip: frozenset[str]) -> tuple[Age, ...]:
     """The cards in progress, oldest first."""
     found = []
     for work in scene.works:
@@ -406,7 +150,7 @@ def _ages(scene: _Scene, wip: frozenset[str]) -> tuple[Age, ...]:
     return tuple(sorted(found, key=lambda age: (-age.days, age.card.card_id)))
 
 
-def _finished(scene: _Scene, period: Period) -> tuple[Finished, ...]:
+def _finished(scene: Scene, period: Period) -> tuple[Finished, ...]:
     """Cards finished in the period and still done, by when."""
     found = []
     for work in scene.works:
@@ -417,12 +161,12 @@ def _finished(scene: _Scene, period: Period) -> tuple[Finished, ...]:
     return tuple(sorted(found, key=lambda one: (one.at, one.card.card_id)))
 
 
-def _weeks(scene: _Scene, period: Period) -> list[Week]:
+def _weeks(scene: Scene, period: Period) -> list[Week]:
     ways = [work.way for work in scene.works if work.way is not None]
     return flowing.weeks(ways, period, scene.day_of, today=scene.today, known_from=scene.known_from)
 
 
-def _standing(scene: _Scene, period: Period) -> tuple[Standing, ...]:
+def _standing(scene: Scene, period: Period) -> tuple[Standing, ...]:
     """Days of the period that have begun and lie in the known history."""
     first = max(period.start, scene.known_from or date.min)
     last = min(period.end, scene.today)
@@ -431,7 +175,7 @@ def _standing(scene: _Scene, period: Period) -> tuple[Standing, ...]:
     return tuple(flowing.cumulative_flow((w.spans for w in scene.works), Period(first, last), scene.day_of))
 
 
-def _waiting(scene: _Scene) -> tuple[Waiting, ...]:
+def _waiting(scene: Scene) -> tuple[Waiting, ...]:
     """Cards in review, longest wait first."""
     found = []
     for work in scene.works:
@@ -441,7 +185,7 @@ def _waiting(scene: _Scene) -> tuple[Waiting, ...]:
     return tuple(sorted(found, key=lambda row: (-row.turn.working_days, row.turn.since, row.card.card_id)))
 
 
-def _list_times(scene: _Scene, cards: set[str]) -> tuple[ListTime, ...]:
+def _list_times(scene: Scene, cards: set[str]) -> tuple[ListTime, ...]:
     days: dict[str, list[float]] = {}
     for work in scene.works:
         if work.card.card_id in cards:
@@ -455,7 +199,7 @@ def _list_times(scene: _Scene, cards: set[str]) -> tuple[ListTime, ...]:
     return tuple(found)
 
 
-def _promises(scene: _Scene) -> tuple[tuple[Card, Promise], ...]:
+def _promises(scene: Scene) -> tuple[tuple[Card, Promise], ...]:
     """Cards whose due date was moved or taken off, the furthest slipped first."""
     found = []
     for work in scene.works:
@@ -466,7 +210,7 @@ def _promises(scene: _Scene) -> tuple[tuple[Card, Promise], ...]:
     return tuple(sorted(found, key=lambda pair: (-(pair[1].slipped or 0), pair[0].card_id)))
 
 
-def _forecast(store: Store, scene: _Scene) -> Forecast | Sentence:
+def _forecast(store: Store, scene: Scene) -> Forecast | Sentence:
     monthlies = list_meetings(store.ops, client_id=scene.client.client_id, kind="monthly")
     coming = min((m.at for m in monthlies if m.at > scene.as_of), default=None)
     if coming is None:
@@ -485,7 +229,7 @@ def _forecast(store: Store, scene: _Scene) -> Forecast | Sentence:
         )
         if at <= scene.as_of
     ]
-    waiting = sum(_is_here(w) and not w.spans[-1].archived and w.spans[-1].place in _OPEN for w in scene.works)
+    waiting = sum(w.is_here and not w.spans[-1].archived and w.spans[-1].place in _OPEN for w in scene.works)
     return forecast(_weeks(scene, window(scene.today)), scene.today, scene.day_of(coming), waiting, changed)
 
 

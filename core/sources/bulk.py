@@ -40,7 +40,7 @@ def plain_columns(body: str, delimiter: str, width: int, wanted: Collection[int]
         return None
     if table.num_rows != lines or not chosen or _ends_inside_quotes(body, delimiter):
         return None
-    columns = {int(name): coded(table[name]) for name in chosen}
+    columns = {int(name): _column(table[name]) for name in chosen}
     return None if _has_empty_row(list(columns.values())) else columns
 
 
@@ -50,10 +50,7 @@ def _ends_inside_quotes(body: str, delimiter: str) -> bool:
     return bool(last.count('"') % 2)
 
 
-def coded(chunks: pa.ChunkedArray[Any]) -> Column:
-    """Dictionary-encoded chunks as one column of distinct stripped texts."""
-    if not chunks.num_chunks:
-        return Column(np.empty(0, np.int32), ())
+def _column(chunks: pa.ChunkedArray[Any]) -> Column:
     array: Any = chunks.unify_dictionaries().combine_chunks()
     stripped: dict[str, int] = {}
     to_stripped = [stripped.setdefault(text.strip(), len(stripped)) for text in array.dictionary.to_pylist()]

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from core.model import Level
-from core.sources import facts, ga4, google_ads, totals
+from core.sources import facts, ga4, google_ads, sentences, totals
 from core.sources.column import Column
 from core.sources.columns import Mask, where
-from core.sources.layout import NAMES, Layout
-from core.sources.opening import Asked, Opening
+from core.sources.layout import NAMES, SEGMENTS, TABLE, Layout
+from core.sources.numbers import is_number
+from core.sources.opening import Asked, Ended, Opening, asking
 from core.sources.table import Body, Head, read_body
 
 
@@ -26,6 +27,8 @@ class Table:
     level: Level
     card: bool
     asked: Asked
+    strange: str
+    """The header of an unknown column that rows may be about."""
 
     def column(self, role: str) -> Column | None:
         return self.body.columns[self.shape.roles[role]] if role in self.shape.roles else None
@@ -47,14 +50,19 @@ class Table:
 
 
 def table_of(text: str, opening: Opening, asked: Asked) -> Table:
-    """The table under the header, every row of it. Raises Unreadable where the text cannot be split into cells."""
+    """The table under the header, every row of it. Raises Unreadable where the text cannot be split into cells, Ended
+    with a question where nobody's known report is about something unknown."""
     head, shape = opening.head, opening.shape
     body = read_body(text, head, shape.wanted)
     money = body.columns[shape.roles["spend"]].texts if "spend" in shape.roles else ()
     card = google_ads.is_card(head, shape, money)
     if card:
         shape = replace(shape, source="google_ads")
-    return Table(text, head, shape, body, _level(body, shape), card, asked)
+    strange = _strange(body, shape)
+    level = _level(body, shape, strange)
+    if level is Level.OTHER and strange and shape.source == TABLE and not shape.has(*(role for role, _ in SEGMENTS)):
+        raise Ended(asking(opening.first, sentences.columns_question(head.header)))
+    return Table(text, head, shape, body, level, card, asked, strange)
 
 
 def repeated_headers(body: Body, shape: Layout) -> Mask:
@@ -79,11 +87,17 @@ def _is_header(header: str):  # type: ignore[no-untyped-def]
     return lambda text: text == header
 
 
-def _level(body: Body, shape: Layout) -> Level:
+def _level(body: Body, shape: Layout, strange: str) -> Level:
     level = facts.level_of(shape, lambda role: _filled(body, shape, role))
-    if level is Level.ACCOUNT and shape.unknown_dimension:
+    if level is Level.ACCOUNT and strange:
         return Level.OTHER
     return Level.CHANNEL if level is Level.ACCOUNT and shape.source == "search_console" else level
+
+
+def _strange(body: Body, shape: Layout) -> str:
+    """The header of an unknown column of words, not of figures, before the first measure; empty when there is none."""
+    words = (at for at in shape.strange if not all(map(is_number, body.columns[at].texts)))
+    return next((shape.headers[at] for at in words), "")
 
 
 def _filled(body: Body, shape: Layout, role: str) -> bool:

@@ -47,6 +47,7 @@ SEGMENTS: tuple[tuple[str, Level], ...] = (
 
 _SUBJECTS = frozenset(role for role, _ in (*DIMENSIONS, *SEGMENTS))
 """Dimensions that mean the same whoever writes them: a landing page is one in Google Ads too."""
+MOST_STRANGE = 10
 _ROLELESS = frozenset({"known", "action", "personal"})
 _SPLITTING = ("breakdown", "device", "network", "country", "hour")
 _FEWEST_VOTES = {"google_ads": 2, "ga4": 2, "tiktok_ads": 2}
@@ -69,6 +70,8 @@ class Layout:
     """The ISO codes in the headers of all spend columns, each once."""
     twins: tuple[tuple[int, int], ...] = ()
     """Pairs of columns that claim to be one measure under one header."""
+    strange: tuple[int, ...] = ()
+    """Columns before the first measure that nobody knows: perhaps what the rows are about."""
     marks: frozenset[str] = field(default_factory=frozenset)
     currency: str = ""
     """ISO code in the header of the money column."""
@@ -81,16 +84,10 @@ class Layout:
         return tuple(role for role in self.roles if role in MEASURE_ROLES)
 
     @property
-    def unknown_dimension(self) -> str:
-        """A header nobody knows before the first measure: likely what the rows are about. Empty when there is none."""
-        first = min((self.roles[role] for role in self.measures), default=0)
-        return next((header for header in self.headers[:first] if header and not meanings(header)), "")
-
-    @property
     def wanted(self) -> frozenset[int]:
         """Columns worth reading: those with a role, and the first two, where totals are named. Personal data never."""
         twins = (position for pair in self.twins for position in pair)
-        named = {*self.roles.values(), *self.actions, *self.splits, *twins, 0, 1} - set(self.personal)
+        named = {*self.roles.values(), *self.actions, *self.splits, *self.strange, *twins, 0, 1} - set(self.personal)
         return frozenset(position for position in named if position < len(self.headers))
 
 
@@ -119,6 +116,7 @@ def layout(head: Head, columns_answer: str = "") -> Layout:
         splits=_places(played, *_SPLITTING),
         money_currencies=_currencies(head.header[at] for at in _places(played, "spend")),
         twins=_twins(head.header, roles),
+        strange=_strange(head.header, found, roles, answered),
         marks=frozenset(role for role in first if role.startswith("mark_")),
         currency=split_currency(head.header[roles["spend"]])[1] if "spend" in roles else "",
     )
@@ -130,6 +128,17 @@ def _places(played: Sequence[str], *roles: str) -> tuple[int, ...]:
 
 def _currencies(headers: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({code for code in (split_currency(header)[1] for header in headers) if code}))
+
+
+def _strange(
+    headers: Sequence[str],
+    found: Sequence[tuple[Meaning, ...]],
+    roles: Mapping[str, int],
+    answered: Mapping[str, str],
+) -> tuple[int, ...]:
+    first = min((at for role, at in roles.items() if role in MEASURE_ROLES), default=0)
+    unknown = (at for at in range(first) if headers[at] and not found[at] and folded(headers[at]) not in answered)
+    return tuple(unknown)[:MOST_STRANGE]
 
 
 def _twins(headers: Sequence[str], roles: Mapping[str, int]) -> tuple[tuple[int, int], ...]:

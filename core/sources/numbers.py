@@ -84,6 +84,17 @@ def parsed(text: str, mark: str) -> Cell:
     return Cell(-micros if "-" in _signs(found) or "−" in _signs(found) else micros)
 
 
+def is_number(text: str) -> bool:
+    """Whether `text` is a number, placeholder or bound under either decimal mark."""
+    for mark in ".,":
+        try:
+            parsed(text, mark)
+        except NotANumber:
+            continue
+        return True
+    return False
+
+
 def symbol_of(text: str) -> str:
     """The currency symbol or code beside the number in `text`; empty when there is none."""
     found = _PARTS.fullmatch(text.strip()) if len(text) < LONGEST else None

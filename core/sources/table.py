@@ -11,13 +11,12 @@ import io
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
-import pyarrow as pa
+import numpy as np
 
 from core.errors import Unreadable
-from core.sources.bulk import TEXT, coded, plain_columns
-from core.sources.column import Column
+from core.sources.bulk import plain_columns
+from core.sources.column import Codes, Column
 from core.sources.vocabulary import folded, meanings, words
 
 MAX_COLUMNS = 1_000
@@ -27,7 +26,8 @@ MAX_ROWS = 5_000_000
 MAX_ODD = 20_000
 """Rows of a wrong width after which the rest is not even looked at."""
 HEADER_WITHIN = 40
-CHUNK = 32_768
+CHUNK = 512
+"""Rows at a time: fewer lists than make the garbage collector look at all of them again (a third of the time)."""
 BULK = 1_000_000
 """From this many characters on a plain table is split by Arrow; the csv module needs ten times as long."""
 DELIMITERS = ("\t", ";", ",", "|")
@@ -288,14 +288,22 @@ def _broken_off(line: int) -> Unreadable:
 
 
 class _Coder:
-    """Collects the cells of one column, chunk by chunk, as positions of distinct texts."""
+    """Turns the cells of one column into positions of their distinct texts, chunk by chunk, in order of appearance."""
 
     def __init__(self) -> None:
-        self.chunks: list[Any] = []
+        self.positions: dict[str, int] = {}
+        self.codes: list[Codes] = []
 
     def add(self, cells: Sequence[str]) -> None:
-        self.chunks.append(pa.array(cells, pa.string()).dictionary_encode())
+        positions = self.positions
+        for text in dict.fromkeys(cells):
+            if text not in positions:
+                positions[text] = len(positions)
+        self.codes.append(np.fromiter(map(positions.__getitem__, cells), np.int32, len(cells)))
 
     def column(self, rows: int) -> Column:
         """The whole column; texts that differ only in outer spaces become one."""
-        return coded(pa.chunked_array(self.chunks, TEXT).slice(0, rows))
+        stripped: dict[str, int] = {}
+        to_stripped = [stripped.setdefault(text.strip(), len(stripped)) for text in self.positions]
+        codes = np.concatenate(self.codes)[:rows] if self.codes else np.empty(0, np.int32)
+        return Column(np.asarray(to_stripped, np.int32)[codes], tuple(stripped))

@@ -27,6 +27,7 @@ from core.cards import (
     Role,
     Status,
 )
+from core.errors import StoreBusy
 from core.store.ops import Ops
 
 
@@ -45,6 +46,13 @@ class BoardChanges:
     def __len__(self) -> int:
         rows = (self.lists, self.labels, self.members, self.cards, self.moves, self.list_changes)
         return (self.board is not None) + sum(map(len, rows))
+
+
+def newest_look(ops: Ops, *, client_id: str) -> datetime | None:
+    """The newest thing known to have happened on any of the client's boards; None without a board."""
+    with ops.read() as con:
+        row = con.execute("select max(as_of) as newest from board where client_id = ?", (client_id,)).fetchone()
+    return _instant(row["newest"])
 
 
 def read_boards(ops: Ops, *, client_id: str) -> list[BoardContent]:
@@ -74,10 +82,19 @@ def read_board(ops: Ops, *, client_id: str, board_id: str) -> BoardContent | Non
         return _content(con, client_id, _board(row)) if row else None
 
 
-def write_changes(ops: Ops, *, client_id: str, board_id: str, changes: BoardChanges, who: str, now: datetime) -> None:
-    """Write what changed on one board, in one transaction."""
+def write_changes(
+    ops: Ops, *, client_id: str, board_id: str, known: Board | None, changes: BoardChanges, who: str, now: datetime
+) -> None:
+    """Write what changed on one board, in one transaction. `known`: the board as it was when the changes were planned
+    (None: there was none). Raises StoreBusy when it is another by now; nothing is written."""
     key = (client_id, board_id)
     with ops.write() as con:
+        row = con.execute("select * from board where client_id = ? and board_id = ?", key).fetchone()
+        if (_board(row) if row else None) != known:
+            raise StoreBusy(
+                "Somebody else has just brought in the same board. Nothing was saved: try again.",
+                "Joku muu toi juuri saman seinän. Mitään ei tallennettu: yritä uudelleen.",
+            )
         if changes.board is not None:
             _write_board(con, client_id, changes.board, who, now)
         _write(con, "board_list", 7, ([*key, *_list_row(row)] for row in changes.lists))

@@ -7,8 +7,7 @@ round trips before a chart can be drawn. The names carry hashes, so they are loo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from pathlib import Path
 
 from core.web.compress import STATIC
 
@@ -35,4 +34,9 @@ def needed_chunks() -> list[str]:
 
 
 def _called(name: str) -> list[Path]:
-    ...
+    """The files of one chunk: its name, a hash of eight characters, `.js`."""
+    return sorted(SCRIPTS.glob(f"{name}.{'?' * 8}.js"))
+
+
+def _imports(name: str) -> list[str]:
+    return [found.decode() for found in _IMPORTED.findall((SCRIPTS / name).read_bytes())]

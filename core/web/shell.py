@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import gzip
 import re
+from collections.abc import Iterable
 from functools import lru_cache
-from pathlib import Path
 
-import streamlit
-from starlette.datastructures import Headers, QueryParams
+from starlette.datastructures import QueryParams
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from core.model import Sentence
+from core.web.chunks import needed_chunks
+from core.web.compress import CODINGS, STATIC, accepted_coding, packed
 from core.web.gate import language_of
 
-STATIC = Path(streamlit.__file__).parent / "static"
 NOT_PAGES = ("/_stcore/", "/static/", "/media/", "/component/", "/app/static/", "/assets/", "/s/")
 NEEDS_JAVASCRIPT = Sentence("Tahti needs JavaScript.", "Tahti tarvitsee JavaScriptin.")
 ROUTES = ("/login", "/logout", "/first-run", "/healthz", "/balance")
@@ -38,13 +37,25 @@ def own_page(page: str, *, title: str, icon: str, language: str) -> str:
     return re.sub(r'\s*<link rel="service-desc"[^>]*>', '\n    <meta name="robots" content="noindex,nofollow" />', page)
 
 
+def with_preloads(page: str, chunks: Iterable[str]) -> str:
+    """The page, asking for these scripts at once, none twice. They are named as the page names its own."""
+    links = (f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in chunks if name not in page)
+    return page.replace("</head>", "".join(f"  {link}\n  " for link in dict.fromkeys(links)) + "</head>", 1)
+
+
+def own_files(page: str) -> list[str]:
+    """The addresses of the scripts and styles that a page asks for."""
+    return re.findall(r'(?:src|href)="\.(/static/[^"]+\.(?:js|css))"', page)
+
+
 class Shell:
     """Answers page addresses with our own copy of the page. Stands behind the gate."""
 
     def __init__(self, app: ASGIApp, *, title: str, icon: str) -> None:
         self.app = app
+        page = with_preloads(installed_page(), needed_chunks())
         self.pages = {
-            language: own_page(installed_page(), title=title, icon=icon, language=language).encode()
+            language: _in_codings(own_page(page, title=title, icon=icon, language=language))
             for language in ("fi", "en")
         }
 
@@ -56,11 +67,16 @@ class Shell:
     def _page(self, scope: Scope) -> Response:
         wished = QueryParams(scope["query_string"]).get("lang", "")
         page = self.pages.get(wished) or self.pages.get(language_of(scope)) or self.pages["en"]
+        coding = accepted_coding(scope)
         headers = {"cache-control": "no-cache", "vary": "accept-encoding"}
-        if "gzip" not in Headers(scope=scope).get("accept-encoding", ""):
-            return Response(page, headers=headers, media_type="text/html")
-        packed = gzip.compress(page, 6, mtime=0)
-        return Response(packed, headers=headers | {"content-encoding": "gzip"}, media_type="text/html")
+        if coding:
+            headers["content-encoding"] = coding
+        return Response(page[coding], headers=headers, media_type="text/html")
+
+
+def _in_codings(page: str) -> dict[str, bytes]:
+    """Content coding -> the page in it; plain under the empty name."""
+    return {"": page.encode()} | {coding: packed(page.encode(), coding) for coding in CODINGS}
 
 
 def is_page(path: str) -> bool:

@@ -13,6 +13,7 @@ from tests.core.board.fake_board import FakeBoard
 
 REAL = Path(__file__).resolve().parents[2] / ".." / "shared" / "real" / "trello"
 EXPORTS = sorted(path.name for path in REAL.glob("[01]*.json") if "single-card" not in path.name)
+needs_real = pytest.mark.skipif(not REAL.exists(), reason="the real exports are not on this machine")
 SAME_NAME = (
     "as_of",
     "lists",
@@ -24,6 +25,7 @@ SAME_NAME = (
     "archive_events",
     "unarchive_events",
     "delete_events",
+    "cards_without_creation_action",
     "labels",
     "labels_unnamed",
     "members",
@@ -38,6 +40,11 @@ OUR_NAME = {
     "moves": "list_moves",
     "history_complete_since": "oldest_action",
 }
+
+
+def real(number: str) -> Path:
+    """The real export of this number."""
+    return next(REAL.glob(f"{number}_*.json"))
 
 
 class Terminal:
@@ -69,7 +76,7 @@ def tahti(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
 # --------------------------------------------------------------------------------------------------------- real boards
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="the real exports are not on this machine")
+@needs_real
 @pytest.mark.parametrize("name", EXPORTS)
 def test_a_real_export_gives_its_known_figures_and_nothing_the_second_time(name: str, tahti: Terminal) -> None:
     facts = json.loads((REAL / "expected_facts.json").read_text("utf-8"))[name]
@@ -88,27 +95,27 @@ def test_a_real_export_gives_its_known_figures_and_nothing_the_second_time(name:
     assert status["moves_missing"] == []
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="the real exports are not on this machine")
+@needs_real
 def test_separators_are_no_work(tahti: Terminal) -> None:
     """361 cards, 59 of them lines drawn between the others."""
-    assert tahti.bring(REAL / "08_game-guide_public_2026.json")["separators"] == 59
+    assert tahti.bring(real("08"))["separators"] == 59
     assert tahti("board", "status", "--client", "acme")["separators"] == 59
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="the real exports are not on this machine")
+@needs_real
 def test_the_export_of_one_card_is_refused_in_one_sentence(tahti: Terminal) -> None:
-    assert tahti.bring(REAL / "10_single-card_cs_2026.json") is None
+    assert tahti.bring(real("10")) is None
     assert (tahti.status, len(tahti.complaint.strip().splitlines())) == (1, 1)
     assert "single card" in tahti.complaint
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="the real exports are not on this machine")
+@needs_real
 def test_status_as_of_the_earlier_export_is_that_of_the_earlier_export(tahti: Terminal) -> None:
     """The later export, seen as of the moment of the earlier one, has every card where it was."""
-    tahti.bring(REAL / "14a_foodgrindr_2017-10-19.json")
+    tahti.bring(real("14a"))
     then = tahti("board", "status", "--client", "acme")
     tahti("client", "add", "Later")
-    path = str(REAL / "14b_foodgrindr_2017-12-21a.json")
+    path = str(real("14b"))
     tahti("board", "import", path, "--client", "later")
     seen = tahti("board", "status", "--client", "later", "--as-of", "2017-10-19T15:20:17.580Z")
     for name, cell in then["statuses"].items():
@@ -154,6 +161,14 @@ def test_the_status_counts_every_card_once_and_shouts_about_unmapped_lists(tahti
     }
     assert [(u["name"], u["count"]) for u in status["unmapped"]] == [("Maija", 1)]
     assert (status["total"], status["separators"], status["archived"]) == (6, 1, 1)
+
+
+def test_a_board_from_after_this_machine_s_clock_is_shown_as_it_was_last_seen(tahti: Terminal) -> None:
+    board = FakeBoard(("Doing",), born="2101-01-01T06:00")
+    board.later(days=1).add("Doing")
+    tahti.bring(board.export())
+    assert tahti("board", "status", "--client", "acme")["statuses"]["doing"]["count"] == 1
+    assert tahti("flow", "--client", "acme")["wip"] == 1
 
 
 def test_a_confirmed_list_counts_as_what_it_was_said_to_be(tahti: Terminal) -> None:
@@ -259,6 +274,7 @@ def test_before_the_known_history_is_unknown_and_never_zero(tahti: Terminal) -> 
     since = said["history_complete_since"][:10]
     assert tahti("board", "status", "--client", "acme", "--as-of", "2026-06-02") is None
     assert (tahti.status, len(tahti.complaint.strip().splitlines())) == (1, 1)
+    assert tahti("flow", "--client", "acme", "--as-of", "2026-06-02") is None
     flow = tahti("flow", "--client", "acme", "--from", "2026-06-01", "--to", "2026-09-30")
     unknown = [w["week"] for w in flow["throughput"] if w["done"] is None]
     assert unknown

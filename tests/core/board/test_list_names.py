@@ -59,7 +59,7 @@ def test_a_name_suggests_its_status(status: Status, name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Maija", "2015-07-06", "WAITING MERGE", "Not done", "Ei valmis", "", "🎉", "list", "x" * 500]
+    ["Maija", "2015-07-06", "WAITING MERGE", "Archive", "Not done", "Ei valmis", "", "🎉", "list", "x" * 500]
     + ["This list holds everything that we have done together with the client since spring"],
 )
 def test_a_name_that_says_nothing_suggests_nothing(name: str) -> None:

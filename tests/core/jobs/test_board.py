@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.cards import BoardContent, Status
-from core.errors import Refused, Unreadable
+from core.errors import Refused, StoreBusy, Unreadable
 from core.jobs.board import BoardImport, import_board, map_list, plan
 from core.sources.trello_export import read_board
 from core.store import Store, open_store
@@ -93,6 +93,19 @@ def test_a_later_look_writes_only_what_is_new(store: Store) -> None:
     assert [card.card_id for card in changes.cards] == [card_id]
     assert (changes.lists, changes.labels, changes.members) == ((), (), ())
     assert known(store) == read_board(board.export()).content
+
+
+def test_a_plan_made_on_what_is_no_longer_so_is_not_written(store: Store) -> None:
+    """Two people bring in the same board at once: the second is told, and nothing of theirs is mixed in."""
+    board = busy_board()
+    mine = plan(None, read_board(board.export()).content)
+    bring(store, board.later(days=1).export())
+    before = known(store)
+    with pytest.raises(StoreBusy):
+        board_store.write_changes(
+            store.ops, client_id="acme", board_id=board.id, known=None, changes=mine, who="t", now=NOW
+        )
+    assert known(store) == before
 
 
 def test_a_deleted_card_is_kept_as_it_was_last_seen(store: Store) -> None:

@@ -12,14 +12,14 @@ import anyio
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from core.web.compress import GzipStatic
+from core.web.compress import STATIC, CompressedStatic
 from core.web.files import OwnFiles
 from core.web.gate import IDENTITY, is_public
 from core.web.headers import SecurityHeaders, content_policy, inline_hashes
 from core.web.internals import is_internal
 from core.web.messages import MAX_BYTES, MessageFilter, needed_kind
 from core.web.origin import SameOrigin
-from core.web.shell import STATIC, Shell, installed_page, is_page
+from core.web.shell import Shell, installed_page, is_page
 
 
 def run(app: Any, scope: dict[str, Any], *incoming: dict[str, Any]) -> list[dict[str, Any]]:
@@ -277,7 +277,7 @@ def test_the_page_is_ours_in_both_languages() -> None:
 
 def test_scripts_are_sent_compressed_and_nothing_outside_their_folder() -> None:
     script = next((STATIC / "static" / "js").glob("index.*.js"))
-    layer = GzipStatic(inner)
+    layer = CompressedStatic(inner)
     asked = http(f"/static/js/{script.name}", accept_encoding="gzip, br")
     for _ in range(2):
         sent = run(layer, asked)

@@ -1,0 +1,124 @@
+"""What the board's reports say. Plain values; ids are Trello's own, instants naive UTC, days the client's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from core.board.flow import Standing, Week
+from core.board.forecast import Forecast
+from core.board.numbers import Spread
+from core.board.promises import Promise
+from core.board.waiting import Clock, Turn
+from core.cards import BoardList, Card, Role, Status
+from core.model import Period, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class MappedList:
+    """A list and what lying in it means: confirmed by a person, suggested by its name, or None (unmapped)."""
+
+    board_id: str
+    row: BoardList
+    status: Status | None
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnmappedList:
+    """A list that means nothing yet, with the cards whose counts are therefore missing."""
+
+    list_id: str
+    name: str
+    cards: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReport:
+    """Every card once: `total` is the sum of the statuses, the unmapped lists, the archived, the hidden and the ones
+    counted apart. `deleted_unseen`: cards deleted before anybody here saw them; nothing of them can be counted."""
+
+    as_of: datetime
+    statuses: dict[Status, tuple[str, ...]]
+    unmapped: tuple[UnmappedList, ...]
+    archived: int
+    hidden: int
+    apart: dict[Role, int]
+    total: int
+    deleted_unseen: int
+    needs_a_hand: dict[str, tuple[str, ...]]
+    lists: tuple[MappedList, ...]
+    history_complete_since: datetime
+    contradictions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """A card in progress. `at_least`: it was started before the known history."""
+
+    card: Card
+    status: str
+    days: int
+    at_least: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A card finished in the period. Days are None when the history does not tell them."""
+
+    card: Card
+    at: datetime
+    cycle: int | None
+    lead: int | None
+    straight: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A card in review: whose turn it is, and how long each side has held the card in all."""
+
+    card: Card
+    turn: Turn
+    held: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class ListTime:
+    """Days that cards finished in the period lay in one list, over all their stays."""
+
+    row: MappedList
+    n: int
+    p50: float | None
+    p85: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class FlowReport:
+    """How work flowed in a period, as known at `as_of`. `wip`: cards lying between start and done;
+    `started_not_finished` has also those put back before the start. `held`: both sides' working days in the period."""
+
+    period: Period
+    as_of: datetime
+    wip: tuple[str, ...]
+    started_not_finished: int
+    ages: tuple[Age, ...]
+    age_p50: float | None
+    age_p85: float | None
+    finished: tuple[Finished, ...]
+    cycle: Spread
+    lead: Spread
+    weeks: tuple[Week, ...]
+    waiting: tuple[Waiting, ...]
+    held: Clock
+    lists: tuple[ListTime, ...]
+    standing: tuple[Standing, ...]
+    promises: tuple[tuple[Card, Promise], ...]
+    moved_back: tuple[str, ...]
+    reopened: tuple[str, ...]
+    tidied: dict[date, int]
+    forecast: Forecast | None
+    why_no_forecast: Sentence | None
+    unmapped: tuple[MappedList, ...]
+    history_complete_since: datetime
+    unknown_before: datetime | None
+    convention: Sentence
