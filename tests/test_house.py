@@ -20,8 +20,6 @@ ORDER = [
     {"store"},
     {"connect"},
     {"reports", "access", "jobs"},
-    {"cli_words"},
-    {"cli_board"},
     {"web", "cli"},
     {"__main__"},
 ]

@@ -171,7 +171,7 @@ class _Offering:
             return self._outcome(reading, FileStatus.REFUSED, error.sentence)
 
     def _read(self, currency: str, answers: Mapping[str, str]) -> list[Reading]:
-        hints = Hints(currency=currency, answers=answers, value_currency=self.client.currency)
+        hints = Hints(currency=currency, answers=answers, value_currency=self.client.currency, today=self.now.date())
         return read_file(self.data, self.name, hints)
 
     def _with_memory(self, place: int, reading: Reading, currency: str) -> Reading:

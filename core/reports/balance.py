@@ -49,8 +49,7 @@ def balance(store: Store, *, client_id: str, period: Period, as_of: date) -> Bal
     no day rows in it. Raises MissingRate when the period holds money in two currencies.
     """
     weeks = weeks_back(min(period.end, as_of - timedelta(days=1)), WEEKS_BACK)
-    sprints = _begun_sprints(store, client_id=client_id, before=as_of)
-    money = _gather(store, client_id=client_id, period=period, as_of=as_of, drawn=[*weeks, *sprints])
+    money = _gather(store, client_id=client_id, period=period, as_of=as_of, weeks=weeks)
     currency = one_currency(set(money.frame["currency"].unique()))
     staged = by_bucket(money.frame, money.placed)
     history = by_bucket(money.history[money.history["currency"] == currency], money.placed)
@@ -84,7 +83,7 @@ def balance(store: Store, *, client_id: str, period: Period, as_of: date) -> Bal
         effective_channels=effective_number({c.channel: c.amount for c in channels}),
         periods=money.totals,
         weeks=_slices(history, weeks, as_of, settled),
-        sprints=_slices(history, sprints, as_of, settled),
+        sprints=_slices(history, money.sprints, as_of, settled),
         freshness=money.freshness,
         settled_through=settled,
         complete=_complete(money, period),
@@ -103,19 +102,22 @@ class _Money:
     history: pd.DataFrame
     totals: tuple[PeriodTotal, ...]
     freshness: tuple[Freshness, ...]
+    sprints: Sequence[Period]
     targets: Sequence[TargetRow]
 
 
-def _gather(store: Store, *, client_id: str, period: Period, as_of: date, drawn: Sequence[Period]) -> _Money:
+def _gather(store: Store, *, client_id: str, period: Period, as_of: date, weeks: Sequence[Period]) -> _Money:
     made = decisions.list_decisions(store.ops, client_id=client_id)
     client = clients.get_client(store.ops, client_id=client_id)
-    seen = Period(min(p.start for p in [period, *drawn]), max(p.end for p in [period, *drawn]))
     with store.metrics.cursor() as cursor:
+        freshness = account_freshness(cursor, client_id=client_id, as_of=as_of)
+        sprints = _begun_sprints(store, client_id=client_id, freshness=freshness, before=as_of)
+        drawn = [period, *weeks, *sprints]
+        seen = Period(min(p.start for p in drawn), max(p.end for p in drawn))
         known = facts.entities(cursor, client_id=client_id)
         history = spend_frame(cursor, client_id=client_id, period=seen, fine=fine_accounts(known, made))
         offered = facts.period_totals(cursor, client_id=client_id)
-        exact = facts.period_spend(cursor, client_id=client_id, period=period)
-        freshness = account_freshness(cursor, client_id=client_id, as_of=as_of)
+        exact = facts.period_spend(cursor, client_id=client_id, period=period) if offered else []
     history = history[history["day"] < pd.Timestamp(as_of)]
     inside = history["day"].between(pd.Timestamp(period.start), pd.Timestamp(period.end))
     totals = _period_totals(offered, period, as_of)
@@ -129,12 +131,14 @@ def _gather(store: Store, *, client_id: str, period: Period, as_of: date, drawn:
         history=history,
         totals=totals,
         freshness=freshness,
+        sprints=sprints,
         targets=targets.list_targets(store.ops, client_id=client_id),
     )
 
 
-def _begun_sprints(store: Store, *, client_id: str, before: date) -> list[Period]:
-    known = known_sprints(store, client_id=client_id, today=before)
+def _begun_sprints(store: Store, *, client_id: str, freshness: Sequence[Freshness], before: date) -> list[Period]:
+    first = min((account.first_day for account in freshness), default=None)
+    known = known_sprints(store, client_id=client_id, first=first, today=before)
     return [sprint.period for sprint in known if sprint.period.start < before][-SPRINTS_BACK:]
 
 

@@ -36,13 +36,14 @@ class _Data:
     exports: tuple[Period, ...]
 
 
-def known_sprints(store: Store, *, client_id: str, today: date) -> list[Sprint]:
-    """The client's sprints from its first data day (or its first monthly) to today, oldest first."""
-    return _sprints(_monthlies(store, client_id=client_id), _data(store, client_id=client_id), today)
+def known_sprints(store: Store, *, client_id: str, first: date | None, today: date) -> list[Sprint]:
+    """The client's sprints up to today, oldest first, from its first data day `first` (None without any; the caller
+    has read it already) or its first monthly, whichever came first."""
+    return _sprints(_monthlies(store, client_id=client_id), first, today)
 
 
-def _sprints(monthlies: list[date], data: _Data, today: date) -> list[Sprint]:
-    return sprints(monthlies, min([data.first or today, *monthlies]), today)
+def _sprints(monthlies: list[date], first: date | None, today: date) -> list[Sprint]:
+    return sprints(monthlies, min([first or today, *monthlies]), today)
 
 
 def _monthlies(store: Store, *, client_id: str) -> list[date]:
@@ -62,17 +63,32 @@ def _data(store: Store, *, client_id: str) -> _Data:
     )
 
 
+def period_menu(store: Store, *, client_id: str, today: date) -> tuple[list[PeriodChoice], PeriodChoice]:
+    """The periods on offer (see `period_choices`) and the one to start from (see `default_period`), read once."""
+    data, monthlies = _data(store, client_id=client_id), _monthlies(store, client_id=client_id)
+    choices = _choices(data, monthlies, today)
+    return choices, _default(choices, data, reviewed_sprint(_sprints(monthlies, data.first, today), today))
+
+
 def period_choices(store: Store, *, client_id: str, today: date) -> list[PeriodChoice]:
     """Every sprint, then every month, every ISO week with data and every period of an export without days, each newest
     first. Sprints are offered from the first monthly on. Never empty: a client without data has the month and week of
     yesterday."""
+    return period_menu(store, client_id=client_id, today=today)[0]
+
+
+def default_period(store: Store, *, client_id: str, today: date) -> PeriodChoice:
+    """The sprint under review today. While the client has no monthly, the newest month that holds data; and while it
+    has only exports without days, the period of the newest one."""
+    return period_menu(store, client_id=client_id, today=today)[1]
+
+
+def _choices(data: _Data, monthlies: list[date], today: date) -> list[PeriodChoice]:
     yesterday = today - timedelta(days=1)
-    data = _data(store, client_id=client_id)
-    monthlies = _monthlies(store, client_id=client_id)
     first = min(data.first or yesterday, yesterday)
     begun = [
         sprint.period
-        for sprint in _sprints(monthlies, data, today)
+        for sprint in _sprints(monthlies, data.first, today)
         if sprint.period.start in monthlies and sprint.period.start <= yesterday
     ]
     return [
@@ -92,15 +108,11 @@ def _back(step: Callable[[date], Period], first: date, last: date) -> list[Perio
     return found
 
 
-def default_period(store: Store, *, client_id: str, today: date) -> PeriodChoice:
-    """The sprint under review today. While the client has no monthly, the newest month that holds data; and while it
-    has only exports without days, the period of the newest one."""
-    choices = period_choices(store, client_id=client_id, today=today)
-    reviewed = reviewed_sprint(known_sprints(store, client_id=client_id, today=today), today)
+def _default(choices: Sequence[PeriodChoice], data: _Data, reviewed: Sprint | None) -> PeriodChoice:
     for choice in choices:
         if choice.kind == "sprint" and reviewed and choice.period.start == reviewed.period.start:
             return choice
-    last = _data(store, client_id=client_id).last
+    last = data.last
     fallback = "month" if last or not any(c.kind == "export" for c in choices) else "export"
     return next(c for c in choices if c.kind == fallback and (not last or c.period.start <= last))
 

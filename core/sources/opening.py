@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from core.model import FileStatus, Period, Sentence
 from core.sources import days, ga4, sentences
@@ -32,12 +33,14 @@ class Ended(Exception):  # a way out of nested steps, not a fault
 
 @dataclass(frozen=True)
 class Asked:
-    """What came with the text: file name and answers."""
+    """What came with the text: file name, what is known beside it (see `read.Hints`) and answers."""
 
     name: str
     currency: str
+    """The account's, if known."""
     answers: Mapping[str, str]
     value_currency: str
+    today: date | None
 
     def answer(self, key: str) -> str:
         return self.answers.get(key, "").strip()

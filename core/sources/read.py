@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from types import MappingProxyType
 
 from core.errors import Unreadable
 from core.model import FileStatus, Sentence
 from core.sources import decode, workbook
+from core.sources.opening import Asked
 from core.sources.reading import Reading
 from core.sources.report import read_table
 from core.sources.sentences import EMPTY_FILE
@@ -23,6 +25,8 @@ class Hints:
     currency: str = ""
     answers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     value_currency: str = ""
+    today: date | None = None
+    """The day of the import, if known: later days in a file are said to be in the future."""
 
 
 def read_file(data: bytes, name: str, hints: Hints) -> list[Reading]:
@@ -37,7 +41,7 @@ def read_file(data: bytes, name: str, hints: Hints) -> list[Reading]:
 
 def _read_plain(data: bytes, name: str, hints: Hints) -> Reading:
     text, encoding = decode.decoded(data)
-    return read_table(text, encoding, name, hints.currency, hints.answers, hints.value_currency)
+    return read_table(text, encoding, _asked(name, hints))
 
 
 def _read_package(data: bytes, name: str, hints: Hints) -> list[Reading]:
@@ -45,14 +49,15 @@ def _read_package(data: bytes, name: str, hints: Hints) -> list[Reading]:
     if sheets is None:
         return [replace(_read_member(inner, member, hints), member=member) for member, inner in workbook.tables(data)]
     found = [
-        replace(
-            read_table(text, "xlsx", name, hints.currency, hints.answers, hints.value_currency),
-            member=sheet,
-        )
+        replace(read_table(text, "xlsx", _asked(name, hints)), member=sheet)
         for sheet, text in sheets
         if text.strip(' \n,"')
     ]
     return found or [Reading(FileStatus.EMPTY, EMPTY_FILE)]
+
+
+def _asked(name: str, hints: Hints) -> Asked:
+    return Asked(name, hints.currency.strip().upper(), hints.answers, hints.value_currency, hints.today)
 
 
 def _read_member(data: bytes, name: str, hints: Hints) -> Reading:

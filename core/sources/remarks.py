@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 import numpy as np
 
@@ -14,6 +15,8 @@ from core.sources.grain import Timing
 from core.sources.layout import DIMENSIONS, NAMES, SEGMENTS
 from core.sources.reading import Reading
 
+A_DAY = timedelta(days=1)
+"""It may be tomorrow already in the account's zone."""
 _ADD_DAY = {"google_ads": sentences.ADD_DAY, "meta_ads": sentences.ADD_DAY_META}
 
 
@@ -39,9 +42,11 @@ def notes(
 
 
 def _about_days(table: Table, timing: Timing) -> list[Sentence]:
+    today, period = table.asked.today, timing.period
+    ahead = [sentences.in_the_future(period.end)] if today and period and period.end > today + A_DAY else []
     if timing.grain is not Grain.PERIOD or table.level not in NAMES or timing.notes:
-        return []
-    return [_ADD_DAY.get(table.shape.source, sentences.ADD_DAY_OTHER)]
+        return ahead
+    return [*ahead, _ADD_DAY.get(table.shape.source, sentences.ADD_DAY_OTHER)]
 
 
 def _about_level(table: Table, measures: Mapping[str, Numbers]) -> list[Sentence]:

@@ -28,11 +28,8 @@ _UNIT_CHANNELS = {
 }
 
 
-def read_table(
-    text: str, encoding: str, name: str, currency: str, answers: Mapping[str, str], value_currency: str
-) -> Reading:
-    """Reads one table. `currency` is the account's if known, `answers` what a person has answered about this file."""
-    asked = Asked(name, currency.strip().upper(), answers, value_currency)
+def read_table(text: str, encoding: str, asked: Asked) -> Reading:
+    """Reads one table of text that was written in `encoding`."""
     try:
         return replace(_read(text, asked), encoding=encoding)
     except Ended as end:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-from core.figures import number, period
+from core.figures import day, number, period
 from core.model import Grain, Period, Sentence
 from core.sources.numbers import STYLES
 from core.sources.reading import BadLine, Question
@@ -285,6 +286,13 @@ def kept_aside(header: str) -> Sentence:
         f"The rows are split by {header!r} and not by campaign: they are kept aside and not counted as spend.",
         f"Rivit on jaoteltu sarakkeella {header!r} eikä kampanjoittain: ne säilytetään, mutta niitä ei lasketa "
         "kuluihin.",
+    )
+
+
+def in_the_future(last: date) -> Sentence:
+    return Sentence(
+        f"The file reaches to {day(last, 'en')}, which is still to come. Check that its dates are right.",
+        f"Tiedosto ulottuu päivään {day(last, 'fi')}, joka on vasta tulossa. Tarkista, että päivämäärät ovat oikein.",
     )
 
 

@@ -37,10 +37,7 @@ def period_choices(
     version: Version, client_id: str, today: date, _store: Store
 ) -> tuple[list[PeriodChoice], PeriodChoice]:
     """The periods on offer and the one to start from."""
-    return (
-        periods.period_choices(_store, client_id=client_id, today=today),
-        periods.default_period(_store, client_id=client_id, today=today),
-    )
+    return periods.period_menu(_store, client_id=client_id, today=today)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -1,5 +1,8 @@
 """Who is looking, at which client, at what time: asked from the database on every run, never kept from the last one.
 
+Within one run the viewer and the clients are asked for once. A run lasts as long as the coordinator that Streamlit makes
+anew for each run of the page or of a fragment; what we know is tied to that object and goes with it.
+
 A test gives `AppTest.user = {"session": <session hash>}`; in a demo folder without accounts the hash is "demo".
 """
 
@@ -10,8 +13,10 @@ from datetime import date, datetime
 from functools import lru_cache, wraps
 from html import escape
 from typing import Any, NoReturn, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from core.access.accounts import set_language
 from core.access.sessions import find_viewer
@@ -33,6 +38,29 @@ ON_SCREEN = "client_on_screen"
 LANGUAGE = "lang"
 LANGUAGES = {"fi": "Suomi", "en": "English"}
 
+_known: WeakKeyDictionary[object, dict[object, Any]] = WeakKeyDictionary()
+"""Run -> what it has asked the database already."""
+
+
+def once_a_run(ask: Callable[[], R]) -> Callable[[], R]:
+    """Decorates a question to the database: within a run only its first call asks. Callbacks always ask, because they
+    come before the run and may change the answer; so does everything outside a run."""
+
+    @wraps(ask)
+    def asked() -> R:
+        context = get_script_run_ctx(suppress_warning=True)
+        run = context.parallel_coordinator if context and context.has_script_started else None
+        if run is None:
+            return ask()
+        answers = _known.setdefault(run, {})
+        if ask not in answers:
+            answers[ask] = ask()
+        answer: R = answers[ask]
+        return answer
+
+    return asked
+
+
 opened = lru_cache(maxsize=4)(open_store)
 """One store per data folder and process, shared by pages and routes."""
 
@@ -50,6 +78,7 @@ def viewer() -> Viewer:
     return found
 
 
+@once_a_run
 def viewer_or_none() -> Viewer | None:
     """Who is looking; None for nobody. Only the router asks this way, to choose which pages exist.
 
@@ -68,8 +97,13 @@ def require(*roles: Role) -> Viewer:
 
 def allowed_clients(looking: Viewer) -> list[Client]:
     """The clients this viewer may open, teams after clients (a team has no money to show), archived ones left out."""
-    allowed = [client for client in list_clients(store().ops) if looking.may_see(client.client_id)]
+    allowed = [client for client in _clients() if looking.may_see(client.client_id)]
     return sorted(allowed, key=lambda client: client.kind is ClientKind.TEAM)
+
+
+@once_a_run
+def _clients() -> list[Client]:
+    return list_clients(store().ops)
 
 
 def client() -> Client:

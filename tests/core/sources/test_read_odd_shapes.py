@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -62,6 +63,14 @@ def test_days_may_carry_a_time_and_must_be_of_our_time() -> None:
     assert read(f"{HEAD}2026-05-01 00:00:00,A,EUR,4\n2026-05-02T00:00:00Z,A,EUR,5\n").days.num_rows == 2
     old = read(f"{HEAD}1970-01-01,A,EUR,4\n2026-05-02,A,EUR,5\n")
     assert [(bad.line, bad.column) for bad in old.bad_lines] == [(2, "Day")]
+
+
+def test_days_still_to_come_are_said() -> None:
+    """A day ahead may be today in the account's zone."""
+    text = f"{HEAD}2026-05-01,A,EUR,4\n2026-05-02,A,EUR,5\n".encode()
+    for today, said in ((date(2026, 4, 30), True), (date(2026, 5, 1), False), (None, False)):
+        reading = read_file(text, "x.csv", Hints(today=today))[0]
+        assert any("still to come" in note.en for note in reading.notes) is said
 
 
 def test_a_closing_remark_is_no_row() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,10 +12,13 @@ from core.board.hygiene import RULES
 from core.board.numbers import Spread
 from core.board.waiting import wording
 from core.cards import BoardContent, Card, MoveKind, Role
-from core.cli_words import (
+from core.cli.words import (
     WHO,
     Answer,
+    Command,
+    Group,
     Json,
+    as_of_option,
     asked_moment,
     asked_period,
     client_option,
@@ -44,7 +46,7 @@ FLOW_KEYS = (
 )
 
 
-def add_board_commands(command: Callable[..., argparse.ArgumentParser], group: Callable[..., Any]) -> None:
+def add_board_commands(command: Command, group: Group) -> None:
     """Register the commands of this module."""
     made = command("board", _status, "Show what lies where on the board", STATUS_KEYS)
     actions = group(made, required=True)
@@ -59,15 +61,11 @@ def add_board_commands(command: Callable[..., argparse.ArgumentParser], group: C
     )
     shown = command("status", _status, "Show what lies where on the board", STATUS_KEYS, actions)
     client_option(shown)
-    _as_of_option(shown)
+    as_of_option(shown, "know only what happened before this")
     made = command("flow", _flow, "Show how work flows: ages, times, throughput, waiting", FLOW_KEYS)
     client_option(made)
     days_options(made)
-    _as_of_option(made)
-
-
-def _as_of_option(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--as-of", metavar="DAY|INSTANT", help="know only what happened before this")
+    as_of_option(made, "know only what happened before this")
 
 
 # -------------------------------------------------------------------------------------------------------------- import

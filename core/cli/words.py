@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from core.dates import DEMO_NOW, day_start, utc_now
+from core.dates import DEMO_NOW, day_start, local_day, utc_now
 from core.errors import Refused
-from core.model import Client, Period
+from core.model import Client, Period, Stage
 from core.reports.periods import instant
 from core.store import Store, clients
 
@@ -25,6 +27,21 @@ class Answer:
     document: Json
     text: str
     status: int = 0
+
+
+Run = Callable[[Store, argparse.Namespace], Answer]
+
+
+class Command(Protocol):
+    """Registers a command: its name, what runs it, its help and the keys of its JSON; `under` another one's group."""
+
+    def __call__(self, name: str, run: Run, help_: str, keys: str, under: Any = None) -> argparse.ArgumentParser: ...
+
+
+class Group(Protocol):
+    """Gives a command actions of its own (`stages set`)."""
+
+    def __call__(self, made: argparse.ArgumentParser, *, required: bool = False) -> Any: ...
 
 
 class Usage(Exception):
@@ -64,6 +81,13 @@ def asked_period(given: argparse.Namespace) -> Period | None:
     return Period(start, end)
 
 
+def cut_day(given: argparse.Namespace, client: Client, period: Period | None) -> date:
+    """The day whose start cuts what is known: `--as-of`, else the day after `--to`, else today in the client's zone."""
+    if given.as_of:
+        return typed_day(given.as_of) if len(given.as_of) == 10 else local_day(instant(given.as_of), client.timezone)
+    return period.end + timedelta(days=1) if period else local_day(now_for(client), client.timezone)
+
+
 def typed_day(text: str) -> date:
     """A day as typed. Raises Refused."""
     try:
@@ -92,3 +116,36 @@ def client_option(made: argparse.ArgumentParser, *, required: bool = True) -> No
 def days_options(made: argparse.ArgumentParser) -> None:
     made.add_argument("--from", dest="since", metavar="DAY", default=None)
     made.add_argument("--to", metavar="DAY", default=None)
+
+
+def as_of_option(made: argparse.ArgumentParser, help_: str) -> None:
+    made.add_argument("--as-of", metavar="DAY|INSTANT", help=help_)
+
+
+def since_day(given: argparse.Namespace) -> date | None:
+    """`--from` of a decision or target; None when not given."""
+    return typed_day(given.since) if given.since else None
+
+
+def pair(text: str) -> tuple[str, str]:
+    """NAME=VALUE in two. Raises Refused."""
+    key, sign, value = text.partition("=")
+    if not sign or not key:
+        raise Refused(f"“{text}” should be written NAME=VALUE.", f"”{text}” pitää kirjoittaa muodossa NIMI=ARVO.")
+    return key.strip(), value.strip()
+
+
+def percent(text: str) -> Decimal:
+    """45 or 45% as a fraction. Raises Refused."""
+    try:
+        return Decimal(text.rstrip("%").strip()) / 100
+    except ArithmeticError as error:
+        raise Refused(f"“{text}” is not a percentage.", f"”{text}” ei ole prosenttiluku.") from error
+
+
+def period_json(period: Period | None) -> dict[str, str] | None:
+    return {"start": period.start.isoformat(), "end": period.end.isoformat()} if period else None
+
+
+def shares_json(shares: Mapping[str, Decimal]) -> dict[str, float]:
+    return {stage.value: float(shares.get(stage, 0)) for stage in Stage}

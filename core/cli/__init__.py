@@ -1,0 +1,68 @@
+"""The command line: `python -m core [--data DIR] COMMAND`. Every answer is also one JSON document with `--json`.
+
+Exit status: 0 done, 1 refused (one sentence on stderr, nothing changed), 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from core.cli.balance import add_balance_command
+from core.cli.board import add_board_commands
+from core.cli.clients import add_client_commands
+from core.cli.imports import add_import_commands
+from core.cli.people import add_people_commands
+from core.cli.stages import add_stage_commands
+from core.cli.upkeep import add_upkeep_commands
+from core.cli.words import Run, Usage
+from core.config import data_folder
+from core.errors import TahtiError
+from core.store import open_store
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    parser = _parser()
+    given = parser.parse_args(arguments, argparse.Namespace(data=None, json=False))
+    try:
+        answer = given.run(open_store(data_folder(given.data)), given)
+    except Usage as error:
+        parser.error(str(error))
+    except TahtiError as error:
+        print(error.sentence, file=sys.stderr)
+        return 1
+    print(json.dumps(answer.document, ensure_ascii=False, indent=1) if given.json else answer.text)
+    return int(answer.status)
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument(
+        "--data", metavar="DIR", default=argparse.SUPPRESS, help="the data folder (else TAHTI_DATA, else data/)"
+    )
+    shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="answer with one JSON document")
+    parser = argparse.ArgumentParser(prog="python -m core", description=__doc__, parents=[shared])
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(name: str, run: Run, help_: str, keys: str, under: Any = None) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = (under or commands).add_parser(
+            name, help=help_, description=f"{help_}. JSON: {keys}", parents=[shared]
+        )
+        made.set_defaults(run=run)
+        return made
+
+    def group(made: argparse.ArgumentParser, *, required: bool = False) -> Any:
+        return made.add_subparsers(metavar="ACTION", required=required)
+
+    add_upkeep_commands(command)
+    add_client_commands(command, group)
+    add_import_commands(command, group)
+    add_stage_commands(command, group)
+    add_balance_command(command)
+    add_board_commands(command, group)
+    add_people_commands(command, group)
+    return parser

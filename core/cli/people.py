@@ -1,0 +1,73 @@
+"""The commands about people and their meetings."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from core.access import accounts
+from core.cli.words import Answer, Command, Group, client_option, named_client
+from core.dates import utc_now
+from core.model import Role
+from core.reports.periods import instant
+from core.store import Store, meetings
+
+
+def add_people_commands(command: Command, group: Group) -> None:
+    """Register the commands of this module."""
+    made = command("user", _user_list, "List the people", '[{"user", "name", "role", "clients", "active"}]')
+    actions = group(made)
+    command("list", _user_list, "List the people", '[{"user", "name", "role", "clients", "active"}]', actions)
+    add = command("add", _user_add, "Give a person an account (password on stdin)", '{"user", "role"}', actions)
+    add.add_argument("email")
+    add.add_argument("--role", required=True, choices=[role.value for role in Role])
+    add.add_argument("--name", default="")
+    add.add_argument("--language", default="fi", choices=["fi", "en"])
+    add.add_argument("--client", action="append", default=[], metavar="SLUG", help="a client they serve (repeat)")
+    meeting = command("meeting", _meeting_add, "Record a meeting", '{"id", "kind", "at"}')
+    record = command("add", _meeting_add, "Record a meeting", '{"id", "kind", "at"}', group(meeting, required=True))
+    client_option(record)
+    record.add_argument("--kind", required=True, choices=["weekly", "monthly", "retro"])
+    record.add_argument("--at", required=True, metavar="INSTANT", help="2026-10-01T10:00+03:00")
+
+
+def _user_add(store: Store, given: argparse.Namespace) -> Answer:
+    password = sys.stdin.readline().rstrip("\n")
+    person = accounts.add_person(
+        store.ops,
+        email=given.email,
+        name=given.name,
+        role=Role(given.role),
+        password=password,
+        language=given.language,
+        client_ids=given.client,
+        now=utc_now(),
+    )
+    return Answer({"user": person.email, "role": person.role}, f"Added {person.email} as {person.role}.")
+
+
+def _user_list(store: Store, given: argparse.Namespace) -> Answer:
+    members = accounts.list_people(store.ops)
+    return Answer(
+        [
+            {
+                "user": m.person.email,
+                "name": m.person.name,
+                "role": m.person.role,
+                "clients": sorted(m.client_ids),
+                "active": m.person.deactivated_at is None,
+            }
+            for m in members
+        ],
+        "\n".join(f"{m.person.email:32} {m.person.role}" for m in members) or "Nobody has an account yet.",
+    )
+
+
+def _meeting_add(store: Store, given: argparse.Namespace) -> Answer:
+    client = named_client(store, given)
+    at = instant(given.at)
+    meeting = meetings.add_meeting(store.ops, client_id=client.client_id, kind=given.kind, at=at, now=utc_now())
+    return Answer(
+        {"id": meeting.meeting_id, "kind": meeting.kind, "at": f"{meeting.at.isoformat()}Z"},
+        f"Recorded a {meeting.kind} at {meeting.at.isoformat()}Z.",
+    )
