@@ -120,6 +120,8 @@ def test_as_of_knows_only_the_days_before_it(acme: Terminal) -> None:
     # 2026-09-01 21:00 UTC is already 2 September in Helsinki.
     assert acme(*words, "2026-09-01T21:00:00Z")["money"]["total"] == "600.00"
     assert acme(*words, "2026-09-01T20:59:00Z")["money"]["total"] == "0.00"
+    spent = {row["name"]: row["spend"] for row in acme("stages", "--client", "acme", "--as-of", "2026-09-02")}
+    assert (spent["Acme | Tunnettuus | Video"], spent["Acme | Myynti | Haku"]) == ("600.00", "0.00")
 
 
 def test_a_decision_moves_the_money_from_its_day_on(acme: Terminal) -> None:
