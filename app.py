@@ -19,7 +19,7 @@ from starlette.middleware import Middleware
 from core.config import ROOT
 from core.errors import StoreError
 from core.web import words
-from core.web.compress import CompressedStatic
+from core.web.compress import CompressedStatic, pack_ahead
 from core.web.files import OwnFiles
 from core.web.gate import Gate, is_alive
 from core.web.headers import SecurityHeaders
@@ -27,7 +27,7 @@ from core.web.internals import BlockInternals
 from core.web.messages import MessageFilter
 from core.web.origin import SameOrigin
 from core.web.routes import Door, unavailable
-from core.web.shell import Shell
+from core.web.shell import Shell, installed_page, own_files
 from pages.ui.session import shell_words, store
 
 log = logging.getLogger("tahti")
@@ -59,7 +59,9 @@ async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
     gc.collect()
     gc.freeze()
     try:
-        yield {}
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(anyio.to_thread.run_sync, pack_ahead, own_files(installed_page()))
+            yield {}
     finally:
         gc.unfreeze()
 

@@ -36,22 +36,33 @@ class BoardImport:
 def import_board(store: Store, *, client_id: str, data: bytes, who: str, now: datetime) -> BoardImport:
     """Import an exported board for a client. Raises Unreadable when the bytes are no board, UnknownClient, StoreError;
     then nothing is changed."""
+    known, found = _looked_at(store, client_id, data)
+    if found.changes:
+        board_store.write_changes(
+            store.ops,
+            client_id=client_id,
+            board_id=found.export.content.board.board_id,
+            known=known.board if known else None,
+            changes=found.changes,
+            who=who,
+            now=now,
+        )
+    return found
+
+
+def preview_board(store: Store, *, client_id: str, data: bytes) -> BoardImport:
+    """What `import_board` would find and change. Raises as it does; changes nothing."""
+    return _looked_at(store, client_id, data)[1]
+
+
+def _looked_at(store: Store, client_id: str, data: bytes) -> tuple[BoardContent | None, BoardImport]:
+    """The board as known so far, and what the export adds to it."""
     get_client(store.ops, client_id=client_id)
     export = read_board(data)
     seen = export.content
     known = board_store.read_board(store.ops, client_id=client_id, board_id=seen.board.board_id)
-    changes = plan(known, seen)
-    if changes:
-        board_store.write_changes(
-            store.ops,
-            client_id=client_id,
-            board_id=seen.board.board_id,
-            known=known.board if known else None,
-            changes=changes,
-            who=who,
-            now=now,
-        )
-    return BoardImport(export, changes, is_older=known is not None and seen.board.as_of < known.board.as_of)
+    is_older = known is not None and seen.board.as_of < known.board.as_of
+    return known, BoardImport(export, plan(known, seen), is_older)
 
 
 def plan(known: BoardContent | None, seen: BoardContent) -> BoardChanges:

@@ -208,7 +208,7 @@ class _Offering:
         return bool(self.account or reading.account)
 
     def _could_be_several_accounts(self, reading: Reading) -> bool:
-        return "spend" in reading.sums and not self._is_named(reading) and len(self._known_accounts(reading)) > 1
+        return _has_spend(reading) and not self._is_named(reading) and len(self._known_accounts(reading)) > 1
 
     def _whose(self, reading: Reading) -> FileOutcome:
         """Asks whose money it is; a name that is new here is an answer too."""
@@ -386,6 +386,11 @@ def _effect(effect: Effect | None) -> dict[str, Any]:
 def _period(reading: Reading) -> dict[str, str] | None:
     period = reading.period
     return {"start": period.start.isoformat(), "end": period.end.isoformat()} if period else None
+
+
+def _has_spend(reading: Reading) -> bool:
+    """Also where overlapping periods have no sum."""
+    return "spend" in reading.sums or "spend" in reading.periods["measure"].unique().to_pylist()
 
 
 def _control(reading: Reading) -> dict[str, str | None] | None:

@@ -53,12 +53,12 @@ def _monthlies(store: Store, *, client_id: str) -> list[date]:
 
 def _data(store: Store, *, client_id: str) -> _Data:
     with store.metrics.cursor() as cursor:
-        accounts = facts.freshness(cursor, client_id=client_id)
+        span = facts.day_span(cursor, client_id=client_id)
         totals = facts.period_totals(cursor, client_id=client_id)
     exports = {Period(total.start, total.end) for total in totals if not total.has_days}
     return _Data(
-        first=min((account.first_day for account in accounts), default=None),
-        last=max((account.last_day for account in accounts), default=None),
+        first=span[0] if span else None,
+        last=span[1] if span else None,
         exports=tuple(sorted(exports, key=lambda period: (period.end, period.start), reverse=True)),
     )
 

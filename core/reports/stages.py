@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 from core.errors import Refused
-from core.model import MIXED, MONEY_LEVELS, Level, Period, Stage
+from core.model import MIXED, MONEY_LEVELS, Client, Level, Period, Stage
 from core.reports.money import EntityMoney, entity_money
 from core.reports.placing import Placing, fine_accounts, placing_on, stage_map
 from core.reports.shapes import StageSuggestion
 from core.store import Store, clients, decisions, facts
+from core.store.decisions import Decision
 from core.store.facts import StoredEntity
 
 
@@ -21,12 +22,24 @@ def stage_list(store: Store, *, client_id: str, period: Period | None = None) ->
     `period` limits the money that is counted (None: all days); the placing is the one in force on its last day.
     Entities without money in the period come last with zero.
     """
-    client = clients.get_client(store.ops, client_id=client_id)
     made = decisions.list_decisions(store.ops, client_id=client_id)
     with store.metrics.cursor() as cursor:
         known = facts.entities(cursor, client_id=client_id)
         money = entity_money(cursor, client_id=client_id, period=period, fine=fine_accounts(known, made))
-    on = period.end if period else date.max
+    client = clients.get_client(store.ops, client_id=client_id)
+    return listed(client, known, made, money, on=period.end if period else date.max)
+
+
+def listed(
+    client: Client,
+    known: Sequence[StoredEntity],
+    made: Sequence[Decision],
+    money: Mapping[str, EntityMoney],
+    *,
+    on: date,
+) -> list[StageSuggestion]:
+    """What `stage_list` answers, from what was read before: only `made` and `client` change when people decide, so a
+    page may keep the rest."""
     placed = stage_map(client, known, made)
     rows = [
         suggestion(entity, placing_on(placed[entity.entity_key], on), money.get(entity.entity_key))
@@ -38,8 +51,7 @@ def stage_list(store: Store, *, client_id: str, period: Period | None = None) ->
 
 def _can_hold_money(entity: StoredEntity, money: Mapping[str, EntityMoney]) -> bool:
     """A whole account is listed only while its money is counted: an analytics property has nothing to confirm."""
-    level = Level(entity.level)
-    return level in MONEY_LEVELS and (level is not Level.ACCOUNT or entity.entity_key in money)
+    return entity.level in MONEY_LEVELS and (entity.level != Level.ACCOUNT or entity.entity_key in money)
 
 
 def suggestion(entity: StoredEntity, placing: Placing, money: EntityMoney | None) -> StageSuggestion:

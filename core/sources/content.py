@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
+from operator import eq
 
 import numpy as np
 
@@ -67,7 +69,7 @@ def table_of(text: str, opening: Opening, asked: Asked) -> Table:
 
 def repeated_headers(body: Body, shape: Layout) -> Mask:
     """Rows that are the header again: exports that somebody joined into one file."""
-    found = [where(column, _is_header(shape.headers[position])) for position, column in body.columns.items()]
+    found = [where(column, partial(eq, shape.headers[position])) for position, column in body.columns.items()]
     return np.logical_and.reduce(found) if len(found) > 1 else np.zeros(body.rows, np.bool_)
 
 
@@ -81,10 +83,6 @@ def closing_remarks(body: Body) -> Mask:
     told = np.flatnonzero(~bare)
     found[told[-1] + 1 if len(told) else 0 :] = True
     return found
-
-
-def _is_header(header: str):  # type: ignore[no-untyped-def]
-    return lambda text: text == header
 
 
 def _level(body: Body, shape: Layout, strange: str) -> Level:

@@ -127,7 +127,7 @@ def span_in_name(name: str) -> Period | None:
 
 def declared(preamble: Iterable[str]) -> Period | None:
     """The period of a report as the lines above its header declare it, in one line or in two labelled ones."""
-    lines = [line.strip().lstrip("#").strip().strip('"').strip(" ,;\t") for line in preamble]
+    lines = [line.strip(' "').lstrip("#").strip().strip('"').strip(" ,;\t") for line in preamble]
     start, end = _labelled(lines, "start"), _labelled(lines, "end")
     if start and end and start <= end:
         return Period(start, end)

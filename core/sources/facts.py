@@ -108,7 +108,7 @@ def entities(
     listed = [
         Entity(
             level,
-            name=_text(names, row) or _text(living, row) or (account_name if level in NAMES else NO_NAME),
+            name=_text(names, row) or _text(living, row) or (account_name if level is Level.ACCOUNT else NO_NAME),
             external_id=_text(living, row),
             parent=_text(parent, row),
         )

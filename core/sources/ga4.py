@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from core.model import Level
 from core.sources.vocabulary import folded, words
 
-_LABEL = re.compile(r"(?m)^#[^\S\n]*([^\s:#][^:\n]{0,80}):")
+_LABEL = re.compile(r"(?m)^\"?#[^\S\n]*([^\s:#][^:\n]{0,80}):")
 
 REPORTS = {
     Level.CHANNEL: "traffic",
@@ -27,7 +27,7 @@ def is_snapshot(text: str) -> bool:
 def property_name(preamble: Sequence[str]) -> str:
     """The property, else the account, as the lines above the table name it."""
     labels = {
-        folded(label): value.strip() for label, _, value in (line.lstrip("# ").partition(":") for line in preamble)
+        folded(label): value.strip() for label, _, value in (line.strip('"# ,;\t').partition(":") for line in preamble)
     }
     for kind in ("property", "account"):
         found = next((value for label, value in labels.items() if label in words(kind) and value), "")

@@ -148,7 +148,7 @@ def _twins(headers: Sequence[str], roles: Mapping[str, int]) -> tuple[tuple[int,
 
 
 def _source(head: Head, found: Sequence[tuple[Meaning, ...]]) -> str:
-    if any(line.lstrip().startswith("#") for line in head.preamble):
+    if any(line.lstrip(' "').startswith("#") for line in head.preamble):
         return "ga4"
     votes = Counter(m.source for meaning in found if meaning and all(m.source for m in meaning) for m in set(meaning))
     if any("microsoft" in line.casefold() or folded(line).startswith('"report name') for line in head.preamble):

@@ -14,6 +14,7 @@ from core.sources.content import Table
 from core.sources.grain import Timing
 from core.sources.layout import DIMENSIONS, NAMES, SEGMENTS
 from core.sources.reading import Reading
+from core.sources.totals import is_blank
 
 A_DAY = timedelta(days=1)
 """It may be tomorrow already in the account's zone."""
@@ -36,6 +37,7 @@ def notes(
         *([sentences.DEAD_ID] if who.dead_ids else []),
         *_about_days(table, timing),
         *_about_level(table, measures),
+        *_about_accounts(table, kept),
         *_about_results(table, measures),
         *_about_namesakes(table, who, timing, kept),
     ]
@@ -58,6 +60,12 @@ def _about_level(table: Table, measures: Mapping[str, Numbers]) -> list[Sentence
     if table.level in NAMES and "spend" not in measures:
         found.append(sentences.NO_MONEY)
     return found
+
+
+def _about_accounts(table: Table, kept: Mask) -> list[Sentence]:
+    column = table.column("account_id") or table.column("account")
+    names = [text for text in column.take(kept).used() if not is_blank(text)] if column is not None else []
+    return [sentences.several_accounts(names)] if len(names) > 1 else []
 
 
 def _subject(table: Table) -> str:

@@ -289,6 +289,16 @@ def kept_aside(header: str) -> Sentence:
     )
 
 
+def several_accounts(names: Sequence[str]) -> Sentence:
+    shown = ", ".join(names[:5])
+    return Sentence(
+        f"The file holds {number(len(names), 'en')} accounts ({shown}), which were read as one. To keep them apart, "
+        "download each account on its own.",
+        f"Tiedostossa on {number(len(names), 'fi')} tiliä ({shown}), jotka luettiin yhtenä. Jos haluat pitää ne "
+        "erillään, lataa kukin tili omana tiedostonaan.",
+    )
+
+
 def in_the_future(last: date) -> Sentence:
     return Sentence(
         f"The file reaches to {day(last, 'en')}, which is still to come. Check that its dates are right.",

@@ -12,7 +12,7 @@ from core.sources.reading import DAY_MEASURES, MONEY, Question
 from core.sources.vocabulary import DECIMAL_MARKS
 
 ALWAYS_DOT = ("ga4",)
-"""GA4 writes a decimal dot in every language."""
+"""GA4 writes a decimal dot in every language; only a spreadsheet that saved its file again may have changed that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def number_style(columns: Mapping[str, Sequence[str]], source: str, language: st
 
 def _common(source: str, everywhere: frozenset[str], asked: str, by_language: str) -> str:
     if source in ALWAYS_DOT:
-        return "."
+        return _only(everywhere) or "."
     return asked or _only(everywhere) or by_language
 
 

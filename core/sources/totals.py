@@ -7,6 +7,7 @@ What makes a row a total, and keeps a campaign that happens to be called "Total"
   other rows, or more (totals also count what the rows hide), never one that is clearly less;
 * other columns are filled in: then only when the figures are the sums of the rows beside it.
 Rows without any name or day are totals where the figures say so; Meta's summary row, nameless among named ones, always.
+In a table of nobody's known report a nameless row is kept while it holds clearly less than the rows beside it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import numpy.typing as npt
 from core.model import Level
 from core.sources.column import Column
 from core.sources.columns import Mask, Numbers, combined, where
-from core.sources.layout import DIMENSIONS, NAMES, SEGMENTS, SPAN_ROLES, Layout
+from core.sources.layout import DIMENSIONS, NAMES, SEGMENTS, SPAN_ROLES, TABLE, Layout
 from core.sources.table import Body
 from core.sources.vocabulary import folded, words
 
@@ -59,7 +60,7 @@ def named(body: Body, shape: Layout) -> Mask:
 
 def total_rows(body: Body, shape: Layout, level: Level, leading: Numbers | None) -> Mask:
     """The totals rows of a table; `leading` is the measure by which a row is compared with the sum of others."""
-    found = _certain(body, shape) | _nameless(body, shape, level, named(body, shape))
+    found = _certain(body, shape) | _nameless(body, shape, level, leading)
     found |= _by_word(body, shape, leading, found)
     found |= _without_place(body, shape, leading, found)
     return found | _whole_breakdowns(body, shape, leading, found)
@@ -182,13 +183,22 @@ def _adding_up(candidates: Mask, others: Mask, keys: Sequence[Column], leading: 
 
 
 def _are_sums(chosen: Mask, others: Mask, shared: Sequence[Column], leading: Numbers) -> bool:
+    sums, counts = _sums_beside(chosen, others, shared, leading)
+    close = np.abs(leading.micros[chosen] - sums) <= np.maximum(_CLOSE * np.abs(sums), 20_000.0)
+    return bool((close & (counts > 0)).mean() >= 0.9 and counts.max() > 1)
+
+
+def _sums_beside(
+    chosen: Mask, others: Mask, shared: Sequence[Column], leading: Numbers
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:
+    """For each chosen row the sum and the number of the `others` that agree with it in the `shared` columns."""
     key = combined(shared) if shared else np.zeros(len(chosen), np.int64)
     _, group = np.unique(key, return_inverse=True)
     rows = others & leading.valid
-    sums = np.bincount(group[rows], leading.micros[rows].astype(np.float64), group.max() + 1)[group[chosen]]
-    counts = np.bincount(group[rows], minlength=group.max() + 1)[group[chosen]]
-    close = np.abs(leading.micros[chosen] - sums) <= np.maximum(_CLOSE * np.abs(sums), 20_000.0)
-    return bool((close & (counts > 0)).mean() >= 0.9 and counts.max() > 1)
+    places = int(group.max()) + 1
+    sums = np.bincount(group[rows], leading.micros[rows].astype(np.float64), places).astype(np.float64)
+    counts = np.bincount(group[rows], minlength=places).astype(np.int64)
+    return sums[group[chosen]], counts[group[chosen]]
 
 
 def _at_least_about(said: Mask, others: Mask, leading: Numbers | None) -> Mask:
@@ -198,13 +208,30 @@ def _at_least_about(said: Mask, others: Mask, leading: Numbers | None) -> Mask:
     return said & (~leading.valid | (leading.micros >= _ABOUT * rest))
 
 
-def _nameless(body: Body, shape: Layout, level: Level, totals: Mask) -> Mask:
-    """Rows without campaign, ad set and ad where other rows have one: Meta's summary row."""
+def _nameless(body: Body, shape: Layout, level: Level, leading: Numbers | None) -> Mask:
+    """Rows without campaign, ad set and ad where other rows have one: Meta's summary row. In a table of somebody's own
+    they may be money that no campaign was noted for, if they hold clearly less than the rows of the same day."""
+    totals = named(body, shape)
     columns = [body.columns[shape.roles[role]] for role in _naming(shape, level)]
     if not columns:
         return np.zeros(body.rows, np.bool_)
-    blank = np.logical_and.reduce([where(column, is_blank) for column in columns])
-    return blank if (~blank & ~totals).any() else np.zeros(body.rows, np.bool_)
+    blank: Mask = np.logical_and.reduce([where(column, is_blank) for column in columns])
+    others = ~blank & ~totals
+    if not others.any():
+        return np.zeros(body.rows, np.bool_)
+    return blank & ~_own_money(body, shape, blank, others, leading) if shape.source == TABLE else blank
+
+
+def _own_money(body: Body, shape: Layout, nameless: Mask, others: Mask, leading: Numbers | None) -> Mask:
+    found = np.zeros(body.rows, np.bool_)
+    days = [body.columns[shape.roles[role]] for role in SPAN_ROLES if role in shape.roles]
+    dated = np.logical_and.reduce([~where(column, is_blank) for column in days]) if days else nameless
+    chosen = nameless & dated
+    if leading is None or not chosen.any():
+        return found
+    sums, _ = _sums_beside(chosen, others, days, leading)
+    found[chosen] = leading.valid[chosen] & (leading.micros[chosen] < _ABOUT * sums)
+    return found
 
 
 def _naming(shape: Layout, level: Level) -> list[str]:

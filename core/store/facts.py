@@ -153,6 +153,12 @@ def freshness(cursor: DuckDBPyConnection, *, client_id: str, before: date | None
     return [AccountDays(*row) for row in _rows(cursor, "freshness", client_id=client_id, before=before or date.max)]
 
 
+def day_span(cursor: DuckDBPyConnection, *, client_id: str) -> tuple[date, date] | None:
+    """The first and the last day of the client's day rows, of all accounts together; None without any."""
+    ((first, last),) = _rows(cursor, "day_span", client_id=client_id)
+    return (first, last) if first else None
+
+
 def imports_of_entity(cursor: DuckDBPyConnection, *, client_id: str, entity_key: str) -> list[ImportOfEntity]:
     """Which imports the entity's day rows come from now."""
     rows = _rows(cursor, "imports_of_entity", client_id=client_id, entity_key=entity_key)

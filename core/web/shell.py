@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from starlette.datastructures import QueryParams
@@ -11,7 +10,6 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from core.model import Sentence
-from core.web.chunks import needed_chunks
 from core.web.compress import CODINGS, STATIC, accepted_coding, packed
 from core.web.gate import language_of
 
@@ -37,12 +35,6 @@ def own_page(page: str, *, title: str, icon: str, language: str) -> str:
     return re.sub(r'\s*<link rel="service-desc"[^>]*>', '\n    <meta name="robots" content="noindex,nofollow" />', page)
 
 
-def with_preloads(page: str, chunks: Iterable[str]) -> str:
-    """The page, asking for these scripts at once, none twice. They are named as the page names its own."""
-    links = (f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in chunks if name not in page)
-    return page.replace("</head>", "".join(f"  {link}\n  " for link in dict.fromkeys(links)) + "</head>", 1)
-
-
 def own_files(page: str) -> list[str]:
     """The addresses of the scripts and styles that a page asks for."""
     return re.findall(r'(?:src|href)="\.(/static/[^"]+\.(?:js|css))"', page)
@@ -53,9 +45,8 @@ class Shell:
 
     def __init__(self, app: ASGIApp, *, title: str, icon: str) -> None:
         self.app = app
-        page = with_preloads(installed_page(), needed_chunks())
         self.pages = {
-            language: _in_codings(own_page(page, title=title, icon=icon, language=language))
+            language: _in_codings(own_page(installed_page(), title=title, icon=icon, language=language))
             for language in ("fi", "en")
         }
 

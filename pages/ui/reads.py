@@ -13,10 +13,12 @@ import pyarrow as pa
 import streamlit as st
 
 from core.model import Period
-from core.reports import balance, periods, stages
+from core.reports import balance, periods, placing, stages
+from core.reports.money import EntityMoney, entity_money
 from core.reports.periods import PeriodChoice
 from core.reports.shapes import BalanceReport, StageMoney, StageSuggestion
-from core.store import Store, facts, import_log
+from core.store import Store, clients, decisions, facts, import_log
+from core.store.facts import StoredEntity
 from core.store.import_log import ImportRecord
 from pages.ui import balance_rows
 from pages.ui.words import Words
@@ -42,8 +44,28 @@ def period_choices(
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def stage_rows(version: Version, client_id: str, period: Period | None, _store: Store) -> list[StageSuggestion]:
-    """`core.reports.stages.stage_list` of one client and period (None: all days)."""
-    return stages.stage_list(_store, client_id=client_id, period=period)
+    """`core.reports.stages.stage_list` of one client and period (None: all days). A decision does not move the
+    generation, so that the next campaign is on the screen without adding up all the money again."""
+    generation, _ = version
+    made = decisions.list_decisions(_store.ops, client_id=client_id)
+    known = _entities(generation, client_id, _store)
+    money = _money(generation, client_id, period, placing.fine_accounts(known, made), _store)
+    client = clients.get_client(_store.ops, client_id=client_id)
+    return stages.listed(client, known, made, money, on=period.end if period else date.max)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _entities(generation: str, client_id: str, _store: Store) -> list[StoredEntity]:
+    with _store.metrics.cursor() as cursor:
+        return facts.entities(cursor, client_id=client_id)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _money(
+    generation: str, client_id: str, period: Period | None, fine: frozenset[tuple[str, str]], _store: Store
+) -> dict[str, EntityMoney]:
+    with _store.metrics.cursor() as cursor:
+        return entity_money(cursor, client_id=client_id, period=period, fine=fine)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)

@@ -13,9 +13,10 @@ from core.access.accounts import deactivate, set_clients
 from core.access.demo import DEMO_SESSION
 from core.access.sessions import end_session, open_session, token_hash
 from core.dates import utc_now
-from core.model import Role
+from core.model import Role, Viewer
 from core.store.clients import archive_client
 from core.store.ops import Ops
+from pages.ui import session
 
 ROUTER = Path(__file__).resolve().parents[2] / "pages" / "router.py"
 
@@ -190,3 +191,28 @@ def test_the_language_is_remembered_with_the_person(office: Any) -> None:
     assert at.selectbox(key="client_choice").label == "Asiakas"
     again = router(office, Role.GROWTH_OWNER)
     assert again.selectbox(key="client_choice").label == "Asiakas"
+
+
+def test_every_run_asks_once_who_is_looking(
+    open_probe: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    real = session.find_viewer
+
+    def counted(ops: Ops, **known: Any) -> Viewer | None:
+        asked.append(known["session_hash"])
+        return real(ops, **known)
+
+    monkeypatch.setattr(session, "find_viewer", counted)
+    at = open_probe(Role.ADMIN)
+    assert len(asked) == 1
+    at.run()
+    assert len(asked) == 2
+    at.button(key="again").click().run()
+    assert len(asked) == 3
+
+
+def test_outside_a_run_and_in_callbacks_nothing_is_remembered() -> None:
+    answers = iter(range(3))
+    asked = session.once_a_run(lambda: next(answers))
+    assert [asked(), asked(), asked()] == [0, 1, 2]

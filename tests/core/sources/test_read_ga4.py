@@ -93,3 +93,13 @@ def test_a_snapshot_is_refused_with_what_to_download() -> None:
     reading = read(f"{RULE}# Report CSV Export\n{RULE}#\n{section}{section}")
     assert (reading.status, reading.report) == (FileStatus.REFUSED, "snapshot")
     assert "Traffic acquisition" in reading.message.en
+
+
+@pytest.mark.parametrize(("before", "after"), [("", ""), ('"', '"'), ("", ";;;")])
+def test_lines_above_the_table_may_be_quoted_or_filled_up(before: str, after: str) -> None:
+    """As spreadsheets leave them; then numbers may have a decimal comma."""
+    above = "".join(f"{before}{line}{after}\n" for line in preamble("Liikenteen hankinta").splitlines())
+    reading = read(above + "Istunnon oletuskanavaryhmä;Istunnot;Kokonaistulot\nDirect;5;1234,56\nEmail;6;1,204\n")
+    assert (reading.source, reading.account) == ("ga4", "example.fi - GA4")
+    assert reading.period == Period(date(2026, 11, 1), date(2026, 11, 7))
+    assert reading.sums["value"] == Decimal("1235.764")

@@ -149,3 +149,10 @@ def test_leads_of_forms_and_of_the_website_are_added_only_without_a_column_of_al
     parts = read(META + "Amount spent (EUR),Website leads,Meta leads\n2026-08-01,2026-08-01,A,1,5,2,3\n")
     whole = read(META + "Amount spent (EUR),Website leads,Leads\n2026-08-01,2026-08-01,A,1,5,2,7\n")
     assert (parts.sums["leads"], whole.sums["leads"]) == (Decimal(5), Decimal(7))
+
+
+def test_several_accounts_in_one_file_are_said() -> None:
+    text = "Day,Account,Campaign,Currency,Cost\n2026-05-01,Oy,A,EUR,4\n2026-05-02,Ab,A,EUR,5\n"
+    reading = read(text)
+    assert (reading.account, reading.sums["spend"]) == ("", Decimal(9))
+    assert any("2 accounts (Oy, Ab)" in note.en for note in reading.notes)

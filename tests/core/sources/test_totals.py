@@ -118,3 +118,13 @@ def test_google_writes_its_totals_in_the_status_column_and_the_account_is_the_co
     )
     assert (reading.report, reading.rows, reading.totals_rows) == ("ad_groups", 2, 3)
     assert (reading.sums["spend"], reading.control["spend"]) == (Decimal(5), Decimal(6))
+
+
+def test_money_without_a_campaign_in_a_table_of_ones_own_is_kept() -> None:
+    """A nameless row is a total only if it holds about as much as the rows of its day."""
+    head = "Day,Campaign,Currency,Cost\n2026-05-01,A,EUR,4\n2026-05-01,B,EUR,5\n2026-05-02,A,EUR,3\n"
+    own = read(f"{head}2026-05-01,,EUR,1.50\n")
+    assert (own.rows, own.totals_rows, own.sums["spend"]) == (4, 0, Decimal("13.50"))
+    assert set(names(own)) == {"A", "B", "(empty)"}
+    total = read(f"{head}2026-05-01,,EUR,9\n2026-05-02,,EUR,3\n")
+    assert (total.rows, total.totals_rows, total.sums["spend"]) == (3, 2, Decimal(12))

@@ -9,17 +9,18 @@ from collections.abc import Callable
 from typing import Any
 
 import anyio
+import pyarrow as pa
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from core.web.compress import STATIC, CompressedStatic
+from core.web.compress import STATIC, CompressedStatic, accepted_coding, pack_ahead
 from core.web.files import OwnFiles
 from core.web.gate import IDENTITY, is_public
 from core.web.headers import SecurityHeaders, content_policy, inline_hashes
 from core.web.internals import is_internal
 from core.web.messages import MAX_BYTES, MessageFilter, needed_kind
 from core.web.origin import SameOrigin
-from core.web.shell import Shell, installed_page, is_page
+from core.web.shell import Shell, installed_page, is_page, own_files
 
 
 def run(app: Any, scope: dict[str, Any], *incoming: dict[str, Any]) -> list[dict[str, Any]]:
@@ -275,14 +276,58 @@ def test_the_page_is_ours_in_both_languages() -> None:
     assert "https://" not in plain
 
 
-def test_scripts_are_sent_compressed_and_nothing_outside_their_folder() -> None:
+@pytest.mark.parametrize(
+    ("accepted", "expected"),
+    [
+        ("gzip, deflate, br, zstd", "br"),
+        ("br;q=1.0, gzip;q=0.8", "br"),
+        ("gzip, br;q=0", "gzip"),
+        ("GZIP", "gzip"),
+        ("identity", ""),
+        ("brotli", ""),
+    ],
+)
+def test_the_best_coding_that_the_browser_takes(accepted: str, expected: str) -> None:
+    assert accepted_coding(http(accept_encoding=accepted)) == expected
+
+
+def unpacked(sent: list[dict[str, Any]]) -> bytes:
+    """What a browser makes of an answer."""
+    body, coding = sent[1]["body"], headers(sent)["content-encoding"]
+    if coding == "gzip":
+        return gzip.decompress(body)
+    return bytes(pa.CompressedInputStream(pa.BufferReader(body), "brotli").read())
+
+
+@pytest.mark.parametrize(("accepted", "coding"), [("gzip, br", "br"), ("gzip", "gzip")])
+def test_scripts_are_sent_compressed_to_be_kept_for_good(accepted: str, coding: str) -> None:
     script = next((STATIC / "static" / "js").glob("index.*.js"))
     layer = CompressedStatic(inner)
-    asked = http(f"/static/js/{script.name}", accept_encoding="gzip, br")
     for _ in range(2):
-        sent = run(layer, asked)
-        assert headers(sent)["content-encoding"] == "gzip"
-        assert gzip.decompress(sent[1]["body"]) == script.read_bytes()
+        sent = run(layer, http(f"/static/js/{script.name}", accept_encoding=accepted))
+        got = headers(sent)
+        assert (got["content-encoding"], got["vary"]) == (coding, "accept-encoding")
+        assert "immutable" in got["cache-control"]
+        assert unpacked(sent) == script.read_bytes()
+
+
+def test_nothing_else_is_compressed_nor_anything_outside_the_folder() -> None:
+    layer = CompressedStatic(inner)
+    script = next((STATIC / "static" / "js").glob("index.*.js"))
     assert run(layer, http(f"/static/js/{script.name}"))[1]["body"] == b"inner"
     for path in ("/static/../../../core/x.js", "/static/js/none.js", "/static/../index.html"):
-        assert run(layer, http(path, accept_encoding="gzip"))[1]["body"] == b"inner"
+        assert run(layer, http(path, accept_encoding="gzip, br"))[1]["body"] == b"inner"
+
+
+def test_the_page_itself_is_compressed_as_the_browser_likes() -> None:
+    shell = Shell(inner, title="Tahti", icon="/assets/tahti.svg")
+    plain = run(shell, http("/"))[1]["body"]
+    for accepted in ("br", "gzip"):
+        assert unpacked(run(shell, http("/", accept_encoding=accepted))) == plain
+
+
+def test_the_files_of_the_installed_page_are_packed_ahead() -> None:
+    files = own_files(installed_page())
+    assert len(files) > 1
+    assert all((STATIC / file.lstrip("/")).is_file() for file in files)
+    pack_ahead([*files[:2], "/static/js/none.js", "/static/../index.html"])

@@ -1,0 +1,109 @@
+"""The charts of the board's flow. One hue in steps of strength: statuses are no stages and take no stage's colour."""
+
+from __future__ import annotations
+
+import altair as alt
+
+from pages.ui import palette
+from pages.ui.charts import spec
+
+HEIGHT = 300
+STRENGTHS = ("26", "4D", "80", "B3", "FF")
+"""Opacities of the bands of the cumulative flow, from the last to come to done."""
+CAME, DONE = "came", "done"
+
+
+def _lines(base: alt.Chart) -> list[alt.Chart]:
+    """Percentile lines with their words; rows of the kind `line`."""
+    only = base.transform_filter(alt.datum.kind == "line").encode(y="days:Q")
+    return [
+        only.mark_rule(color=palette.TEXT, strokeDash=[5, 4], opacity=0.7, aria=False),
+        only.mark_text(align="right", baseline="bottom", dy=-3, fontSize=12).encode(
+            text="said:N", x=alt.value("width")
+        ),
+    ]
+
+
+def _days(title: str) -> alt.Y:
+    return alt.Y("days:Q", title=title, axis=alt.Axis(tickMinStep=1), scale=alt.Scale(domainMin=0, nice=True))
+
+
+@spec
+def aging(columns: tuple[str, ...], *, title: str) -> alt.TopLevelMixin:
+    """Every card in progress by where it lies and how old it is. Columns: kind (`card` or `line`), place (a column's
+    name), slot (-1 to 1, so that cards of one age lie side by side), days, said."""
+    base = alt.Chart()
+    dots = (
+        base.transform_filter(alt.datum.kind == "card")
+        .mark_circle(size=110, opacity=0.85, color=palette.CHANNEL)
+        .encode(
+            x=alt.X(
+                "place:N", title=None, sort=None, scale=alt.Scale(domain=list(columns)), axis=alt.Axis(labelAngle=0)
+            ),
+            xOffset=alt.XOffset("slot:Q", scale=alt.Scale(domain=[-1.3, 1.3])),
+            y=_days(title),
+            tooltip=alt.Tooltip("said:N", title=" "),
+        )
+    )
+    return alt.layer(dots, *_lines(base)).properties(height=HEIGHT)
+
+
+@spec
+def finished(*, title: str) -> alt.TopLevelMixin:
+    """Every finished card by its day and how long it took. Columns: kind, day, days, said."""
+    base = alt.Chart()
+    dots = (
+        base.transform_filter(alt.datum.kind == "card")
+        .mark_circle(size=90, opacity=0.75, color=palette.CHANNEL)
+        .encode(
+            x=alt.X("day:T", title=None, axis=alt.Axis(labelOverlap=True, tickCount=6)),
+            y=_days(title),
+            tooltip=alt.Tooltip("said:N", title=" "),
+        )
+    )
+    return alt.layer(dots, *_lines(base)).properties(height=HEIGHT)
+
+
+@spec
+def weeks(came: str, done: str, *, title: str) -> alt.TopLevelMixin:
+    """Cards that came and cards done, week by week. Columns: week (text), place, series (one of the two names), cards,
+    sure (False: the week goes on), said. Weeks before the known history have no bar."""
+    strong = alt.Scale(domain=[came, done], range=[f"{palette.CHANNEL}59", palette.CHANNEL])
+    return (
+        alt.Chart()
+        .mark_bar(stroke=palette.CHANNEL, strokeWidth=1, cornerRadiusEnd=2)
+        .encode(
+            x=alt.X(
+                "week:N",
+                title=title,
+                sort=alt.EncodingSortField(field="place", op="min", order="ascending"),
+                axis=alt.Axis(labelAngle=0, labelOverlap=True, ticks=False),
+            ),
+            xOffset=alt.XOffset("series:N", sort=[came, done]),
+            y=alt.Y("cards:Q", title=None, axis=alt.Axis(tickMinStep=1), scale=alt.Scale(domainMin=0)),
+            color=alt.Color("series:N", scale=strong, legend=alt.Legend(title=None, orient="top")),
+            strokeDash=alt.condition(alt.datum.sure, alt.value([1, 0]), alt.value([3, 3])),
+            tooltip=alt.Tooltip("said:N", title=" "),
+        )
+        .properties(height=HEIGHT)
+    )
+
+
+@spec
+def cumulative(bands: tuple[str, ...]) -> alt.TopLevelMixin:
+    """Cards that had reached each column by the end of each day; `bands` from the top (last to come) down to done.
+    Columns: day, band, low, high, said."""
+    scale = alt.Scale(domain=list(bands), range=[palette.CHANNEL + strength for strength in STRENGTHS])
+    legend = alt.Legend(title=None, orient="top", columns=alt.ExprRef("width < 560 ? 2 : 5"), labelLimit=220)
+    return (
+        alt.Chart()
+        .mark_area(line={"color": palette.TEXT, "strokeWidth": 1, "opacity": 0.6})
+        .encode(
+            x=alt.X("day:T", title=None, axis=alt.Axis(labelOverlap=True, tickCount=6)),
+            y=alt.Y("low:Q", title=None, axis=alt.Axis(tickMinStep=1), stack=None),
+            y2="high:Q",
+            color=alt.Color("band:N", scale=scale, legend=legend),
+            tooltip=alt.Tooltip("said:N", title=" "),
+        )
+        .properties(height=HEIGHT)
+    )
