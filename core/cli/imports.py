@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from core.cli.words import WHO, Answer, Command, Group, client_option, file_bytes, named_client, pair, period_json
+from core.cli.words import WHO, Answer, Command, Group, Json, client_option, file_bytes, named_client, pair, period_json
 from core.dates import utc_now
 from core.figures import plain
 from core.jobs import imports
@@ -62,10 +62,15 @@ def _import(store: Store, given: argparse.Namespace) -> Answer:
     for outcome in stuck:
         print(f"{outcome.file}: {outcome.message}", file=sys.stderr)
     return Answer(
-        {"files": [outcome.as_json() for outcome in outcomes]},
+        {"files": [_entry(outcome) for outcome in outcomes]},
         "\n".join(f"{outcome.file}: {outcome.status} — {outcome.message}" for outcome in outcomes),
         status=1 if stuck else 0,
     )
+
+
+def _entry(outcome: imports.FileOutcome) -> Json:
+    entry = outcome.as_json()
+    return entry | {"currency": entry["currency"] or None}
 
 
 def _imports(store: Store, given: argparse.Namespace) -> Answer:

@@ -32,6 +32,9 @@ CURRENCY = "currency"
 ACCOUNT = "account"
 """The key of the question whose file this is."""
 
+COLUMNS = "columns"
+"""The key under which the columns of a person's own tables are remembered, as a JSON object."""
+
 OF_ONE_FILE = frozenset({"period", ACCOUNT})
 """Answers that hold for the one file they were given for: next month's file covers other days."""
 
@@ -68,7 +71,8 @@ class FileOutcome:
             "spend": plain(reading.sums.get("spend")),
             "impressions": _number(reading.sums.get("impressions")),
             "clicks": _number(reading.sums.get("clicks")),
-            "conversions": _number(reading.sums.get("conversions")),
+            # Whichever claim the file makes; in the store the platforms' and analytics' claims stay apart.
+            "conversions": _number(reading.sums.get("conversions", reading.sums.get("key_events"))),
             "control": _control(reading),
             "message": self.message.en,
             "message_fi": self.message.fi,
@@ -271,7 +275,14 @@ class _Offering:
 
     def _worth_remembering(self, reading: Reading) -> dict[str, str]:
         lasting = {key: value for key, value in self.answers.items() if key not in OF_ONE_FILE}
+        if COLUMNS in lasting:
+            lasting[COLUMNS] = self._all_columns(reading, lasting[COLUMNS])
         return lasting | ({CURRENCY: reading.currency} if reading.currency else {})
+
+    def _all_columns(self, reading: Reading, told: str) -> str:
+        """Every column a person has named for this account: the next table may be another one of theirs."""
+        before = json.loads(self._remembered(reading).get(COLUMNS, "{}"))
+        return json.dumps(before | json.loads(told), ensure_ascii=False, sort_keys=True)
 
     def _summary_of(self, reading: Reading) -> Callable[[int, Effect], str]:
         return lambda import_id, effect: json.dumps(

@@ -275,3 +275,26 @@ def test_with_several_accounts_it_is_asked_whose_file_it_is(acme: Terminal) -> N
     assert file["questions"][0]["options"] == ["Finland", "Åland"]
     (file,) = acme("import", path, "--client", "acme", "--answer", "account=Finland")["files"]
     assert (file["status"], file["account"]) == ("imported", "Finland")
+
+
+GA4 = """# ----------------------------------------
+# Traffic acquisition: Session primary channel group
+# Account: Acme
+# Property: acme.example – GA4
+# ----------------------------------------
+#
+# All Users
+# Start date: 20260901
+# End date: 20260907
+Session primary channel group,Sessions,Engaged sessions,Key events,Total revenue
+Paid Search,1204,800,13.5,0
+Organic Search,998,702,4,0
+"""
+
+
+def test_an_analytics_report_makes_its_own_claim_and_no_money(acme: Terminal) -> None:
+    (file,) = acme("import", acme.file("traffic.csv", GA4), "--client", "acme")["files"]
+    assert (file["source"], file["grain"], file["rows"], file["conversions"]) == ("ga4", "period", 2, 17.5)
+    assert (file["spend"], file["currency"]) == (None, None)
+    balance = acme("balance", "--client", "acme", "--from", "2026-09-01", "--to", "2026-09-07")
+    assert balance["money"]["total"] == "0.00"

@@ -188,3 +188,19 @@ def test_a_refused_or_empty_file_leaves_no_trace(store):
     assert give(store, b"").status is FileStatus.EMPTY
     assert give(store, b"\x89PNG\r\n\x1a\n" + bytes(range(256))).status is FileStatus.REFUSED
     assert everything(store) == before
+
+
+def test_the_columns_of_every_own_table_are_remembered(store):
+    """Two tables of one client, each with words of its own: both are read without a question the next time."""
+    cars = "Päiväys;Juna;Raha\n2026-09-01;A;10,00\n2026-09-02;B;20,00\n"
+    boats = "Aika;Laiva;Meni\n2026-09-01;C;1,50\n2026-09-02;D;2,50\n"
+    told = {
+        cars: '{"Päiväys": "day", "Juna": "campaign", "Raha": "spend"}',
+        boats: '{"Aika": "day", "Laiva": "campaign", "Meni": "spend"}',
+    }
+    for text, columns in told.items():
+        assert give(store, text, name="own.csv").status == "needs_answer"
+        said = give(store, text, name="own.csv", answers={"columns": columns, "currency": "EUR"})
+        assert said.status == "imported", said.message
+    for text in told:
+        assert give(store, text.replace("2026-09", "2026-10"), name="own.csv").status == "imported"
