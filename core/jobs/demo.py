@@ -11,11 +11,14 @@ from zoneinfo import ZoneInfo
 from core.config import ROOT
 from core.dates import DEMO_NOW, day_start
 from core.errors import Refused
+from core.jobs.board import import_board, map_list
 from core.jobs.imports import FileOutcome, offer
+from core.jobs.story.board import list_id
 from core.jobs.story.cast import Company
-from core.jobs.story.files import COMPANIES, DemoFile, demo_files
+from core.jobs.story.files import CLIENT_BOARDS, COMPANIES, TEAM_BOARD, BoardFile, DemoFile, demo_files
 from core.model import Client, ClientKind, FileStatus, Stage
 from core.store import Store
+from core.store.board import confirmed_lists
 from core.store.clients import add_client, list_clients
 from core.store.decisions import Choice, decide_many, list_decisions
 from core.store.facts import entities
@@ -32,7 +35,7 @@ DECIDED = datetime(2026, 9, 4, 6, 30)  # naive UTC: the morning after the Septem
 
 
 def load_demo(store: Store, *, now: datetime, files: Path = FILES) -> list[Client]:
-    """Make the demo's clients with their files, stage decisions, targets and monthlies; returns them by name.
+    """Make the demo's clients with their files, boards, stage decisions, targets and monthlies; returns them by name.
 
     A folder that already holds the story is left as it is; a load that was cut short is finished. Clients are created
     at `now`; everything else carries the story's own instants. Raises Refused when the folder has other clients.
@@ -41,7 +44,7 @@ def load_demo(store: Store, *, now: datetime, files: Path = FILES) -> list[Clien
     if not is_demo_folder(store.ops):
         for company in COMPANIES:
             _load_company(store, company, files, now)
-        _client(store, TEAM, ClientKind.TEAM, now)
+        _bring_board(store, _client(store, TEAM, ClientKind.TEAM, now), TEAM_BOARD, files)
         mark_demo_folder(store.ops)
     return list_clients(store.ops)
 
@@ -59,6 +62,7 @@ def _load_company(store: Store, company: Company, files: Path, now: datetime) ->
     for file in demo_files():
         if file.company is company:
             _import(store, client, file, files)
+    _bring_board(store, client, CLIENT_BOARDS[company.key], files)
     _decide(store, client, company)
     _agree(store, client, company)
     for day in company.monthlies:
@@ -93,6 +97,17 @@ def _require_read(file: DemoFile, outcomes: Iterable[FileOutcome]) -> None:
                 f"The demo file {file.path} could not be imported. {said.en}",
                 f"Esittelyn tiedostoa {file.path} ei voitu tuoda. {said.fi}",
             )
+
+
+def _bring_board(store: Store, client: Client, file: BoardFile, files: Path) -> None:
+    """Import a board as it was on the morning of the story's clock; its lists mean what a person said they do."""
+    client_id, cast = client.client_id, file.cast
+    import_board(store, client_id=client_id, data=(files / file.path).read_bytes(), who=GROWTH_OWNER, now=DEMO_NOW)
+    confirmed = {known for _, known in confirmed_lists(store.ops, client_id=client_id)}
+    for column in cast.columns:
+        wanted = list_id(cast, column.key)
+        if column.status and wanted not in confirmed:
+            map_list(store, client_id=client_id, wanted=wanted, status=column.status, who=GROWTH_OWNER, now=DEMO_NOW)
 
 
 def _decide(store: Store, client: Client, company: Company) -> None:

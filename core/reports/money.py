@@ -56,8 +56,7 @@ def entity_money(
     """Counted money per entity over the period (None: over everything). An entity in two currencies shows the newer."""
     frame = spend_frame(cursor, client_id=client_id, period=period or EVER, fine=fine)
     return {
-        key: EntityMoney(euros(micros), currency)
-        for key, currency, micros in sums_by(frame, "entity_key", "currency")
+        key: EntityMoney(euros(micros), currency) for key, currency, micros in sums_by(frame, "entity_key", "currency")
     }
 
 

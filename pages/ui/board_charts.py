@@ -10,18 +10,25 @@ from pages.ui.charts import spec
 HEIGHT = 300
 STRENGTHS = ("26", "4D", "80", "B3", "FF")
 """Opacities of the bands of the cumulative flow, from the last to come to done."""
-CAME, DONE = "came", "done"
+_SPOTS = {50: ("left", "4"), 85: ("center", "width / 2"), 95: ("right", "width")}
+"""Where the word of each percentile stands."""
 
 
 def _lines(base: alt.Chart) -> list[alt.Chart]:
-    """Percentile lines with their words; rows of the kind `line`."""
+    """Percentile lines; their words stand apart from left to right, so that near lines stay readable."""
     only = base.transform_filter(alt.datum.kind == "line").encode(y="days:Q")
-    return [
-        only.mark_rule(color=palette.TEXT, strokeDash=[5, 4], opacity=0.7, aria=False),
-        only.mark_text(align="right", baseline="bottom", dy=-3, fontSize=12).encode(
-            text="said:N", x=alt.value("width")
-        ),
-    ]
+    rule = only.mark_rule(color=palette.TEXT, strokeDash=[5, 4], opacity=0.7, aria=False)
+    return [rule, *(_word(only, level, spot) for level, spot in _SPOTS.items())]
+
+
+def _word(lines: alt.Chart, level: int, spot: tuple[str, str]) -> alt.Chart:
+    align, place = spot
+    words: alt.Chart = (
+        lines.transform_filter(alt.datum.level == level)
+        .mark_text(align=align, baseline="bottom", dy=-3, fontSize=12, fontWeight=600)  # type: ignore[arg-type]
+        .encode(text="said:N", x=alt.value(alt.ExprRef(place)))
+    )
+    return words
 
 
 def _days(title: str) -> alt.Y:
@@ -30,8 +37,9 @@ def _days(title: str) -> alt.Y:
 
 @spec
 def aging(columns: tuple[str, ...], *, title: str) -> alt.TopLevelMixin:
-    """Every card in progress by where it lies and how old it is. Columns: kind (`card` or `line`), place (a column's
-    name), slot (-1 to 1, so that cards of one age lie side by side), days, said."""
+    """Every card in progress by where it lies and how old it is. Columns: kind (`card` or `line`), level
+    (50, 85 or 95 of a line), place (a column's name), slot (-1 to 1, so that cards of one age lie side by side), days,
+    said."""
     base = alt.Chart()
     dots = (
         base.transform_filter(alt.datum.kind == "card")
@@ -49,14 +57,20 @@ def aging(columns: tuple[str, ...], *, title: str) -> alt.TopLevelMixin:
 
 
 @spec
-def finished(*, title: str) -> alt.TopLevelMixin:
-    """Every finished card by its day and how long it took. Columns: kind, day, days, said."""
+def finished(*, title: str, dates: str) -> alt.TopLevelMixin:
+    """Every finished card by its day and how long it took. Columns: kind, level (50, 85 or 95 of a line), day, days,
+    said. `dates`: how the axis writes a day."""
     base = alt.Chart()
     dots = (
         base.transform_filter(alt.datum.kind == "card")
         .mark_circle(size=90, opacity=0.75, color=palette.CHANNEL)
         .encode(
-            x=alt.X("day:T", title=None, axis=alt.Axis(labelOverlap=True, tickCount=6)),
+            x=alt.X(
+                "day:T",
+                title=None,
+                scale=alt.Scale(type="utc"),
+                axis=alt.Axis(format=dates, labelOverlap=True, tickCount=6),
+            ),
             y=_days(title),
             tooltip=alt.Tooltip("said:N", title=" "),
         )
@@ -69,7 +83,7 @@ def weeks(came: str, done: str, *, title: str) -> alt.TopLevelMixin:
     """Cards that came and cards done, week by week. Columns: week (text), place, series (one of the two names), cards,
     sure (False: the week goes on), said. Weeks before the known history have no bar."""
     strong = alt.Scale(domain=[came, done], range=[f"{palette.CHANNEL}59", palette.CHANNEL])
-    return (
+    chart: alt.Chart = (
         alt.Chart()
         .mark_bar(stroke=palette.CHANNEL, strokeWidth=1, cornerRadiusEnd=2)
         .encode(
@@ -87,23 +101,30 @@ def weeks(came: str, done: str, *, title: str) -> alt.TopLevelMixin:
         )
         .properties(height=HEIGHT)
     )
+    return chart
 
 
 @spec
-def cumulative(bands: tuple[str, ...]) -> alt.TopLevelMixin:
+def cumulative(bands: tuple[str, ...], *, dates: str) -> alt.TopLevelMixin:
     """Cards that had reached each column by the end of each day; `bands` from the top (last to come) down to done.
     Columns: day, band, low, high, said."""
     scale = alt.Scale(domain=list(bands), range=[palette.CHANNEL + strength for strength in STRENGTHS])
     legend = alt.Legend(title=None, orient="top", columns=alt.ExprRef("width < 560 ? 2 : 5"), labelLimit=220)
-    return (
+    chart: alt.Chart = (
         alt.Chart()
         .mark_area(line={"color": palette.TEXT, "strokeWidth": 1, "opacity": 0.6})
         .encode(
-            x=alt.X("day:T", title=None, axis=alt.Axis(labelOverlap=True, tickCount=6)),
+            x=alt.X(
+                "day:T",
+                title=None,
+                scale=alt.Scale(type="utc"),
+                axis=alt.Axis(format=dates, labelOverlap=True, tickCount=6),
+            ),
             y=alt.Y("low:Q", title=None, axis=alt.Axis(tickMinStep=1), stack=None),
             y2="high:Q",
             color=alt.Color("band:N", scale=scale, legend=legend),
             tooltip=alt.Tooltip("said:N", title=" "),
         )
-        .properties(height=HEIGHT)
+        .properties(height=HEIGHT + 40)
     )
+    return chart

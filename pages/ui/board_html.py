@@ -25,7 +25,7 @@ LONGEST = 160
 _FRAME = "color-mix(in srgb, currentColor 22%, transparent)"
 _GROUND = "color-mix(in srgb, currentColor 5%, transparent)"
 _BOARD = "display:flex;gap:.75rem;overflow-x:auto;align-items:flex-start;padding:.25rem .25rem .75rem"
-_COLUMN = f"flex:1 0 11.5rem;max-width:22rem;min-width:0;background:{_GROUND};border-radius:.6rem;padding:.6rem"
+_COLUMN = f"flex:1 0 10.6rem;max-width:22rem;min-width:0;background:{_GROUND};border-radius:.6rem;padding:.6rem"
 _HEAD = "display:flex;justify-content:space-between;gap:.5rem;font-weight:650;font-size:.95rem;margin:.1rem .1rem .6rem"
 _LIST = "list-style:none;margin:0;padding:0"
 _CARD = (
@@ -96,15 +96,17 @@ def _people(row: CardRow, t: Words) -> str:
 
 
 def _marks(row: CardRow, t: Words) -> str:
-    marks = [
-        f'<span style="color:{palette.BUCKET.get(stage, palette.CHANNEL)}">●</span> {escape(short_name(stage, t.language))}'
-        for stage in row.stages
-    ]
+    marks = [_stage(stage, t) for stage in row.stages]
     if row.items:
         marks.append(escape(t("checked", done=row.items_done, n=row.items)))
     if row.status != "done":
         marks.append(escape(in_list(row.days, t)))
     return " · ".join(marks)
+
+
+def _stage(stage: str, t: Words) -> str:
+    name = escape(short_name(stage, t.language))
+    return f'<span style="color:{palette.BUCKET.get(stage, palette.CHANNEL)}">●</span> {name}'
 
 
 def in_list(days: int, t: Words) -> str:
@@ -116,19 +118,24 @@ def in_list(days: int, t: Words) -> str:
 
 def links(cards: Sequence[tuple[str, str, str]], t: Words, address: Address) -> str:
     """(card id, name, note) one below another, each a link to its card."""
-    items = "".join(
-        f'<li style="padding:.15rem 0;overflow-wrap:anywhere"><a href="{escape(address(card_id))}" target="_self"'
-        f' style="color:inherit">{title(name, t)}</a>'
-        f"{f' <span style="opacity:.75">· {escape(note)}</span>' if note else ''}</li>"
-        for card_id, name, note in cards
-    )
+    items = "".join(_link(card_id, name, note, t, address) for card_id, name, note in cards)
     return f'<ul style="margin:0;padding-left:1.1rem;font-size:.92rem">{items}</ul>'
+
+
+def _link(card_id: str, name: str, note: str, t: Words, address: Address) -> str:
+    after = f' <span style="opacity:.75">· {escape(note)}</span>' if note else ""
+    return f'<li style="padding:.15rem 0;overflow-wrap:anywhere">{link(card_id, name, t, address)}{after}</li>'
+
+
+def link(card_id: str, name: str, t: Words, address: Address) -> str:
+    """The name of a card as the way to it."""
+    return f'<a href="{escape(address(card_id))}" target="_self" style="color:inherit">{title(name, t)}</a>'
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A small table. Heads are plain text; cells are HTML that is already escaped."""
     top = "".join(f'<th scope="col" style="{_CELL};font-weight:600">{escape(head)}</th>' for head in heads)
-    body = "".join(f"<tr>{''.join(f'<td style="{_CELL}">{cell}</td>' for cell in row)}</tr>" for row in rows)
+    body = "".join("<tr>" + "".join(f'<td style="{_CELL}">{cell}</td>' for cell in row) + "</tr>" for row in rows)
     return (
         f'<div style="overflow-x:auto" tabindex="0"><table style="{_TABLE}">'
         f"<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"

@@ -1,7 +1,7 @@
 """Who is looking, at which client, at what time: asked from the database on every run, never kept from the last one.
 
-Within one run the viewer and the clients are asked for once. Streamlit makes a coordinator anew for each run of the page
-or of a fragment; what we know is tied to that object and goes with it.
+Within one run the viewer and the clients are asked for once. Streamlit makes a coordinator anew for each run of the
+page or of a fragment; what we know is tied to that object and goes with it.
 
 A test gives `AppTest.user = {"session": <session hash>}`; in a demo folder without accounts the hash is "demo".
 """
@@ -65,6 +65,7 @@ opened = lru_cache(maxsize=4)(open_store)
 """One store per data folder and process, shared by pages and routes."""
 
 
+@once_a_run
 def store() -> Store:
     """The two stores of the data folder."""
     return opened(data_folder())

@@ -5,6 +5,7 @@ FOLDER keeps the ten million rows for the next run; without it they are made in 
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -20,7 +21,8 @@ def main(folder: Path) -> None:
     store = open_store(folder)
     if not store.metrics.generation():
         make_rows(store)
-    lines = [Line("day rows in the store", f"{store.metrics.count_days():,}"), *queries.measured(store)]
+    busy = Line("load of the machine before (over 0.5: trust the ratios alone)", f"{os.getloadavg()[0]:.1f}")
+    lines = [busy, Line("day rows in the store", f"{store.metrics.count_days():,}"), *queries.measured(store)]
     store.metrics.close()
     print(table([*lines, *pages.measured(folder), *import_bench.measured(folder)]))
 

@@ -1,5 +1,5 @@
-"""The demo story: three made-up companies, told as export files in the platforms' own shapes.
+"""The demo story: three made-up companies and a team, told as export files in the platforms' own shapes.
 
-Everything follows from the tables in `pumps`, `boutique` and `yard`, by integer arithmetic and SHA-256: no clock, no
-random generator, no floating point, so every machine writes the same bytes.
+Everything follows from the tables in `pumps`, `boutique`, `yard` and `board_cast`, by integer arithmetic and SHA-256:
+no clock, no random generator, no floating point, so every machine writes the same bytes.
 """

@@ -3,12 +3,13 @@
 import sys
 from pathlib import Path
 
-from core.jobs.story.files import demo_files
+from core.jobs.story.files import BOARD_FILES, BoardFile, DemoFile, demo_files
 
 
 def write_story(folder: Path) -> None:
     """Write every file of the story below `folder`; existing ones are replaced."""
-    for file in demo_files():
+    files: list[DemoFile | BoardFile] = [*demo_files(), *BOARD_FILES]
+    for file in files:
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.written())

@@ -1,8 +1,8 @@
 """The boards of the story: their lists, people and cards. The cards lie in cards_*.tsv beside this.
 
-A card's row: name, stage, owner, way, due dates, checklist. A way is pairs of list and day; without one the card is
-routine work, which `ways` times evenly over the story. Due dates are `day=due` pairs: said on a day to be due on
-another, or taken off (`-`).
+A card's row: name, labels, owner, way, due dates, checklist. A way is pairs of list and day; `by` and a day is routine
+work that was done on the day and came there as such work does (`ways`). Due dates are `day=due` pairs: said on a day to
+be due on another, or taken off (`-`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from core.cards import Status
 
 DONE = "done"
 DONE_Q1 = "done_q1"
+ROUTINE = "by"
 CENTURY = "20"
 LABELS = (("Measure", "black"), ("Reach", "blue"), ("Act", "green"), ("Convert", "orange"), ("Engage", "purple"))
 
@@ -52,7 +53,7 @@ class BoardCast:
     columns: tuple[Column, ...]
     people: tuple[str, ...]
     tasks: tuple[str, ...]
-    """Checklist of routine work."""
+    """Checklist of some of the routine work."""
     remarks: tuple[str, ...]
     chatter: int
     """Comments per card."""
@@ -126,9 +127,9 @@ SHOP = BoardCast(
         Column(DONE, "Done", Status.DONE),
     ),
     people=("Growth Owner", "Content", "Paid media", "Analytics", "Shop manager"),
-    tasks=("Draft", "Pictures", "Approved"),
-    remarks=("Draft ready.", "Comments are in.", "Checked.", "Pictures chosen.", "Let us go through it on Friday."),
-    chatter=16,
+    tasks=(),
+    remarks=("Ok.", "Draft in.", "Thanks!"),
+    chatter=27,
     tidied=(date(2026, 1, 7), date(2026, 7, 1)),
 )
 
@@ -168,6 +169,3 @@ TEAM = BoardCast(
     tidied=(date(2026, 1, 7), date(2026, 7, 1)),
     decision="Retro",
 )
-
-CLIENT_BOARDS = (PUMPS, SHOP, YARD)
-BOARDS = (*CLIENT_BOARDS, TEAM)

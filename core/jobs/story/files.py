@@ -1,4 +1,4 @@
-"""Which files the story consists of: every export of every company."""
+"""Which files the story consists of: every export of every company, and every board."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from core.jobs.story import boutique, ga4, google, meta, pumps, yard
+from core.jobs.story.board import board_export
+from core.jobs.story.board_cast import PUMPS, SHOP, TEAM, YARD, BoardCast
 from core.jobs.story.cast import GOOGLE, LAST_DAY, META, Company, Export
 from core.jobs.story.facts import LineDay, SiteDay, line_days, site_days
 
@@ -37,8 +39,30 @@ class DemoFile:
         return WRITERS[self.export.report](self.company, self.export)
 
 
+@dataclass(frozen=True, slots=True)
+class BoardFile:
+    """One board of the story."""
+
+    cast: BoardCast
+
+    @property
+    def path(self) -> str:
+        """Place of the file inside the demo folder."""
+        return f"{self.cast.key}/trello_board.json"
+
+    def written(self) -> bytes:
+        """The file's bytes."""
+        return board_export(self.cast)
+
+
+CLIENT_BOARDS = {company.key: BoardFile(cast) for company, cast in zip(COMPANIES, (PUMPS, SHOP, YARD), strict=True)}
+"""Company key -> its board."""
+TEAM_BOARD = BoardFile(TEAM)
+BOARD_FILES = (*CLIENT_BOARDS.values(), TEAM_BOARD)
+
+
 def demo_files() -> Iterator[DemoFile]:
-    """Every file of the story; each company's in the order in which its exports were downloaded."""
+    """Every file of numbers; each company's in the order in which its exports were downloaded."""
     for company in COMPANIES:
         for export in sorted(company.exports, key=lambda export: export.end):
             yield DemoFile(company, export)

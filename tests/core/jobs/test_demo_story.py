@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from core.jobs.story.__main__ import write_story
 from core.jobs.story.cast import FIRST_DAY, LAST_DAY, Company
 from core.jobs.story.chance import draw, scatter, spread
 from core.jobs.story.facts import LineDay, line_days, site_days
-from core.jobs.story.files import COMPANIES, DemoFile, demo_files
+from core.jobs.story.files import BOARD_FILES, COMPANIES, DemoFile, demo_files
 from core.model import Period
 
 DEMO = Path(__file__).resolve().parents[3] / "data" / "demo"
@@ -55,15 +56,21 @@ def test_scatter_places_every_unit_and_none_where_the_weight_is_zero() -> None:
     assert counts[1] == 0
 
 
-@pytest.mark.parametrize("path", FILES)
-def test_tracked_file_is_what_the_generator_writes(path: str) -> None:
-    assert (DEMO / path).read_bytes() == FILES[path].written()
+def test_tracked_files_are_what_the_generator_writes_and_nothing_else(tmp_path: Path) -> None:
+    write_story(tmp_path)
+    written, tracked = (
+        {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*.*")} for root in (tmp_path, DEMO)
+    )
+    del tracked[".gitattributes"]
+    assert written.keys() == FILES.keys() | {file.path for file in BOARD_FILES}
+    assert {path for path in written if tracked.get(path) != written[path]} == set()
+    assert tracked.keys() == written.keys()
 
 
-def test_demo_folder_holds_nothing_else_and_stays_small() -> None:
-    found = {str(path.relative_to(DEMO)): path.stat().st_size for path in DEMO.rglob("*.csv")}
-    assert found.keys() == FILES.keys()
-    assert sum(found.values()) < 2_500_000
+def test_demo_folder_stays_small() -> None:
+    sizes = {path: path.stat().st_size for path in DEMO.rglob("*.*")}
+    assert sum(sizes.values()) < 2_700_000
+    assert max(size for path, size in sizes.items() if path.suffix == ".json") <= 250_000
 
 
 def rows(file: DemoFile) -> list[dict[str, str]]:

@@ -1,0 +1,408 @@
+"""Draws how the work flows. Every title is an answer, every figure says how far back the board is known."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from html import escape
+from typing import Any
+
+import pyarrow as pa
+import streamlit as st
+
+from core import figures
+from core.board.flow import DayOf
+from core.board.numbers import Spread
+from core.cards import Card, Status
+from core.reports.board_shapes import FlowReport
+from pages.ui import board_charts, charts
+from pages.ui import board_html as html
+from pages.ui.board_card import days, working
+from pages.ui.board_rows import BoardView, came_and_done
+from pages.ui.board_view import address, history_since, keep
+from pages.ui.text import escaped
+from pages.ui.words import Words
+
+WEEKS = ("12", "26", "52")
+PARAMETER = "weeks"
+PLACES = (Status.DOING, Status.BLOCKED, Status.REVIEW_OURS, Status.REVIEW_CLIENT)
+BANDS = ("backlog", "to_do", "doing", "review", "done")
+FEWEST_FOR_LINES = 10
+NAME = 90
+LISTED = 15
+
+
+class Key(StrEnum):
+    WEEKS = "board_weeks"
+    AGING = "board_aging"
+    FINISHED = "board_finished"
+    PER_WEEK = "board_per_week"
+    CUMULATIVE = "board_cumulative"
+
+
+def weeks_asked(t: Words) -> int:
+    """How many full weeks to look back, bound to the address."""
+    asked = st.query_params.get(PARAMETER, "")
+    st.session_state[Key.WEEKS] = asked if asked in WEEKS else WEEKS[0]
+    chosen = st.segmented_control(
+        t("weeks"),
+        WEEKS,
+        format_func=lambda n: t("weeks_back", n=n),
+        key=Key.WEEKS,
+        required=True,
+        label_visibility="collapsed",
+        on_change=lambda: keep(weeks=st.session_state[Key.WEEKS]),
+    )
+    return int(chosen or WEEKS[0])
+
+
+def draw(report: FlowReport, board: BoardView, t: Words) -> None:
+    """The whole part: figures, charts, whose turn it is, and how it was all counted."""
+    since = history_since(board, t)
+    st.caption(escaped(t("flow_period", period=figures.period(report.period, t.language), since=since)))
+    if report.unmapped:
+        st.caption(escaped(t("flow_unmapped", n=len(report.unmapped))))
+    _figures(report, t)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _aging(report, since, t)
+        _per_week(report, since, t)
+    with right:
+        _finished(report, board, since, t)
+        _cumulative(report, since, t)
+    _waiting(report, since, t)
+    _forecast(report, since, t)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _lists(report, since, t)
+    with right:
+        _promises(report, board, since, t)
+    with st.expander(t("convention"), icon=":material/verified:"):
+        st.markdown(escaped(report.convention.said_in(t.language)))
+        st.markdown(escaped(t("convention_more")))
+
+
+def _figures(report: FlowReport, t: Words) -> None:
+    weeks, came, done = came_and_done(report)
+    straight = sum(one.straight for one in report.finished)
+    with st.grid(4, min_column_width=165):
+        more = report.started_not_finished - len(report.wip)
+        _figure(
+            t("wip"), figures.number(len(report.wip), t.language), t("wip_more", n=more) if more > 0 else t("wip_now")
+        )
+        _figure(t("cycle"), _typical(report.cycle, t), t("of_done", n=report.cycle.n))
+        _figure(t("lead"), _typical(report.lead, t), t("of_done", n=report.lead.n))
+        share = figures.percent(figures.ratio(straight, len(report.finished)), t.language)
+        _figure(t("straight"), share, t("straight_of", n=straight, all=len(report.finished)))
+
+
+def _typical(spread: Spread, t: Words) -> str:
+    return figures.UNDEFINED if spread.p50 is None else days_said(spread.p50, t)
+
+
+def days_said(number: float, t: Words) -> str:
+    whole = figures.number(number, t.language, 0 if float(number).is_integer() else 1)
+    return t("day_one") if whole == "1" else t("day_many", n=whole)
+
+
+def _figure(label: str, value: str, note: str) -> None:
+    st.metric(label, value, note, delta_color="off", delta_arrow="off", border=True)
+
+
+def _name(card: Card, t: Words) -> str:
+    name = " ".join(card.name.split()) or t("no_name")
+    return name if len(name) <= NAME else f"{name[:NAME]}…"
+
+
+# ------------------------------------------------------------------------------------------------------------- how long
+
+
+def _aging(report: FlowReport, since: str, t: Words) -> None:
+    with st.container(border=True):
+        st.subheader(_aging_title(report, t), anchor=False)
+        if not report.ages:
+            st.caption(escaped(since))
+            return
+        held = [place for place in PLACES if any(age.status == place for age in report.ages)]
+        outside = [age for age in report.ages if age.status not in PLACES]
+        charts.show(
+            aging_rows(report, t),
+            board_charts.aging(
+                tuple(t(f"short_{place}") for place in held) + ((t("moved_back_place"),) if outside else ()),
+                title=t("axis_days"),
+            ),
+            language=t.language,
+            alt_text=_aging_title(report, t),
+            key=Key.AGING,
+        )
+        note = t("aging_note") if len(_lines(report.cycle, t)) else t("few_note", n=report.cycle.n)
+        st.caption(escaped(f"{note} {since}"))
+
+
+def _aging_title(report: FlowReport, t: Words) -> str:
+    if not report.ages:
+        return t("aging_none")
+    oldest = (
+        t("day_one") if report.ages[0].days == 1 else t("day_many", n=figures.number(report.ages[0].days, t.language))
+    )
+    at_least = t("at_least") if report.ages[0].at_least else ""
+    return t("aging_title", oldest=f"{at_least}{oldest}")
+
+
+def aging_rows(report: FlowReport, t: Words) -> pa.Table:
+    """Rows of `board_charts.aging`: the cards, and the percentiles of the finished ones as lines."""
+    found: list[dict[str, Any]] = []
+    at_one_place: dict[tuple[str, int], int] = {}
+    for age in report.ages:
+        spot = (age.status, age.days)
+        at_one_place[spot] = at_one_place.get(spot, 0) + 1
+        number = at_one_place[spot]
+        place = t(f"short_{age.status}") if age.status in PLACES else t("moved_back_place")
+        said = t("aging_said", name=_name(age.card, t), days=days_said(age.days, t))
+        slot = (number // 2) * (1 if number % 2 else -1) * 0.22
+        found.append(_row("card", float(age.days), said, place=place, slot=max(-1.0, min(1.0, slot))))
+    return pa.Table.from_pylist(found + _lines(report.cycle, t))
+
+
+def _row(kind: str, number: float, said: str, **more: Any) -> dict[str, Any]:
+    return {"kind": kind, "days": number, "said": said, "place": None, "slot": 0.0, "day": None, "level": None} | more
+
+
+def midnight(day: date) -> datetime:
+    """A day as charts take it: they draw in UTC, so that no browser's zone moves it."""
+    return datetime(day.year, day.month, day.day)
+
+
+def _lines(spread: Spread, t: Words) -> list[dict[str, Any]]:
+    """The percentiles that there are enough finished cards for; under ten cards there are dots only."""
+    if spread.n < FEWEST_FOR_LINES:
+        return []
+    levels = ((50, spread.p50), (85, spread.p85), (95, spread.p95))
+    return [
+        _row("line", number, t("line", level=level, days=days_said(number, t)), level=level)
+        for level, number in levels
+        if number is not None
+    ]
+
+
+def _finished(report: FlowReport, board: BoardView, since: str, t: Words) -> None:
+    spread = report.cycle
+    with st.container(border=True):
+        st.subheader(_finished_title(spread, t), anchor=False)
+        data = finished_rows(report, board.scene.day_of, t)
+        if not data.num_rows:
+            st.caption(escaped(since))
+            return
+        charts.show(
+            data,
+            board_charts.finished(title=t("axis_days"), dates=t("axis_dates")),
+            language=t.language,
+            alt_text=_finished_title(spread, t),
+            key=Key.FINISHED,
+        )
+        note = t("finished_note") if spread.n >= FEWEST_FOR_LINES else t("few_note", n=spread.n)
+        lead = _lead_said(report.lead, t)
+        tidied = [t("tidied", day=figures.day(day, t.language), n=n) for day, n in report.tidied.items()]
+        st.caption(escaped(" ".join(part for part in (note, lead, *tidied[:3], since) if part)))
+
+
+def _finished_title(spread: Spread, t: Words) -> str:
+    if not spread.n:
+        return t("finished_none")
+    if spread.p85 is not None:
+        return t("finished_title", days=days_said(spread.p85, t))
+    return t("finished_few_one") if spread.n == 1 else t("finished_few", n=spread.n)
+
+
+def _lead_said(spread: Spread, t: Words) -> str:
+    levels = ((50, spread.p50), (85, spread.p85), (95, spread.p95))
+    said = [t("line", level=level, days=days_said(number, t)) for level, number in levels if number is not None]
+    return t("lead_said", levels=", ".join(said)) if said else ""
+
+
+def finished_rows(report: FlowReport, day_of: DayOf, t: Words) -> pa.Table:
+    """Rows of `board_charts.finished`: cards whose time is known, and the percentile lines."""
+    found = [
+        _row(
+            "card",
+            float(one.cycle),
+            t("finished_said", name=_name(one.card, t), days=days_said(one.cycle, t)),
+            day=midnight(day_of(one.at)),
+        )
+        for one in report.finished
+        if one.cycle is not None
+    ]
+    return pa.Table.from_pylist(found + _lines(report.cycle, t)) if found else pa.table({})
+
+
+# ------------------------------------------------------------------------------------------------------------- how much
+
+
+def _per_week(report: FlowReport, since: str, t: Words) -> None:
+    with st.container(border=True):
+        st.subheader(_weeks_title(report, t), anchor=False)
+        data = week_rows(report, t)
+        if not any(data["cards"].to_pylist() if data.num_rows else ()):
+            st.caption(escaped(since))
+            return
+        charts.show(
+            data,
+            board_charts.weeks(t("came"), t("done"), title=t("axis_week")),
+            language=t.language,
+            alt_text=_weeks_title(report, t),
+            key=Key.PER_WEEK,
+        )
+        unknown = sum(week.done is None for week in report.weeks)
+        dim = t("weeks_unknown", n=unknown) if unknown else ""
+        st.caption(escaped(" ".join(part for part in (t("weeks_note"), dim, since) if part)))
+
+
+def _weeks_title(report: FlowReport, t: Words) -> str:
+    weeks, came, done = came_and_done(report)
+    if not weeks:
+        return t("weeks_none")
+    if not came and not done:
+        return t("weeks_still")
+    key = "weeks_more" if came > done else "weeks_less" if came < done else "weeks_even"
+    return t(key, came=figures.number(came, t.language), done=figures.number(done, t.language), weeks=weeks)
+
+
+def week_rows(report: FlowReport, t: Words) -> pa.Table:
+    """Rows of `board_charts.weeks`; weeks before the known history have none."""
+    found = []
+    for place, week in enumerate(report.weeks):
+        name = str(week.start.isocalendar().week)
+        for series, number in ((t("came"), week.came), (t("done"), week.done)):
+            if number is not None:
+                said = t("week_said", week=figures.week(week.start, t.language, year=True), series=series, n=number)
+                said = t("week_open", said=said) if week.open else said
+                found.append((name, place, series, number, not week.open, said))
+    names = ("week", "place", "series", "cards", "sure", "said")
+    return pa.table(dict(zip(names, map(list, zip(*found, strict=True)), strict=True))) if found else pa.table({})
+
+
+def _cumulative(report: FlowReport, since: str, t: Words) -> None:
+    with st.container(border=True):
+        st.subheader(t("cumulative_title") if report.standing else t("cumulative_none"), anchor=False)
+        if not report.standing:
+            st.caption(escaped(since))
+            return
+        charts.show(
+            standing_rows(report, t),
+            board_charts.cumulative(tuple(t(f"band_{band}") for band in BANDS), dates=t("axis_dates")),
+            language=t.language,
+            alt_text=t("cumulative_alt", done=report.standing[-1].reached[-1], all=report.standing[-1].reached[0]),
+            key=Key.CUMULATIVE,
+        )
+        st.caption(escaped(f"{t('cumulative_note')} {since}"))
+
+
+def standing_rows(report: FlowReport, t: Words) -> pa.Table:
+    """Rows of `board_charts.cumulative`: each band lies between its own count and the next column's."""
+    columns: dict[str, list[Any]] = {"day": [], "band": [], "low": [], "high": [], "said": []}
+    for one in report.standing:
+        edges = (*one.reached, 0)
+        for rank, band in enumerate(BANDS):
+            name = t(f"band_{band}")
+            columns["day"].append(midnight(one.day))
+            columns["band"].append(name)
+            columns["low"].append(edges[rank])
+            columns["high"].append(edges[rank + 1])
+            number = edges[rank] - edges[rank + 1]
+            columns["said"].append(t("band_said", day=figures.day(one.day, t.language), band=name, n=number))
+    return pa.table(columns)
+
+
+# ------------------------------------------------------------------------------------------------------ turns and dates
+
+
+def _waiting(report: FlowReport, since: str, t: Words) -> None:
+    """Whose turn it is, in words the client may read too."""
+    with st.container(border=True):
+        clients = [row for row in report.waiting if row.turn.side == "client"]
+        st.subheader(
+            t("waiting_none") if not report.waiting else _waiting_title(len(clients), len(report.waiting), t),
+            anchor=False,
+        )
+        held = t("held_in_period", client=working(report.held.client, t), us=working(report.held.us, t))
+        st.markdown(escaped(held))
+        if report.waiting:
+            cells = [
+                (
+                    html.link(row.card.card_id, row.card.name, t, address),
+                    escape(t(f"turn_{row.turn.side}", days=working(row.turn.working_days, t))),
+                    escape(working(row.held.client, t)),
+                    escape(working(row.held.us, t)),
+                )
+                for row in report.waiting[:LISTED]
+            ]
+            st.html(html.table((t("col_card"), t("whose_turn"), t("col_client"), t("col_us")), cells))
+            if len(report.waiting) > LISTED:
+                st.caption(t("rest", n=len(report.waiting) - LISTED))
+        st.caption(escaped(f"{t('waiting_note')} {since}"))
+
+
+def _waiting_title(clients: int, every: int, t: Words) -> str:
+    return t("waiting_title", client=clients, us=every - clients)
+
+
+def _forecast(report: FlowReport, since: str, t: Words) -> None:
+    with st.container(border=True):
+        said = report.forecast
+        if said is None:
+            st.subheader(t("forecast_silent"), anchor=False)
+            st.markdown(escaped(report.why_no_forecast.said_in(t.language) if report.why_no_forecast else ""))
+        else:
+            until = figures.day(said.until, t.language)
+            st.subheader(t("forecast_title", until=until, n=said.at_least), anchor=False)
+            st.markdown(escaped(t("forecast_more", n=said.typical, weeks=said.weeks, open=said.open_cards)))
+            over = said.open_weeks
+            st.markdown(escaped(t("forecast_open_never") if over is None else t("forecast_open", weeks=over)))
+            st.caption(escaped(t("forecast_trend" if said.trend else "forecast_note", weeks=said.from_weeks)))
+        st.caption(escaped(since))
+
+
+def _lists(report: FlowReport, since: str, t: Words) -> None:
+    with st.container(border=True):
+        st.subheader(t("lists_time_title"), anchor=False)
+        if report.lists:
+            cells = [
+                (html.own(one.row.row.name), str(one.n), _maybe(one.p50, t), _maybe(one.p85, t))
+                for one in report.lists[:LISTED]
+            ]
+            st.html(html.table((t("col_list"), t("col_done"), t("col_half"), t("col_most")), cells))
+        else:
+            st.caption(t("lists_time_none"))
+        st.caption(escaped(f"{t('lists_time_note')} {since}"))
+
+
+def _maybe(number: float | None, t: Words) -> str:
+    return figures.UNDEFINED if number is None else escape(days(number, t))
+
+
+def _slipped(number: int | None, t: Words) -> str:
+    if number is None:
+        return figures.UNDEFINED
+    signed = figures.number(number, t.language, signed=True)
+    return t("slip_one" if abs(number) == 1 else "day_many", n=signed)
+
+
+def _promises(report: FlowReport, board: BoardView, since: str, t: Words) -> None:
+    with st.container(border=True):
+        count = len(report.promises)
+        title = t("promises_none") if not count else t("promises_one") if count == 1 else t("promises_many", n=count)
+        st.subheader(title, anchor=False)
+        if count:
+            cells = [
+                (
+                    html.link(card.card_id, card.name, t, address),
+                    figures.day(board.scene.day_of(said.first), t.language),
+                    figures.day(board.scene.day_of(said.due), t.language) if said.due else escape(t("no_due")),
+                    escape(_slipped(said.slipped, t)),
+                )
+                for card, said in report.promises[:LISTED]
+            ]
+            st.html(html.table((t("col_card"), t("col_first"), t("col_now"), t("col_slip")), cells))
+            if count > LISTED:
+                st.caption(t("rest", n=count - LISTED))
+        st.caption(escaped(f"{t('promises_note', back=len(report.moved_back), again=len(report.reopened))} {since}"))
