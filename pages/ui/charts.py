@@ -26,6 +26,8 @@ ROW = 86
 COMPACT_ROW = 60
 TREND_HEIGHT = 360
 BAR = 22
+EDGE = 34
+"""What Vega keeps free above and below a chart: without it the words of a single row would be cut."""
 BAND = 0.82
 WHOLE = alt.Scale(domain=[0, 1])
 """The track behind a bar is all of the money, so that no bar looks full that is not."""
@@ -117,7 +119,7 @@ def bars(
     if targets:
         tick = base.mark_tick(thickness=3, size=BAR + 8, color=palette.TEXT, opacity=1)
         layers.append(tick.encode(x=alt.X("target:Q", scale=WHOLE), tooltip=alt.Tooltip("said:N", title=" ")))
-    return alt.layer(*layers).properties(height=(COMPACT_ROW if compact else ROW) * rows)
+    return alt.layer(*layers).properties(height=(COMPACT_ROW if compact else ROW) * rows + EDGE)
 
 
 def _bar(base: alt.Chart, keys: Sequence[str], pick: str) -> alt.Chart:

@@ -49,7 +49,7 @@ def once_a_run(ask: Callable[[], R]) -> Callable[[], R]:
     @wraps(ask)
     def asked() -> R:
         context = get_script_run_ctx(suppress_warning=True)
-        run = context.parallel_coordinator if context and context.has_script_started else None
+        run = getattr(context, "parallel_coordinator", None) if context and context.has_script_started else None
         if run is None:
             return ask()
         answers = _known.setdefault(run, {})
