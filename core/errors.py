@@ -1,14 +1,14 @@
 """The errors of the product, each with one sentence for a person.
 
-    TahtiError
-    ├── Refused            a person asked for something that cannot be done; nothing changed
-    │   ├── UnknownClient
-    │   ├── NotAllowed
-    │   └── MissingRate    two currencies without a rate
-    ├── StoreError         a store could not be read or written; the last published state is still served
-    │   ├── StoreBusy      another process has been writing for too long
-    │   └── StoreFull      no room on the disk
-    └── Unreadable         bytes that are not a table this product can read
+TahtiError
+├── Refused            a person asked for something that cannot be done; nothing changed
+│   ├── UnknownClient
+│   ├── NotAllowed
+│   └── MissingRate    two currencies without a rate
+├── StoreError         a store could not be read or written; the last published state is still served
+│   ├── StoreBusy      another process has been writing for too long
+│   └── StoreFull      no room on the disk
+└── Unreadable         bytes that are not a table this product can read
 """
 
 from __future__ import annotations

@@ -60,7 +60,9 @@ def test_without_a_monthly_the_newest_month_with_data_is_shown_first(store: Stor
     assert default_period(store, client_id="acme", today=TODAY).key == "month:2026-09"
 
 
-def test_an_export_without_days_offers_its_own_period_and_is_shown_first_when_there_is_nothing_else(store: Store) -> None:
+def test_an_export_without_days_offers_its_own_period_and_is_shown_first_when_there_is_nothing_else(
+    store: Store,
+) -> None:
     give(store, MAY)
     assert keys(store, "export") == ["export:2026-05-05..2026-05-15"]
     assert default_period(store, client_id="acme", today=TODAY).period == Period(date(2026, 5, 5), date(2026, 5, 15))
