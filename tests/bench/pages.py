@@ -103,7 +103,7 @@ def _page_lines(blank: Cost, costs: dict[str, Cost], firsts: dict[str, Run]) -> 
 
 
 async def crowd(ours: Served) -> list[Line]:
-    """Viewers who come all at once, then rerun the balance with a second of thought; and what they add to the memory."""
+    """Viewers who come all at once, then rerun the balance with a second of thought; and what they add to memory."""
     all_here = asyncio.Barrier(VIEWERS)
 
     async def one(place: int) -> tuple[float, list[float]]:
