@@ -17,7 +17,7 @@ from core.jobs.board import BoardImport, import_board, map_list, preview_board
 from core.model import Client
 from core.reports.board_shapes import MappedList
 from pages.ui import session
-from pages.ui.board_rows import BoardView
+from pages.ui.board_rows import BoardView, plain
 from pages.ui.text import escaped
 from pages.ui.words import Words
 
@@ -26,6 +26,7 @@ LARGEST = 100
 MOST_LISTS = 60
 """Lists on one form; the rest come when these are confirmed."""
 SHOUTED = 12
+LONGEST_NAME = 80
 STATUSES = [str(status) for status in Status]
 
 
@@ -95,7 +96,7 @@ def _planned(client: Client, file: UploadedFile, t: Words) -> Mapping[str, Any]:
     try:
         with st.spinner(t("reading")):
             planned = preview_board(session.store(), client_id=client.client_id, data=file.getvalue())
-        plan = {"name": planned.export.content.board.name or file.name, "refused": ""}
+        plan = {"name": plain(planned.export.content.board.name) or file.name, "refused": ""}
         plan |= {"lines": plan_lines(planned, client, t), "changes": bool(planned.changes)}
     except TahtiError as error:
         plan = {"name": file.name, "refused": error.sentence.said_in(t.language), "lines": [], "changes": False}
@@ -167,7 +168,7 @@ def shout(client: Client, board: BoardView, t: Words) -> None:
     if not mute:
         return
     cards = sum(missing.values())
-    names = ", ".join(t("quoted", name=m.row.name) for m in mute[:SHOUTED])
+    names = ", ".join(t("quoted", name=plain(m.row.name)[:LONGEST_NAME]) for m in mute[:SHOUTED])
     st.warning(escaped(t("shout", n=len(mute), cards=cards, names=names)), icon=":material/error_outline:")
     with st.form(Key.SHOUT):
         picked = _fields(mute[:SHOUTED], Key.SHOUT, t, missing)
@@ -215,8 +216,7 @@ def _fields(
 
 
 def _label(one: MappedList, t: Words, cards: Mapping[str, int]) -> str:
-    name = " ".join(one.row.name.split())[:80] or t("no_name")
-    notes = [name]
+    notes = [plain(one.row.name)[:LONGEST_NAME] or t("no_name")]
     if one.row.list_id in cards:
         notes.append(t("n_cards", n=cards[one.row.list_id]))
     if one.row.closed:

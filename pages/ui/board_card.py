@@ -9,7 +9,7 @@ import streamlit as st
 from core import figures
 from core.board.waiting import clock, turn
 from pages.ui import board_html as html
-from pages.ui.board_rows import UNMAPPED, BoardView, Detail, Stay, detail
+from pages.ui.board_rows import UNMAPPED, BoardView, Detail, Stay, detail, plain
 from pages.ui.board_view import CARD, history_since, keep
 from pages.ui.session import guarded_fragment
 from pages.ui.text import escaped
@@ -30,7 +30,7 @@ def open_asked(board: BoardView, t: Words) -> None:
     if one is None:
         st.warning(t("card_unknown"))
         return
-    name = " ".join(one.card.name.split()) or t("no_name")
+    name = plain(one.card.name) or t("no_name")
     title = name if len(name) <= LONGEST_TITLE else f"{name[:LONGEST_TITLE]}…"
     show = st.dialog(escaped(title), width="medium", position="right", on_dismiss=lambda: keep(card=""))
     show(_draw)(one, board, t)
@@ -45,14 +45,14 @@ def _inside(one: Detail, board: BoardView, t: Words) -> None:
     st.html(html.table((t("what"), ""), _facts(one, board, t)))
     _checklists(one, t)
     _due(one, board, t)
-    st.subheader(t("per_list"), anchor=False)
+    st.header(t("per_list"), anchor=False)
     st.html(
         html.table(
             (t("col_list"), t("col_time"), t("col_times")),
             [(html.own(name), escape(days(there, t)), str(times)) for name, there, times in one.per_list],
         )
     )
-    st.subheader(t("history"), anchor=False)
+    st.header(t("history"), anchor=False)
     st.caption(escaped(history_since(board, t)))
     st.html(
         html.table((t("col_list"), t("col_from"), t("col_time")), [_stay(stay, t) for stay in one.stays[:MOST_STAYS]])
@@ -87,8 +87,10 @@ def _facts(one: Detail, board: BoardView, t: Words) -> list[tuple[str, str]]:
         (t("board_name"), html.own(one.board_name)),
     ]
     if len(one.card.name) > LONGEST_TITLE:
-        found.insert(0, (t("whole_name"), f"<bdi>{escape(one.card.name[:LONGEST_NAME])}</bdi>"))
-    return [(f'<span style="opacity:.75">{name}</span>', said) for name, said in found if said]
+        found.insert(
+            0, (t("whole_name"), f'<bdi style="overflow-wrap:anywhere">{escape(one.card.name[:LONGEST_NAME])}</bdi>')
+        )
+    return [(f'<span style="opacity:.75;white-space:nowrap">{name}</span>', said) for name, said in found if said]
 
 
 def _turn(one: Detail, board: BoardView, t: Words) -> str:
@@ -126,7 +128,7 @@ def _due(one: Detail, board: BoardView, t: Words) -> None:
     said = one.promised
     if said is None or not one.dues:
         return
-    st.subheader(t("promise"), anchor=False)
+    st.header(t("promise"), anchor=False)
     first = figures.day(board.scene.day_of(said.first), t.language)
     st.markdown(escaped(f"{t('promise_first', day=first)} {slip(said.slipped, t)}".strip()))
     changes = [

@@ -51,6 +51,7 @@ def aging(columns: tuple[str, ...], *, title: str) -> alt.TopLevelMixin:
             xOffset=alt.XOffset("slot:Q", scale=alt.Scale(domain=[-1.3, 1.3])),
             y=_days(title),
             tooltip=alt.Tooltip("said:N", title=" "),
+            description="said:N",
         )
     )
     return alt.layer(dots, *_lines(base)).properties(height=HEIGHT)
@@ -73,6 +74,7 @@ def finished(*, title: str, dates: str) -> alt.TopLevelMixin:
             ),
             y=_days(title),
             tooltip=alt.Tooltip("said:N", title=" "),
+            description="said:N",
         )
     )
     return alt.layer(dots, *_lines(base)).properties(height=HEIGHT)
@@ -95,9 +97,10 @@ def weeks(came: str, done: str, *, title: str) -> alt.TopLevelMixin:
             ),
             xOffset=alt.XOffset("series:N", sort=[came, done]),
             y=alt.Y("cards:Q", title=None, axis=alt.Axis(tickMinStep=1), scale=alt.Scale(domainMin=0)),
-            color=alt.Color("series:N", scale=strong, legend=alt.Legend(title=None, orient="top")),
-            strokeDash=alt.condition(alt.datum.sure, alt.value([1, 0]), alt.value([3, 3])),
+            color=alt.Color("series:N", scale=strong, legend=alt.Legend(title=None, orient="top", padding=0)),
+            fillOpacity=alt.condition(alt.datum.sure, alt.value(1), alt.value(0.25)),
             tooltip=alt.Tooltip("said:N", title=" "),
+            description="said:N",
         )
         .properties(height=HEIGHT)
     )
@@ -109,7 +112,14 @@ def cumulative(bands: tuple[str, ...], *, dates: str) -> alt.TopLevelMixin:
     """Cards that had reached each column by the end of each day; `bands` from the top (last to come) down to done.
     Columns: day, band, low, high, said."""
     scale = alt.Scale(domain=list(bands), range=[palette.CHANNEL + strength for strength in STRENGTHS])
-    legend = alt.Legend(title=None, orient="top", columns=alt.ExprRef("width < 560 ? 2 : 5"), labelLimit=220)
+    legend = alt.Legend(
+        title=None,
+        orient="top",
+        columns=alt.ExprRef("width < 330 ? 3 : 5"),
+        columnPadding=10,
+        labelFontSize=12,
+        padding=0,
+    )
     chart: alt.Chart = (
         alt.Chart()
         .mark_area(line={"color": palette.TEXT, "strokeWidth": 1, "opacity": 0.6})
@@ -124,6 +134,7 @@ def cumulative(bands: tuple[str, ...], *, dates: str) -> alt.TopLevelMixin:
             y2="high:Q",
             color=alt.Color("band:N", scale=scale, legend=legend),
             tooltip=alt.Tooltip("said:N", title=" "),
+            description="said:N",
         )
         .properties(height=HEIGHT + 40)
     )

@@ -18,7 +18,7 @@ from core.reports.board_shapes import FlowReport
 from pages.ui import board_charts, charts
 from pages.ui import board_html as html
 from pages.ui.board_card import days, working
-from pages.ui.board_rows import BoardView, came_and_done
+from pages.ui.board_rows import BoardView, came_and_done, plain
 from pages.ui.board_view import address, history_since, keep
 from pages.ui.text import escaped
 from pages.ui.words import Words
@@ -110,7 +110,7 @@ def _figure(label: str, value: str, note: str) -> None:
 
 
 def _name(card: Card, t: Words) -> str:
-    name = " ".join(card.name.split()) or t("no_name")
+    name = plain(card.name) or t("no_name")
     return name if len(name) <= NAME else f"{name[:NAME]}…"
 
 
@@ -331,8 +331,8 @@ def _waiting(report: FlowReport, since: str, t: Words) -> None:
                 (
                     html.link(row.card.card_id, row.card.name, t, address),
                     escape(t(f"turn_{row.turn.side}", days=working(row.turn.working_days, t))),
-                    escape(working(row.held.client, t)),
-                    escape(working(row.held.us, t)),
+                    figures.number(row.held.client, t.language),
+                    figures.number(row.held.us, t.language),
                 )
                 for row in report.waiting[:LISTED]
             ]
@@ -354,8 +354,10 @@ def _forecast(report: FlowReport, since: str, t: Words) -> None:
             st.markdown(escaped(report.why_no_forecast.said_in(t.language) if report.why_no_forecast else ""))
         else:
             until = figures.day(said.until, t.language)
-            st.subheader(t("forecast_title", until=until, n=said.at_least), anchor=False)
-            st.markdown(escaped(t("forecast_more", n=said.typical, weeks=said.weeks, open=said.open_cards)))
+            title = "forecast_title" if said.at_least else "forecast_title_none"
+            st.subheader(t(title, until=until, n=said.at_least), anchor=False)
+            more = "forecast_more" if said.typical else "forecast_more_none"
+            st.markdown(escaped(t(more, n=said.typical, weeks=said.weeks, open=said.open_cards)))
             over = said.open_weeks
             st.markdown(escaped(t("forecast_open_never") if over is None else t("forecast_open", weeks=over)))
             st.caption(escaped(t("forecast_trend" if said.trend else "forecast_note", weeks=said.from_weeks)))

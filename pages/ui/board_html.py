@@ -20,6 +20,8 @@ Address = Callable[[str], str]
 
 SHOWN = 12
 """Cards of one column before the rest is folded away."""
+MOST = 60
+"""Cards of one column that are drawn at all: beyond that a list serves better, and the page stays light."""
 LONGEST = 160
 
 _FRAME = "color-mix(in srgb, currentColor 22%, transparent)"
@@ -50,14 +52,15 @@ def title(name: str, t: Words) -> str:
     return own(name) if name.strip() else escape(t("no_name"))
 
 
-def columns(shown: Mapping[str, Sequence[CardRow]], t: Words, address: Address) -> str:
-    """The columns side by side, each with its cards; on a narrow screen they are pushed sideways."""
-    inside = "".join(_column(status, rows, t, address) for status, rows in shown.items())
+def columns(shown: Mapping[str, Sequence[CardRow]], t: Words, address: Address, listed: str) -> str:
+    """The columns side by side, each with its cards; on a narrow screen they are pushed sideways. `listed` is
+    the address of the list, where a column's cards are that there is no room for."""
+    inside = "".join(_column(status, rows, t, address, listed) for status, rows in shown.items())
     return f'<div role="group" aria-label="{escape(t("board"))}" tabindex="0" style="{_BOARD}">{inside}</div>'
 
 
-def _column(status: str, rows: Sequence[CardRow], t: Words, address: Address) -> str:
-    first, rest = rows[:SHOWN], rows[SHOWN:]
+def _column(status: str, rows: Sequence[CardRow], t: Words, address: Address, listed: str) -> str:
+    first, rest, over = rows[:SHOWN], rows[SHOWN:MOST], len(rows) - MOST
     name = escape(t(f"status_{status}"))
     parts = [f'<section style="{_COLUMN}"><div role="heading" aria-level="3" style="{_HEAD}">']
     parts.append(f"<span>{name}</span><span>{figures.number(len(rows), t.language)}</span></div>")
@@ -65,6 +68,9 @@ def _column(status: str, rows: Sequence[CardRow], t: Words, address: Address) ->
     if rest:
         more = escape(t("more_cards", n=len(rest)))
         parts.append(f'<details><summary style="{_REST}">{more}</summary>{_cards(rest, t, address)}</details>')
+    if over > 0:
+        more = escape(t("rest_in_list", n=figures.number(over, t.language)))
+        parts.append(f'<a href="{escape(listed)}" target="_self" style="{_SMALL};color:inherit">{more}</a>')
     return "".join([*parts, "</section>"])
 
 

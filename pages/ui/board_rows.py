@@ -19,7 +19,8 @@ from core.reports.board_shapes import FlowReport, StatusReport
 
 UNMAPPED = "unmapped"
 """Where cards lie whose list means nothing yet."""
-COLUMNS = (*(str(status) for status in Status), UNMAPPED)
+COLUMNS = (UNMAPPED, *(str(status) for status in Status))
+_TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 NOBODY = "-"
 """The owner, stage or label to ask for when one looks for cards without any."""
 
@@ -245,6 +246,11 @@ def _dues(moves: Iterable[Move], scene: Scene) -> tuple[tuple[datetime, date | N
     return tuple(
         (local(m.at, zone), local_day(datetime.fromisoformat(m.after), zone) if m.after else None) for m in changes
     )
+
+
+def plain(name: str) -> str:
+    """A name on one line and without the marks that would turn the words around it from right to left."""
+    return " ".join(name.translate(_TURNING).split())
 
 
 def local(at: datetime, zone: str) -> datetime:

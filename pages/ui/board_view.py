@@ -27,8 +27,8 @@ PART, CARD, AS = "part", "card", "as"
 COLUMNS, LIST = SHAPES = ("columns", "list")
 FILTERS = ("stage", "owner", "label", "text")
 LONGEST_TEXT = 80
-NAMED = 8
-"""Cards of one rule before the rest is folded away."""
+NAMED, MOST = 8, 60
+"""Cards of one rule before the rest is folded away, and how many are named at all."""
 
 ALWAYS = (Status.BACKLOG, Status.TO_DO, Status.DOING, Status.REVIEW_CLIENT, Status.DONE)
 """Columns that are drawn also without cards."""
@@ -59,6 +59,11 @@ def address(card_id: str) -> str:
     return "?" + urlencode({**st.query_params.to_dict(), CARD: card_id})
 
 
+def _listed() -> str:
+    """This page with the cards as a list."""
+    return "?" + urlencode({**st.query_params.to_dict(), AS: LIST})
+
+
 def moment(board: BoardView, t: Words) -> None:
     """As of when the board is shown, and how far back it is known."""
     zone = board.scene.client.timezone
@@ -66,7 +71,7 @@ def moment(board: BoardView, t: Words) -> None:
         escaped(
             t(
                 "moment",
-                boards=" · ".join(content.board.name for content in board.scene.contents),
+                boards=" · ".join(rows.plain(content.board.name) for content in board.scene.contents),
                 at=figures.moment(rows.local(board.scene.as_of, zone), t.language),
                 seen=figures.moment(rows.local(board.last_event, zone), t.language),
             )
@@ -188,7 +193,7 @@ def cards(board: BoardView, wanted: Wanted, t: Words) -> None:
     else:
         held = rows.by_status(shown)
         names = drawn({name: len(there) for name, there in held.items()})
-        st.html(html.columns({name: held[name] for name in names}, t, address))
+        st.html(html.columns({name: held[name] for name in names}, t, address, _listed()))
 
 
 def _shape(t: Words) -> str:
@@ -217,7 +222,10 @@ def listing(shown: Sequence[CardRow], t: Words) -> None:
         table(shown, t),
         hide_index=True,
         height=min(38 + 35 * len(shown), 620),
-        column_config={t("col_days"): st.column_config.NumberColumn(format="localized")},
+        column_config={
+            t("col_days"): st.column_config.NumberColumn(format="localized"),
+            t("col_due"): st.column_config.TextColumn(width=150),
+        },
         key=Key.LIST,
         on_select=row_chosen,
         selection_mode="single-row",
@@ -280,8 +288,10 @@ def care(board: BoardView, t: Words) -> None:
 def _folded(named: Sequence[tuple[str, str, str]], t: Words) -> str:
     if not named:
         return ""
-    more = t("more_cards", n=len(named))
-    return f'<details><summary style="cursor:pointer">{more}</summary>{html.links(named, t, address)}</details>'
+    shown = named[: MOST - NAMED]
+    over = f"<p>{t('rest', n=len(named) - len(shown))}</p>" if len(named) > len(shown) else ""
+    more = t("more_cards", n=len(shown))
+    return f'<details><summary style="cursor:pointer">{more}</summary>{html.links(shown, t, address)}{over}</details>'
 
 
 def note(row: CardRow, t: Words) -> str:

@@ -13,6 +13,7 @@ from core.access.sessions import token_hash
 PAGES = [
     "/",
     "/balance",
+    "/board",
     "/stages",
     "/targets",
     "/imports",

@@ -9,7 +9,7 @@ import pytest
 
 Look = Callable[..., Any]
 CLIENT = "verkkokauppa-malliputiikki-oy"
-PAGES = ("stages", "targets", "imports", "clients", "people")
+PAGES = ("board", "stages", "targets", "imports", "clients", "people")
 EXPORT = b"""Campaign report
 "1 September 2026 - 2 September 2026"
 Day,Campaign,Currency code,Cost,Impr.,Clicks

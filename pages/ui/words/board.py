@@ -83,6 +83,7 @@ BOARD: Table = {
         "Choose a row to open its card. Click a heading to sort.",
         "Valitse rivi, niin kortti avautuu. Otsikkoa napsauttamalla voit järjestää.",
     ),
+    "rest_in_list": ("{n} more: see the list", "{n} muuta: katso luettelo"),
     "more_cards": ("Show {n} more", "Näytä {n} lisää"),
     # a card
     "no_name": ("(no title)", "(ei otsikkoa)"),
@@ -169,10 +170,10 @@ BOARD: Table = {
         "Listoja ilman tilaa: {n}. Niiden kortit eivät ole mukana näissä luvuissa.",
     ),
     "wip": ("In progress now", "Keskeneräisiä nyt"),
-    "wip_now": ("Doing, Review, Blocked", "Doing, Review, jumissa"),
-    "wip_more": ("and {n} put back to an earlier list", "ja {n} palautettu alkupäähän"),
-    "cycle": ("Cycle time, half within", "Läpimenoaika, puolet enintään"),
-    "lead": ("Lead time, half within", "Kokonaisaika, puolet enintään"),
+    "wip_now": ("Doing and Review", "Doing ja Review"),
+    "wip_more": ("and {n} put back", "ja {n} palautettua"),
+    "cycle": ("Cycle time, 50 %", "Läpimenoaika, 50 %"),
+    "lead": ("Lead time, 50 %", "Kokonaisaika, 50 %"),
     "of_done": ("{n} finished cards", "{n} valmista korttia"),
     "straight": ("Straight to Done", "Suoraan Doneen"),
     "straight_of": ("{n} of {all} finished", "{n}/{all} valmiista"),
@@ -232,8 +233,8 @@ BOARD: Table = {
     "week_said": ("{week}, {series}: {n}", "{week}, {series}: {n}"),
     "week_open": ("{said} (the week goes on)", "{said} (viikko kesken)"),
     "weeks_note": (
-        "Weeks without cards are shown too. A dashed bar: the week goes on.",
-        "Myös tyhjät viikot näkyvät. Katkoviivalla rajattu palkki: viikko on kesken.",
+        "Weeks without cards are shown too. A paler bar: the week goes on.",
+        "Myös tyhjät viikot näkyvät. Haaleampi palkki: viikko on kesken.",
     ),
     "weeks_unknown": (
         "{n} weeks lie before the known history and stay blank.",
@@ -266,8 +267,8 @@ BOARD: Table = {
         "In this period work under way has lain with the client {client} and with us {us}, all cards together.",
         "Työn alla olleet kortit ovat jakson aikana olleet asiakkaalla yhteensä {client} ja meillä {us}.",
     ),
-    "col_client": ("With the client in all", "Asiakkaalla kaikkiaan"),
-    "col_us": ("With us in all", "Meillä kaikkiaan"),
+    "col_client": ("With the client, working days in all", "Asiakkaalla, arkipäiviä kaikkiaan"),
+    "col_us": ("With us, working days in all", "Meillä, arkipäiviä kaikkiaan"),
     "rest": ("and {n} more", "ja {n} muuta"),
     "waiting_note": (
         "Working days from Monday to Friday that began while that side held the card; public holidays are not taken "
@@ -279,6 +280,14 @@ BOARD: Table = {
     "forecast_title": (
         "By the monthly on {until} at least {n} cards will be done, with 85 % confidence",
         "Monthlyyn {until} mennessä valmistuu 85 %:n varmuudella vähintään {n} korttia",
+    ),
+    "forecast_title_none": (
+        "By the monthly on {until} no card is certain to be done",
+        "Monthlyyn {until} mennessä ei voi luvata yhtään valmista korttia",
+    ),
+    "forecast_more_none": (
+        "Full weeks left: {weeks}. Cards promised or under way now: {open}.",
+        "Täysiä viikkoja jäljellä: {weeks}. Luvattuja tai työn alla nyt: {open}.",
     ),
     "forecast_more": (
         "In half of the cases {n} or more, in {weeks} full weeks. Cards promised or under way now: {open}.",
