@@ -32,20 +32,25 @@ class Ops:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def connect(self) -> sqlite3.Connection:
-        """A new connection in autocommit mode with rows addressable by name. The caller closes it."""
-        con = sqlite3.connect(self.path, timeout=WAIT_SECONDS, isolation_level=None)
-        con.row_factory = sqlite3.Row
+    def _open_to_write(self) -> sqlite3.Connection:
+        con = self._open()
         con.execute(f"pragma journal_mode={JOURNAL}")
         con.execute("pragma synchronous=full")
         con.execute("pragma foreign_keys=on")
+        return con
+
+    def _open(self) -> sqlite3.Connection:
+        """In autocommit mode, rows addressable by name. A reader needs no more: a page reads several times a run, and
+        each pragma would look at the file again."""
+        con = sqlite3.connect(self.path, timeout=WAIT_SECONDS, isolation_level=None)
+        con.row_factory = sqlite3.Row
         return con
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
         """A connection that sees one consistent state. Raises StoreError when the file cannot be read."""
         try:
-            with closing(self.connect()) as con:
+            with closing(self._open()) as con:
                 con.execute("begin")
                 yield con
                 con.execute("rollback")
@@ -60,7 +65,7 @@ class Ops:
         which no report reads. Raises StoreBusy or StoreFull.
         """
         try:
-            with closing(self.connect()) as con:
+            with closing(self._open_to_write()) as con:
                 con.execute("begin immediate")
                 try:
                     yield con
@@ -78,7 +83,7 @@ class Ops:
         """Bring the file to the newest schema; each migration and the note that it ran share one transaction."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with closing(self.connect()) as con:
+            with closing(self._open_to_write()) as con:
                 for number, path in numbered(MIGRATIONS):
                     con.execute("begin immediate")
                     if con.execute("pragma user_version").fetchone()[0] < number:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import sqlite3
 from datetime import datetime
 from pathlib import Path
 
@@ -11,18 +10,9 @@ from core.store.clients import add_client
 from core.store.ops import Ops
 
 
-class Hasty(Ops):
-    """Does not wait for the disk: these tests pull no plug."""
-
-    def connect(self) -> sqlite3.Connection:
-        con = super().connect()
-        con.execute("pragma synchronous=off")
-        return con
-
-
 @pytest.fixture
 def ops(tmp_path: Path) -> Ops:
-    ops = Hasty(tmp_path / "ops.sqlite")
+    ops = Ops(tmp_path / "ops.sqlite")
     ops.migrate()
     add_client(ops, name="Alfa Oy", now=datetime(2026, 11, 1))
     return ops

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -17,18 +16,9 @@ from core.store.ops import Ops
 NOW = datetime(2026, 11, 23, 8, 0)
 
 
-class Hasty(Ops):
-    """Does not wait for the disk: these tests pull no plug."""
-
-    def connect(self) -> sqlite3.Connection:
-        con = super().connect()
-        con.execute("pragma synchronous=off")
-        return con
-
-
 @pytest.fixture
 def ops(tmp_path: Path) -> Ops:
-    ops = Hasty(tmp_path / "ops.sqlite")
+    ops = Ops(tmp_path / "ops.sqlite")
     ops.migrate()
     add_client(ops, name="Alfa Oy", now=NOW)
     add_client(ops, name="Beeta Oy", now=NOW)
