@@ -26,6 +26,7 @@ SUGGESTED = {
         "En cours",
     ],
     Status.REVIEW_OURS: [
+        "Review (sisäinen)",
         "Katselmointi",
         "Tarkistettavana",
         "Granskning",
