@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache, wraps
+from threading import RLock
 from typing import Any, ParamSpec, cast
 
 import altair as alt
@@ -68,6 +69,10 @@ LOCALES: dict[str, Spec] = {
 }
 
 
+_ONE_BUILDS = RLock()
+"""Twenty viewers who come at once to a fresh server would each build the same specs, and wait seven times longer."""
+
+
 def spec(write: Callable[P, alt.TopLevelMixin]) -> Callable[P, Spec]:
     """Decorates a function that returns a chart without data: gives its spec as a plain dict, cached by its arguments
     (which must be hashable). The dict is shared: never change it."""
@@ -92,7 +97,14 @@ def spec(write: Callable[P, alt.TopLevelMixin]) -> Callable[P, Spec]:
         }
         return chart
 
-    return cast("Callable[P, Spec]", lru_cache(maxsize=256)(built))
+    cached = cast("Callable[P, Spec]", lru_cache(maxsize=256)(built))
+
+    @wraps(write)
+    def shared(*args: P.args, **kwargs: P.kwargs) -> Spec:
+        with _ONE_BUILDS:
+            return cached(*args, **kwargs)
+
+    return shared
 
 
 def show(data: pa.Table, drawn: Spec, *, language: str, alt_text: str, key: str, **options: Any) -> Any:

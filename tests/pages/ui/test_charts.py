@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
+
+import altair as alt
 
 from pages.ui import charts, palette
 
@@ -21,6 +26,26 @@ def specs() -> Iterator[dict[str, Any]]:
 def test_a_spec_is_built_once_for_the_same_arguments() -> None:
     assert charts.trend(NAMES, axis="Week") is charts.trend(NAMES, axis="Week")
     assert charts.trend(NAMES, axis="Week") is not charts.trend(NAMES, axis="Viikko")
+
+
+def test_viewers_who_come_at_once_wait_for_one_build() -> None:
+    built: list[int] = []
+    everybody = Barrier(8)
+
+    @charts.spec
+    def slow() -> alt.Chart:
+        built.append(1)
+        time.sleep(0.05)
+        return alt.Chart().mark_point()
+
+    def look(_: int) -> dict[str, Any]:
+        everybody.wait()
+        return slow()
+
+    with ThreadPoolExecutor(8) as viewers:
+        seen = list(viewers.map(look, range(8)))
+    assert len(built) == 1
+    assert all(one is seen[0] for one in seen)
 
 
 def test_a_spec_carries_no_data() -> None:
