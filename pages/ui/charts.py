@@ -127,8 +127,11 @@ def bars(
     track = base.mark_bar(height=BAR, color=palette.TEXT, opacity=0.07, cornerRadius=3, aria=False).encode(
         x=alt.value(0), x2=alt.value("width")
     )
-    layers = [track, _bar(base, keys, pick), *_words(base)]
+    layers = [track, _bar(base, keys, pick), *_above(base)]
+    if not compact:
+        layers.append(_under(base))
     if targets:
+        layers += _status(base)
         tick = base.mark_tick(thickness=3, size=BAR + 8, color=palette.TEXT, opacity=1)
         layers.append(tick.encode(x=alt.X("target:Q", scale=WHOLE), tooltip=alt.Tooltip("said:N", title=" ")))
     return alt.layer(*layers).properties(height=(COMPACT_ROW if compact else ROW) * rows + EDGE)
@@ -150,20 +153,32 @@ def _bar(base: alt.Chart, keys: Sequence[str], pick: str) -> alt.Chart:
     return bar
 
 
-def _words(base: alt.Chart) -> list[alt.Chart]:
-    """Name and value above the bar, what they are compared with below it."""
+LEFT, RIGHT = alt.value(0), alt.value("width")
+BELOW: Spec = {"fontSize": 13.5, "yOffset": 25, "baseline": "middle"}
+
+
+def _above(base: alt.Chart) -> list[alt.Chart]:
+    """Name and value above the bar."""
     above: Spec = {"fontSize": 15, "fontWeight": 600, "yOffset": -25, "baseline": "middle"}
-    below: Spec = {"fontSize": 13.5, "yOffset": 25, "baseline": "middle"}
-    left, right = alt.value(0), alt.value("width")
+    return [
+        base.mark_text(align="left", **above).encode(text="name:N", x=LEFT),
+        base.mark_text(align="right", **above).encode(text="value:N", x=RIGHT),
+    ]
+
+
+def _under(base: alt.Chart) -> alt.Chart:
+    """What it is compared with, below the bar."""
+    under: alt.Chart = base.mark_text(align="left", **BELOW).encode(text="under:N", x=LEFT)
+    return under
+
+
+def _status(base: alt.Chart) -> list[alt.Chart]:
+    """How the comparison ends, below the bar. Only the shape is coloured: words keep the page's colour and contrast."""
     bands = alt.Scale(domain=[*palette.BAND], range=[*palette.BAND.values()])
     return [
-        base.mark_text(align="left", **above).encode(text="name:N", x=left),
-        base.mark_text(align="right", **above).encode(text="value:N", x=right),
-        base.mark_text(align="left", **below).encode(text="under:N", x=left),
-        base.mark_text(align="right", dx=-20, **below).encode(text="status:N", x=right),
-        # Only the shape is coloured: words keep the page's colour and its contrast.
-        base.mark_text(align="right", **(below | {"fontSize": 17})).encode(
-            text="shape:N", x=right, fill=alt.Fill("band:N", scale=bands, legend=None)
+        base.mark_text(align="right", dx=-20, **BELOW).encode(text="status:N", x=RIGHT),
+        base.mark_text(align="right", **(BELOW | {"fontSize": 17})).encode(
+            text="shape:N", x=RIGHT, fill=alt.Fill("band:N", scale=bands, legend=None)
         ),
     ]
 
