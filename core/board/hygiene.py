@@ -71,6 +71,9 @@ def _was_moved_back(s: Situation) -> bool:
     return s.visible and s.way is not None and s.way.finished is None and s.way.moved_back > 0
 
 
+NOT_MOVED = "not_moved"
+"""The kind of the rule that cannot be asked before the first recorded weekly."""
+
 RULES = (
     Rule("overdue", Sentence("The due date has passed", "Määräpäivä on mennyt"), _is_overdue),
     Rule(
@@ -81,7 +84,7 @@ RULES = (
     Rule("no_due", Sentence("No due date", "Määräpäivä puuttuu"), lambda s: s.is_planned and s.due is None),
     Rule("no_stage", Sentence("No MRACE stage", "MRACE-vaihe puuttuu"), lambda s: s.is_planned and not s.has_stage),
     Rule(
-        "not_moved",
+        NOT_MOVED,
         Sentence("Has not moved since the last weekly", "Ei ole liikkunut edellisen weeklyn jälkeen"),
         _has_not_moved,
     ),

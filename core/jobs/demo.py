@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from core.config import ROOT
-from core.dates import DEMO_NOW, day_start
+from core.dates import DEMO_NOW, day_start, weeks_back
 from core.errors import Refused
 from core.jobs.board import import_board, map_list
 from core.jobs.imports import FileOutcome, offer
@@ -31,6 +31,8 @@ FILES = ROOT / "data" / "demo"
 TEAM = "Esittelytiimi"
 GROWTH_OWNER = "Growth Owner"
 """Who decided everything in the story: a role, nobody's name."""
+TUESDAY, WEEKLY_HOUR, WEEKLIES = timedelta(days=1), 8, 13
+"""The weekly is on Tuesdays at eight; the demo has a quarter of them recorded."""
 DECIDED = datetime(2026, 9, 4, 6, 30)  # naive UTC: the morning after the September monthly
 
 
@@ -66,8 +68,14 @@ def _load_company(store: Store, company: Company, files: Path, now: datetime) ->
     _decide(store, client, company)
     _agree(store, client, company)
     for day in company.monthlies:
-        at = datetime.combine(day, time(company.monthly_hour), ZoneInfo(client.timezone))
-        add_meeting(store.ops, client_id=client.client_id, kind="monthly", at=_naive_utc(at), now=DEMO_NOW)
+        _meet(store, client, "monthly", day, company.monthly_hour)
+    for week in weeks_back(DEMO_NOW.date(), WEEKLIES):
+        _meet(store, client, "weekly", week.start + TUESDAY, WEEKLY_HOUR)
+
+
+def _meet(store: Store, client: Client, kind: str, day: date, hour: int) -> None:
+    at = datetime.combine(day, time(hour), ZoneInfo(client.timezone))
+    add_meeting(store.ops, client_id=client.client_id, kind=kind, at=_naive_utc(at), now=DEMO_NOW)
 
 
 def _client(store: Store, name: str, kind: ClientKind, now: datetime) -> Client:

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from core import figures
-from core.board.hygiene import RULES
+from core.board.hygiene import NOT_MOVED, RULES
 from core.cards import Status
 from core.model import Stage
 from pages.ui import board_html as html
@@ -269,7 +269,8 @@ def care(board: BoardView, t: Words) -> None:
         t("care_none") if not number else t("care_one") if number == 1 else t("care_many", n=number), anchor=False
     )
     st.caption(escaped(f"{t('care_note')} {history_since(board, t)}"))
-    if board.scene.last_weekly is None:
+    unknown = {NOT_MOVED} if board.scene.last_weekly is None else set()
+    if unknown:
         st.caption(t("no_weekly"))
     said = {rule.kind: rule.sentence.said_in(t.language) for rule in RULES}
     held = {kind: ids for kind, ids in board.status.needs_a_hand.items() if ids}
@@ -280,7 +281,9 @@ def care(board: BoardView, t: Words) -> None:
                 st.subheader(f"{escaped(said.get(kind, kind))} · {len(ids)}", anchor=False)
                 named = [(card_id, board.names.get(card_id, ""), notes.get(card_id, "")) for card_id in ids]
                 st.html(html.links(named[:NAMED], t, address) + _folded(named[NAMED:], t))
-    clear = [said[kind] for kind, ids in board.status.needs_a_hand.items() if not ids and kind in said]
+    # What could not be looked at is not in order.
+    empty = [kind for kind, ids in board.status.needs_a_hand.items() if not ids and kind in said]
+    clear = [said[kind] for kind in empty if kind not in unknown]
     if clear:
         st.caption(escaped(t("care_clear", rules="; ".join(clear))))
 

@@ -244,6 +244,8 @@ def test_every_card_that_needs_a_hand_is_named_with_the_way_to_it(full: Any) -> 
     assert "The due date has passed · 1" in heads
     assert "Nobody owns it · 1" in heads
     assert "No weekly has been recorded yet" in words(at)
+    # A rule that could not be asked is not said to be in order.
+    assert "Has not moved since the last weekly" not in words(at)
     assert "History complete since" in words(at)
     assert 'href="?client=kuusi-oy&amp;part=care&amp;card=' in html(at)
 
