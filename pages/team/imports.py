@@ -280,6 +280,7 @@ def log(client: Client, rows: Sequence[ImportRow]) -> None:
     if not rows:
         st.info(t("log_empty"))
         return
+    asked_for(client, rows)
     columns: dict[str, list[Any]] = {
         t("col_when"): [moment(row.at, client) for row in rows],
         t("col_file"): [row.file_name for row in rows],
@@ -296,6 +297,15 @@ def log(client: Client, rows: Sequence[ImportRow]) -> None:
         pd.DataFrame({name: cells for name, cells in columns.items() if any(cells)}), hide_index=True, alt=t("log")
     )
     undoing(client, [row for row in rows if row.can_undo])
+
+
+def asked_for(client: Client, rows: Sequence[ImportRow]) -> None:
+    """The import that a figure on another page came from (`?import=7`), said before the list of all."""
+    asked = st.query_params.get("import", "")
+    for row in rows:
+        if str(row.import_id) == asked:
+            said = t("log_asked", name=named(row), when=moment(row.at, client), who=row.imported_by)
+            st.info(escaped(f"{said} {row.message.said_in(t.language)}"), icon=":material/upload_file:")
 
 
 def moment(at: str, client: Client) -> str:

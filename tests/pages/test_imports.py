@@ -221,3 +221,16 @@ def test_hostile_names_of_files_and_campaigns_stay_plain_text(office, language: 
     raw = " ".join(element.value for element in [*at.markdown, *at.caption, *at.success, *at.warning, *at.error])
     assert HOSTILE not in raw
     assert "javascript\\:alert" in raw
+
+
+def test_the_import_behind_a_figure_is_said_first(office) -> None:
+    offer(office.store, client_id="kuusi-oy", name="first.csv", data=TWO_DAYS, who="Tekijä", now=utc_now())
+    at = office.open("imports", Role.GROWTH_OWNER)
+    assert not at.info
+    at.query_params["import"] = str(list_imports(office.store.ops, client_id="kuusi-oy")[0].import_id)
+    at.run()
+    assert "first\\.csv" in at.info[0].value
+    assert "Tekijä" in at.info[0].value
+    at.query_params["import"] = "999"
+    at.run()
+    assert not at.info

@@ -184,6 +184,10 @@ IMPORTS: Table = {
         "Tälle asiakkaalle ei ole vielä tuotu mitään. Vie Google Adsista tai Meta Ads Managerista kampanjaraportti "
         "päivittäin CSV-tiedostona ja pudota se yllä olevaan kenttään.",
     ),
+    "log_asked": (
+        "The figures you came from are from import {name}, brought by {who} on {when}.",
+        "Luvut, joista tulit, ovat tuonnista {name}. Sen toi {who} {when}.",
+    ),
     "col_when": ("When", "Milloin"),
     "col_who": ("Who", "Kuka"),
     "col_file": ("File", "Tiedosto"),
