@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ORDER = [
     {"model", "errors", "config", "figures", "dates", "cards"},
     {"measure", "board", "meetings", "sources"},
+    {"findings"},
     {"store"},
     {"connect"},
     {"reports", "access", "jobs"},
