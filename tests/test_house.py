@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Left may be used by right. A room may also use itself.
 ORDER = [
-    {"model", "errors", "config", "figures", "dates", "cards"},
+    {"model", "errors", "config", "figures", "dates", "cards", "plans"},
     {"measure", "board", "meetings", "sources"},
     {"findings"},
     {"store"},
@@ -116,6 +116,9 @@ ABOUT_ONE_CLIENT = [
     "core.store.answers",
     "core.store.meetings",
     "core.store.board",
+    "core.store.budgets",
+    "core.store.content",
+    "core.store.kpis",
     "core.reports.balance",
     "core.reports.board",
     "core.reports.board_scene",

@@ -16,6 +16,7 @@ from core.cli.board import add_board_commands
 from core.cli.clients import add_client_commands
 from core.cli.imports import add_import_commands
 from core.cli.people import add_people_commands
+from core.cli.plans import add_plan_commands
 from core.cli.stages import add_stage_commands
 from core.cli.upkeep import add_upkeep_commands
 from core.cli.words import Run, Usage
@@ -63,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     add_import_commands(command, group)
     add_stage_commands(command, group)
     add_balance_command(command)
+    add_plan_commands(command, group)
     add_board_commands(command, group)
     add_people_commands(command, group)
     return parser

@@ -24,8 +24,9 @@ def add_people_commands(command: Command, group: Group) -> None:
     add.add_argument("--name", default="")
     add.add_argument("--language", default="fi", choices=["fi", "en"])
     add.add_argument("--client", action="append", default=[], metavar="SLUG", help="a client they serve (repeat)")
-    meeting = command("meeting", _meeting_add, "Record a meeting", '{"id", "kind", "at"}')
-    record = command("add", _meeting_add, "Record a meeting", '{"id", "kind", "at"}', group(meeting, required=True))
+    meeting = command("meeting", _meetings, "List the meetings, oldest first", '[{"id", "kind", "at"}]')
+    client_option(meeting, required=False)
+    record = command("add", _meeting_add, "Record a meeting", '{"id", "kind", "at"}', group(meeting))
     client_option(record)
     record.add_argument("--kind", required=True, choices=["weekly", "monthly", "retro"])
     record.add_argument("--at", required=True, metavar="INSTANT", help="2026-10-01T10:00+03:00")
@@ -63,11 +64,23 @@ def _user_list(store: Store, given: argparse.Namespace) -> Answer:
     )
 
 
+def _meetings(store: Store, given: argparse.Namespace) -> Answer:
+    rows = meetings.list_meetings(store.ops, client_id=named_client(store, given).client_id)
+    return Answer(
+        [_meeting_json(row) for row in rows],
+        "\n".join(f"{row.at.isoformat()}Z {row.kind}" for row in rows) or "No meetings yet.",
+    )
+
+
+def _meeting_json(row: meetings.Meeting) -> dict[str, object]:
+    return {"id": row.meeting_id, "kind": row.kind, "at": f"{row.at.isoformat()}Z"}
+
+
 def _meeting_add(store: Store, given: argparse.Namespace) -> Answer:
     client = named_client(store, given)
     at = instant(given.at)
     meeting = meetings.add_meeting(store.ops, client_id=client.client_id, kind=given.kind, at=at, now=utc_now())
     return Answer(
-        {"id": meeting.meeting_id, "kind": meeting.kind, "at": f"{meeting.at.isoformat()}Z"},
+        _meeting_json(meeting),
         f"Recorded a {meeting.kind} at {meeting.at.isoformat()}Z.",
     )

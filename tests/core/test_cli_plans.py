@@ -1,0 +1,77 @@
+"""Targets for numbers, budgets, content and meetings on the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.cli import main
+
+
+class Terminal:
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder, self.capsys, self.status = folder, capsys, 0
+
+    def __call__(self, line: str) -> Any:
+        self.status = main(["--data", str(self.folder), *line.split(), "--json"])
+        out, _ = self.capsys.readouterr()
+        return json.loads(out) if out.strip() else None
+
+
+@pytest.fixture
+def tahti(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
+    terminal = Terminal(tmp_path, capsys)
+    terminal("client add Acme")
+    return terminal
+
+
+def test_targets_keep_their_history(tahti: Terminal) -> None:
+    tahti("kpi set --client acme --metric conversions --value 100 --from 2026-01-01")
+    tahti("kpi set --client acme --metric conversions --value 120 --from 2026-09-01 --basis monthly")
+    ctr = tahti(
+        "kpi set --client acme --metric ctr --period sprint --direction band --value 1,5 --high 3% --from 2026-09-01"
+    )
+    assert {key: ctr[key] for key in ("period", "direction", "value", "high", "stage")} == {
+        "period": "sprint",
+        "direction": "band",
+        "value": "0.015",
+        "high": "0.03",
+        "stage": None,
+    }
+    rows = tahti("kpi --client acme")
+    assert [(row["metric"], row["value"], row["from"]) for row in rows] == [
+        ("conversions", "120", "2026-09-01"),
+        ("conversions", "100", "2026-01-01"),
+        ("ctr", "0.015", "2026-09-01"),
+    ]
+    assert tahti("kpi set --client acme --metric cpa --value 30") is None  # a price is not reached by adding up
+    assert tahti.status == 1
+
+
+def test_a_budget_is_for_a_month_or_a_cycle_and_for_what_it_names(tahti: Terminal) -> None:
+    tahti("budget set --client acme --month 2026-09 --amount 5000 --decided-on 2026-08-20")
+    tahti("budget set --client acme --month 2026-09 --amount 5600,50 --decided-on 2026-09-10")
+    tahti("budget set --client acme --from 2026-09-15 --to 2026-10-14 --stage reach --amount 900 --committed")
+    rows = tahti("budget --client acme")
+    assert [(row["period"]["start"], row["scope"], row["key"], row["amount"], row["committed"]) for row in rows] == [
+        ("2026-09-15", "stage", "reach", "900.00", True),
+        ("2026-09-01", "all", None, "5600.50", False),
+        ("2026-09-01", "all", None, "5000.00", False),
+    ]
+    for wrong in ("--month 2026-9", "--month 2026-09 --to 2026-09-30", "--from 2026-09-02 --to 2026-09-01", ""):
+        assert tahti(f"budget set --client acme --amount 10 {wrong}") is None
+        assert tahti.status == 1
+    assert tahti("budget set --client acme --month 2026-09 --amount 10 --entity nobody") is None
+
+
+def test_content_and_meetings_are_written_down_and_listed(tahti: Terminal) -> None:
+    made = tahti("content add --client acme --title Opas --stage act --live-from 2026-03-01 --persona Ostaja")
+    gone = tahti(f"content retire --client acme {made['id']} --gone-on 2026-09-01")
+    assert gone == made | {"gone_on": "2026-09-01"}
+    assert tahti("content --client acme") == [gone]
+    met = tahti("meeting add --client acme --kind monthly --at 2026-10-01T10:00+03:00")
+    assert met["at"] == "2026-10-01T07:00:00Z"
+    assert tahti("meeting --client acme") == [met]
