@@ -252,6 +252,7 @@ class _Offering:
             days=reading.days,
             periods=reading.periods,
             results=reading.results,
+            outcomes=reading.outcomes,
         )
 
     def _previewed(self, reading: Reading) -> FileOutcome:

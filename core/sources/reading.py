@@ -66,6 +66,31 @@ RESULT_SCHEMA = pa.schema(_RESULT_FIELDS)
 `conversions` too (goal kinds are; reach, clicks and views never)."""
 
 
+_OUTCOME_FIELDS: list[pa.Field[Any]] = [
+    pa.field("outcome_key", pa.string(), nullable=False),
+    pa.field("kind", pa.string(), nullable=False),
+    pa.field("day", pa.date32(), nullable=False),
+    pa.field("created_day", pa.date32(), nullable=False),
+    pa.field("origin", pa.string(), nullable=False),
+    pa.field("state", pa.string(), nullable=False),
+    pa.field("counted", pa.bool_(), nullable=False),
+    pa.field("currency", pa.string(), nullable=False),
+    pa.field("value", MONEY),
+    pa.field("refunded", MONEY),
+]
+OUTCOME_SCHEMA = pa.schema(_OUTCOME_FIELDS)
+"""One row per order, lead or deal of a shop or CRM × `kind` (model.OutcomeKind): the claim `outcome`, what really
+happened, beside `conversions` (the platform's claim) and `key_events` (the analytics').
+
+* `outcome_key` is a hash of the shop's or CRM's own number, so that a later list replaces exactly the outcomes that are
+  in it, whatever it was filtered by. The number itself, names and contact details are never kept.
+* A deal gives a lead on the day it was created and, once won, an order on the day it was won with the same key.
+* `state`: `paid`, `unpaid` (placed, not yet paid: counted), `partly_refunded`, `won`, `open`, `lost` …; `counted` is
+  False for `refunded`, `cancelled` and `test`. `value` is the total with tax and shipping less what was paid back on
+  the order's own day, so that its return is restated; NULL where the file says no money.
+* `origin`: where it came from as the list says (`Source: Google`, a campaign); empty when it does not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
     """One campaign, ad set, search term … as the file names it. Empty text means the file does not say."""
@@ -80,6 +105,9 @@ class Entity:
     result_kind: str = ""
     bid_strategy: str = ""
     labels: str = ""
+    status: str = ""
+    """The platform's own words about its delivery, verbatim."""
+    status_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +163,7 @@ class Reading:
     days: pa.Table = field(default_factory=DAY_SCHEMA.empty_table)
     periods: pa.Table = field(default_factory=PERIOD_SCHEMA.empty_table)
     results: pa.Table = field(default_factory=RESULT_SCHEMA.empty_table)
+    outcomes: pa.Table = field(default_factory=OUTCOME_SCHEMA.empty_table)
     questions: tuple[Question, ...] = ()
     notes: tuple[Sentence, ...] = ()
     """Things worth knowing that stop nothing: a dead id, rows that share a name, hidden low-volume terms …"""

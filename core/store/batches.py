@@ -7,7 +7,7 @@ client always gives the same tables (docs/decisions/fold.md).
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from core.model import Level
-from core.sources.reading import DAY_SCHEMA, PERIOD_SCHEMA, RESULT_SCHEMA, Entity
+from core.sources.reading import DAY_SCHEMA, OUTCOME_SCHEMA, PERIOD_SCHEMA, RESULT_SCHEMA, Entity
 from core.store.metrics import synced
 
 _TEXTS = (
@@ -30,6 +30,8 @@ _TEXTS = (
     "result_kind",
     "bid_strategy",
     "labels",
+    "status",
+    "status_reason",
 )
 _ENTITY_SCHEMA = pa.schema([pa.field(name, pa.string(), nullable=False) for name in _TEXTS])
 
@@ -46,6 +48,7 @@ class Batch:
     days: pa.Table
     periods: pa.Table
     results: pa.Table
+    outcomes: pa.Table = field(default_factory=OUTCOME_SCHEMA.empty_table)
 
 
 def write_batch(root: Path, name: str, batch: Batch) -> None:
@@ -58,6 +61,7 @@ def write_batch(root: Path, name: str, batch: Batch) -> None:
     pq.write_table(batch.days.cast(DAY_SCHEMA), folder / "days.parquet")
     pq.write_table(batch.periods.cast(PERIOD_SCHEMA), folder / "periods.parquet")
     pq.write_table(batch.results.cast(RESULT_SCHEMA), folder / "results.parquet")
+    pq.write_table(batch.outcomes.cast(OUTCOME_SCHEMA), folder / "outcomes.parquet")
     for path in (*folder.iterdir(), folder, folder.parent, root):
         synced(path)
 
@@ -72,6 +76,7 @@ def read_batch(root: Path, name: str) -> Batch:
         days=pq.read_table(folder / "days.parquet"),
         periods=pq.read_table(folder / "periods.parquet"),
         results=pq.read_table(folder / "results.parquet"),
+        outcomes=_outcomes(folder),
     )
 
 
@@ -96,6 +101,12 @@ def window(batch: Batch) -> tuple[date, date] | None:
         return None
     days = batch.days.column("day")
     return pc.min(days).as_py(), pc.max(days).as_py()
+
+
+def _outcomes(folder: Path) -> pa.Table:
+    """Batches written before outcomes were read have no file of them."""
+    path = folder / "outcomes.parquet"
+    return pq.read_table(path) if path.exists() else OUTCOME_SCHEMA.empty_table()
 
 
 def _entity_table(entities: tuple[Entity, ...]) -> pa.Table:

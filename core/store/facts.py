@@ -35,6 +35,11 @@ class StoredEntity:
     labels: str
     first_day: date
     last_day: date
+    status: str = ""
+    """What the platform last said about its delivery, verbatim (`Enabled`, `Not delivering` …), and why."""
+    status_reason: str = ""
+    status_day: date | None = None
+    """The last day of the file that said so: the status may be another one by now."""
 
 
 class EntityName(NamedTuple):
@@ -83,6 +88,33 @@ class ImportOfEntity(NamedTuple):
     first_day: date
     last_day: date
     days: int
+
+
+class OutcomeDay(NamedTuple):
+    """What a shop or CRM says happened on one day: `outcomes` of one `kind` (see model.OutcomeKind) from one `origin`
+    ("" when the file does not say where they came from), and their worth. `counted` is False for those that
+    did not stand; `state` says why (cancelled, refunded, test, unpaid). None: the file says no money."""
+
+    source: str
+    account: str
+    day: date
+    kind: str
+    origin: str
+    state: str
+    counted: bool
+    currency: str
+    outcomes: int
+    value: Decimal | None
+    refunded: Decimal | None
+
+
+class OutcomeSpan(NamedTuple):
+    source: str
+    account: str
+    kind: str
+    first_day: date
+    last_day: date
+    last_import_id: int
 
 
 class Restated(NamedTuple):
@@ -168,6 +200,17 @@ def imports_of_entity(cursor: DuckDBPyConnection, *, client_id: str, entity_key:
 def restatements(cursor: DuckDBPyConnection, *, client_id: str, import_id: int) -> list[Restated]:
     """The numbers that were already there and that the import changed."""
     return [Restated(*row) for row in _rows(cursor, "restatements", client_id=client_id, import_id=import_id)]
+
+
+def outcome_days(cursor: DuckDBPyConnection, *, client_id: str, period: Period) -> list[OutcomeDay]:
+    """Orders, leads and deals as shops and CRMs list them, by day of the period; a day without any has no row."""
+    rows = _rows(cursor, "outcome_days", client_id=client_id, start=period.start, end=period.end)
+    return [OutcomeDay(*row) for row in rows]
+
+
+def outcome_spans(cursor: DuckDBPyConnection, *, client_id: str) -> list[OutcomeSpan]:
+    """How far each shop's and CRM's outcomes reach, by kind; empty before the first list was imported."""
+    return [OutcomeSpan(*row) for row in _rows(cursor, "outcome_spans", client_id=client_id)]
 
 
 def _within(money_day: tuple[Any, ...], total: tuple[Any, ...]) -> bool:

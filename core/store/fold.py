@@ -68,6 +68,7 @@ class Effect:
     renamed: int
     ambiguous: tuple[str, ...]
     twins: tuple[str, ...]
+    replaced_outcomes: int = 0
 
 
 def compare(con: DuckDBPyConnection, batch: Batch, import_id: int = 0) -> Effect:
@@ -91,6 +92,9 @@ def apply(con: DuckDBPyConnection, batch: Batch, import_id: int) -> Effect:
     if batch.results.num_rows:
         for name in ("delete_results", "insert_results"):
             _run(con, name, parameters)
+    if batch.outcomes.num_rows:
+        for name in ("delete_outcomes", "insert_outcomes"):
+            _run(con, name, parameters)
     return effect
 
 
@@ -105,6 +109,7 @@ def _prepare(con: DuckDBPyConnection, batch: Batch, parameters: dict[str, Any]) 
     con.register("batch_days", batch.days)
     con.register("batch_periods", batch.periods)
     con.register("batch_results", batch.results)
+    con.register("batch_outcomes", batch.outcomes)
     resolution = _resolve(con, batch, parameters)
     levels = {e: str(batch.entities[e].level) for e in resolution.keys}
     rows = [{"e": e, "entity_key": key, "level": levels[e]} for e, key in resolution.keys.items()]
@@ -120,6 +125,7 @@ def _prepare(con: DuckDBPyConnection, batch: Batch, parameters: dict[str, Any]) 
         renamed=len(resolution.renamed),
         ambiguous=resolution.ambiguous,
         twins=tuple(account for account, _ in _run(con, "twins", parameters)),
+        replaced_outcomes=_prepare_outcomes(con, batch, parameters),
     )
     return effect, resolution
 
@@ -151,6 +157,13 @@ def _prepare_periods(con: DuckDBPyConnection, batch: Batch, parameters: dict[str
         return 0
     _run(con, "arriving_period", parameters | {"additive": list(DAY_MEASURES)})
     return int(_run(con, "replaced_periods", parameters)[0][0])
+
+
+def _prepare_outcomes(con: DuckDBPyConnection, batch: Batch, parameters: dict[str, Any]) -> int:
+    if not batch.outcomes.num_rows:
+        return 0
+    _run(con, "arriving_outcome", parameters)
+    return int(_run(con, "replaced_outcomes", parameters)[0][0])
 
 
 def _table(rows: Iterable[dict[str, Any]], fields: list[pa.Field[Any]]) -> pa.Table:

@@ -37,6 +37,9 @@ class Known:
     labels: str
     first_day: date
     last_day: date
+    status: str = ""
+    status_reason: str = ""
+    status_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +194,8 @@ class _Register:
         }
         names = [self.names[key, name] for name in self._names_of[key]]
         newest = max(names, key=lambda row: (row.last_day, row.import_id, row.name), default=None)
+        if entity.status and is_newer:
+            known = replace(known, status=entity.status, status_reason=entity.status_reason, status_day=span[1])
         self.entities[key] = replace(
             known,
             **details,

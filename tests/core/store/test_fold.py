@@ -23,7 +23,7 @@ from core.store.publishing import Offered, Published, preview, publish, take_bac
 
 NOW = datetime(2026, 10, 1, 6, 0)
 DAY = date(2026, 9, 1)
-TABLES = ("metric_day", "metric_period", "result_day", "entity", "entity_name", "restatement")
+TABLES = ("metric_day", "metric_period", "result_day", "entity", "entity_name", "restatement", "outcome")
 
 
 @pytest.fixture
