@@ -6,10 +6,13 @@ thread, in which the tests of the middleware could not start theirs.
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 # A busy machine is no reason to fail: speed is asserted in benches, as ratios.
 settings.register_profile("tahti", deadline=None)
@@ -32,3 +35,27 @@ def _kind(item: pytest.Item) -> str:
     if "in_browser" in folders[-1]:
         return "browser"
     return folders[0] if folders[0] in ORDER else "core"
+
+
+# Chromium calls home by itself unless told not to; a test of "no off-site request" must not see that.
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests of a process: a second Playwright would meet the event loop of the first."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.fail("The browser tests need chromium: sudo apt-get install chromium")
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=list(QUIET))
+        yield browser
+        browser.close()
