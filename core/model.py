@@ -32,6 +32,34 @@ class Temperature(StrEnum):
     CUSTOMER = "customer"
 
 
+class GoalKind(StrEnum):
+    """What a result is worth to the client: a soft lead (guide, newsletter, webinar), a hard lead (contact, quote
+    request), a cart (or a checkout begun), an order."""
+
+    SOFT_LEAD = "soft_lead"
+    HARD_LEAD = "hard_lead"
+    CART = "cart"
+    ORDER = "order"
+
+
+USUAL_STAGE: dict[GoalKind, Stage] = {
+    GoalKind.SOFT_LEAD: Stage.ACT,
+    GoalKind.HARD_LEAD: Stage.CONVERT,
+    GoalKind.CART: Stage.ACT,
+    GoalKind.ORDER: Stage.CONVERT,
+}
+"""The stage whose outcome a goal usually is; the client's own list decides."""
+
+
+class Claim(StrEnum):
+    """Who says that a result happened: the advertising platforms, the website's analytics, or the shop and CRM. Three
+    counts of one thing, never one sum."""
+
+    PLATFORM = "platform"
+    ANALYTICS = "analytics"
+    OUTCOME = "outcome"
+
+
 class Level(StrEnum):
     """What one row of a report stands for."""
 
@@ -158,6 +186,31 @@ class TargetRow:
     shares: dict[str, Decimal]
     basis: str
     set_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What an event (a result kind, a key event, an order) stands for. An empty `source` means any source."""
+
+    event: str
+    source: str
+    stage: Stage
+    kind: GoalKind
+    goal_id: int = 0
+    set_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """One unit of `base` was `rate` units of `quote` on `day`."""
+
+    day: date
+    base: str
+    quote: str
+    rate: Decimal
+    origin: str = ""
+    """The file it came from; empty for one that a person typed."""
+    set_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

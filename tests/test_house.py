@@ -112,6 +112,7 @@ def test_pages_hold_only_the_router_and_folders() -> None:
 ABOUT_ONE_CLIENT = [
     "core.store.facts",
     "core.store.targets",
+    "core.store.goals",
     "core.store.decisions",
     "core.store.answers",
     "core.store.meetings",

@@ -125,6 +125,23 @@ class Restated(NamedTuple):
     new: Decimal
 
 
+class KnownDay(NamedTuple):
+    """What was known of one day of an account once an import was in, summed over the counted level. `through` is the
+    last day of that import's own rows; None: no file had said. Money is in the account's currency."""
+
+    import_id: int
+    source: str
+    account: str
+    day: date
+    through: date
+    clicks: int | None
+    spend: Decimal | None
+    conversions: Decimal | None
+    value: Decimal | None
+    leads: Decimal | None
+    key_events: Decimal | None
+
+
 def entities(cursor: DuckDBPyConnection, *, client_id: str) -> list[StoredEntity]:
     """Every entity of the client; empty before the first import."""
     return [StoredEntity(*row) for row in _rows(cursor, "entities", client_id=client_id)]
@@ -211,6 +228,19 @@ def outcome_days(cursor: DuckDBPyConnection, *, client_id: str, period: Period) 
 def outcome_spans(cursor: DuckDBPyConnection, *, client_id: str) -> list[OutcomeSpan]:
     """How far each shop's and CRM's outcomes reach, by kind; empty before the first list was imported."""
     return [OutcomeSpan(*row) for row in _rows(cursor, "outcome_spans", client_id=client_id)]
+
+
+def lag_snapshots(
+    cursor: DuckDBPyConnection, *, client_id: str, source: str | None = None, account: str | None = None
+) -> list[KnownDay]:
+    """Every day of every import as it was known then, by account, day and import: how a day's conversions grew from one
+    export to the next. An import that left a day untouched says nothing about it. Empty before the first import and
+    for imports made before snapshots were kept.
+
+    The age of a day at a snapshot lies between `through − day` (the file was made after its last day) and the days to
+    the import itself (`started_at` in the log)."""
+    rows = _rows(cursor, "lag_snapshots", client_id=client_id, source=source, account=account)
+    return [KnownDay(*row) for row in rows]
 
 
 def _within(money_day: tuple[Any, ...], total: tuple[Any, ...]) -> bool:

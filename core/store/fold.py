@@ -84,7 +84,7 @@ def apply(con: DuckDBPyConnection, batch: Batch, import_id: int) -> Effect:
     for name in ("delete_entities", "insert_entities", "delete_names", "insert_names"):
         _run(con, name, parameters)
     if batch.days.num_rows:
-        for name in ("insert_restated", "delete_days", "insert_days", "recount_days"):
+        for name in ("insert_restated", "delete_days", "insert_days", "recount_days", "insert_known"):
             _run(con, name, parameters)
     if batch.periods.num_rows:
         for name in ("delete_periods", "insert_periods"):

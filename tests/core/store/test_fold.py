@@ -23,7 +23,7 @@ from core.store.publishing import Offered, Published, preview, publish, take_bac
 
 NOW = datetime(2026, 10, 1, 6, 0)
 DAY = date(2026, 9, 1)
-TABLES = ("metric_day", "metric_period", "result_day", "entity", "entity_name", "restatement", "outcome")
+TABLES = ("metric_day", "metric_period", "result_day", "entity", "entity_name", "restatement", "outcome", "known_day")
 
 
 @pytest.fixture
@@ -95,6 +95,24 @@ def test_a_file_replaces_only_the_entity_days_that_are_in_it(store):
     assert effect.replaced_days == 1
     assert [tuple(change) for change in effect.changes] == [("spend", 1, Decimal(10), Decimal("11.5"))]
     assert [tuple(kept) for kept in effect.kept] == [("EUR", 1, Decimal(5))]
+
+
+def test_each_import_keeps_what_was_known_of_its_days(store):
+    """Conversions that arrive late: day 0 grew from 2 to 5, with a campaign that only the first file had."""
+    first = put(
+        store, day_batch([("1", "A", 0, "10", "2"), ("2", "B", 0, "5", "1"), ("1", "A", 1, "8", "0")]), "first"
+    ).record.import_id
+    second = put(store, day_batch([("1", "A", 0, "10", "4"), ("1", "A", 2, "9", "1")]), "second").record.import_id
+    with store.metrics.cursor() as cursor:
+        known = facts.lag_snapshots(cursor, client_id="aurinko", source="google_ads", account="main")
+        assert facts.lag_snapshots(cursor, client_id="aurinko", account="other") == []
+        assert facts.lag_snapshots(cursor, client_id="pilvi") == []
+    assert [(k.import_id, (k.day - DAY).days, (k.through - DAY).days, k.conversions) for k in known] == [
+        (first, 0, 1, 3),
+        (second, 0, 2, 5),
+        (first, 1, 1, 0),
+        (second, 2, 2, 1),
+    ]
 
 
 def test_what_an_import_changed_is_kept_as_restatements(store):

@@ -1,0 +1,198 @@
+"""Who claims what: the platforms, the analytics and the shop or CRM count the same results, each in its own way.
+
+Pure. The three claims stand side by side and are never one sum; within a claim the sources are added up per kind of
+goal. One result is counted once within a source: see `claim_lines`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from core.model import Claim, GoalKind, Stage
+
+UNNAMED = "conversions"
+"""The event of conversions that the file does not break down (Google Ads' column Conversions)."""
+LEADS = "leads"
+"""The event of a leads column that no result kind names more closely."""
+KEY_EVENTS = "key_events"
+"""The event of key events that the file does not name."""
+
+ZERO = Decimal(0)
+FAMILY = {
+    GoalKind.SOFT_LEAD: "lead",
+    GoalKind.HARD_LEAD: "lead",
+    GoalKind.CART: "cart",
+    GoalKind.ORDER: "order",
+}
+"""Kinds that one column of a platform may hold together: a leads column holds soft and hard leads."""
+
+
+class Left(StrEnum):
+    """Why an event's figure is not in its claim."""
+
+    NO_GOAL = "no_goal"
+    """Nobody has said what it stands for, and its name does not tell."""
+    AGAIN = "again"
+    """Its results are in the account's conversions under another name already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What an event stands for. `confirmed` is False while only its name suggests it."""
+
+    kind: GoalKind
+    stage: Stage
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """One event of one account within one claim over the period. `left` says why it is not in the claim's figure, None
+    when it is; `attributions` are the source's own words, verbatim."""
+
+    claim: Claim
+    source: str
+    account: str
+    event: str
+    results: Decimal
+    placed: Placed | None
+    attributions: tuple[str, ...] = ()
+    left: Left | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KindClaims:
+    """The three claims of one kind of goal. A claim without a source that counts it is absent, which is not zero."""
+
+    kind: GoalKind
+    stages: tuple[Stage, ...]
+    """The stages that the client's goals give these events; nearly always one."""
+    results: Mapping[Claim, Decimal]
+    confirmed: bool
+    """Whether people have said what every event in these figures stands for."""
+
+    def ratio(self, claim: Claim) -> Decimal | None:
+        """Claimed to real: the claim's results for one that the shop or CRM counts. None without either."""
+        real = self.results.get(Claim.OUTCOME)
+        claimed = self.results.get(claim)
+        return claimed / real if real and claimed is not None and claim is not Claim.OUTCOME else None
+
+
+class Part(StrEnum):
+    """How named results lie to the account's conversions."""
+
+    COUNTED = "counted"
+    """The source adds them to its conversions as they stand."""
+    INSIDE = "inside"
+    """They are among the conversions, seen closer (a result kind beside a leads column)."""
+    BESIDE = "beside"
+    """They are not among the conversions (carts, messages, reach)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Results of one account that its source names."""
+
+    event: str
+    results: Decimal
+    part: Part
+    attributions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What one account's source says of the period. None: it does not say."""
+
+    claim: Claim
+    source: str
+    account: str
+    conversions: Decimal | None
+    leads: Decimal | None
+    named: Sequence[Named] = ()
+
+
+Place = Callable[[str, str], Placed | None]
+"""What an event of a source stands for; None while nobody knows."""
+
+
+def claim_lines(account: Account, place: Place) -> list[ClaimLine]:
+    """One account's claim by event, each result once.
+
+    Counted results stand as they are. Those inside the conversions divide what is not named yet if they fit in, and
+    are left out (`AGAIN`) if they do not; those beside count on their own where they have a goal. What nobody names
+    stays `leads` and `conversions`.
+    """
+    counted = [n for n in account.named if n.part is Part.COUNTED]
+    total = account.conversions if account.conversions is not None else account.leads or ZERO
+    rest = max(total - _sum(counted), ZERO)
+    leads = min(rest, account.leads or ZERO)
+    kinds = {n.event: place(n.event, account.source) for n in account.named}
+    rooms = {"lead": leads or rest, "order": rest - leads}
+    if any(FAMILY[placed.kind] == "order" for n in counted if (placed := kinds[n.event])):
+        rooms["order"] = ZERO
+    closer: list[Named] = []
+    again: list[Named] = []
+    for family, room in rooms.items():
+        inside = [n for n in account.named if n.part is Part.INSIDE and _family(kinds[n.event]) == family]
+        (closer if _sum(inside) <= room else again).extend(inside)
+    named_leads = _sum(n for n in closer if _family(kinds[n.event]) == "lead")
+    unnamed_leads = max(leads - named_leads, ZERO)
+    remains = [
+        Named(LEADS, unnamed_leads, Part.COUNTED),
+        Named(
+            KEY_EVENTS if account.claim is Claim.ANALYTICS else UNNAMED,
+            max(rest - _sum(closer) - unnamed_leads, ZERO),
+            Part.COUNTED,
+        ),
+    ]
+    known = [*counted, *closer, *(n for n in account.named if n.part is Part.BESIDE)]
+    return [
+        *(_line(account, n, place) for n in [*known, *(n for n in remains if n.results)]),
+        *(replace(_line(account, n, place), left=Left.AGAIN) for n in again),
+    ]
+
+
+def kind_claims(lines: Sequence[ClaimLine]) -> list[KindClaims]:
+    """The claims side by side, one row per kind of goal that any of them counts, in the order of GoalKind."""
+    found = []
+    for kind in GoalKind:
+        own = [line for line in lines if line.placed and line.placed.kind is kind and line.left is None]
+        if own:
+            found.append(
+                KindClaims(
+                    kind=kind,
+                    stages=tuple(dict.fromkeys(line.placed.stage for line in own if line.placed)),
+                    results={
+                        claim: sum((line.results for line in own if line.claim is claim), ZERO)
+                        for claim in Claim
+                        if any(line.claim is claim for line in own)
+                    },
+                    confirmed=all(line.placed.confirmed for line in own if line.placed),
+                )
+            )
+    return found
+
+
+def _line(account: Account, named: Named, place: Place) -> ClaimLine:
+    placed = place(named.event, account.source)
+    return ClaimLine(
+        claim=account.claim,
+        source=account.source,
+        account=account.account,
+        event=named.event,
+        results=named.results,
+        placed=placed,
+        attributions=named.attributions,
+        left=None if placed else Left.NO_GOAL,
+    )
+
+
+def _family(placed: Placed | None) -> str:
+    return FAMILY[placed.kind] if placed else ""
+
+
+def _sum(named: Iterable[Named]) -> Decimal:
+    return sum((n.results for n in named), ZERO)
