@@ -120,6 +120,9 @@ ABOUT_ONE_CLIENT = [
     "core.store.budgets",
     "core.store.content",
     "core.store.kpis",
+    "core.store.checks",
+    "core.store.notes",
+    "core.reports.automatic_checks",
     "core.reports.balance",
     "core.reports.board",
     "core.reports.board_scene",
@@ -127,6 +130,7 @@ ABOUT_ONE_CLIENT = [
     "core.reports.imports",
     "core.reports.periods",
     "core.reports.stages",
+    "core.reports.trust",
     "core.jobs.imports",
     "core.jobs.board",
 ]

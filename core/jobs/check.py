@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from core.config import ROOT
-from core.dates import DEMO_NOW, STALE_AFTER_DAYS, local_day
+from core.dates import DEMO_NOW, local_day, stale_after
 from core.errors import StoreError
 from core.model import Sentence
 from core.store import Store, clients, copies, facts, import_log
@@ -121,7 +121,7 @@ def _freshness(store: Store, now: datetime) -> Iterator[Finding]:
                         f"Data through {last.isoformat()}, {behind} days behind.",
                         f"Tiedot {last.day}.{last.month}.{last.year} asti, {behind} päivää jäljessä.",
                     ),
-                    warning=behind > STALE_AFTER_DAYS,
+                    warning=behind > stale_after(account.source),
                 )
 
 

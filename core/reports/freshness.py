@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from core.dates import STALE_AFTER_DAYS
+from core.dates import stale_after
 from core.reports.shapes import Freshness
 from core.store import facts
 
@@ -30,7 +30,7 @@ def account_freshness(cursor: Any, *, client_id: str, as_of: date) -> tuple[Fres
             last_day=row.last_day,
             settled_through=_settled(row.source, row.first_day, row.last_day),
             days_behind=(behind := (as_of - row.last_day).days - 1),
-            stale=behind > STALE_AFTER_DAYS,
+            stale=behind > stale_after(row.source),
             last_import_id=row.last_import_id,
             spends=row.spends,
         )

@@ -83,6 +83,35 @@ class AccountDays(NamedTuple):
     spends: bool
 
 
+class AccountDay(NamedTuple):
+    """What the counted rows of one account add up to on one day; None where no file said it."""
+
+    source: str
+    account: str
+    day: date
+    currency: str
+    spend: Decimal | None
+    impressions: int | None
+    clicks: int | None
+    conversions: Decimal | None
+    value: Decimal | None
+    sessions: int | None
+    engaged_sessions: int | None
+    key_events: Decimal | None
+    leads: Decimal | None
+
+
+class ChannelVisits(NamedTuple):
+    """Visits of one channel, as analytics names it, over a period."""
+
+    source: str
+    account: str
+    start: date
+    end: date
+    name: str
+    sessions: Decimal
+
+
 class ImportOfEntity(NamedTuple):
     import_id: int
     first_day: date
@@ -200,6 +229,20 @@ def period_spend(cursor: DuckDBPyConnection, *, client_id: str, period: Period) 
 def freshness(cursor: DuckDBPyConnection, *, client_id: str, before: date | None = None) -> list[AccountDays]:
     """How far each account's day rows reach, looking only at days before `before` (None: at all)."""
     return [AccountDays(*row) for row in _rows(cursor, "freshness", client_id=client_id, before=before or date.max)]
+
+
+def account_days(cursor: DuckDBPyConnection, *, client_id: str, period: Period) -> list[AccountDay]:
+    """Every day of the period on which an account has rows, with their sums; a day without rows is absent, which is
+    not zero."""
+    rows = _rows(cursor, "account_days", client_id=client_id, start=period.start, end=period.end)
+    return [AccountDay(*row) for row in rows]
+
+
+def channel_visits(cursor: DuckDBPyConnection, *, client_id: str, period: Period) -> list[ChannelVisits]:
+    """Visits by channel: of the exports without days that end inside the period, and (as the period's own) the sums of
+    the day rows in it."""
+    rows = _rows(cursor, "channel_visits", client_id=client_id, start=period.start, end=period.end)
+    return [ChannelVisits(*row) for row in rows]
 
 
 def day_span(cursor: DuckDBPyConnection, *, client_id: str) -> tuple[date, date] | None:
