@@ -123,6 +123,9 @@ ABOUT_ONE_CLIENT = [
     "core.store.checks",
     "core.store.notes",
     "core.reports.automatic_checks",
+    "core.store.cards",
+    "core.store.homes",
+    "core.store.outbox",
     "core.reports.balance",
     "core.reports.board",
     "core.reports.board_scene",
@@ -133,6 +136,10 @@ ABOUT_ONE_CLIENT = [
     "core.reports.trust",
     "core.jobs.imports",
     "core.jobs.board",
+    "core.jobs.card_places",
+    "core.jobs.cards",
+    "core.jobs.own_board",
+    "core.jobs.pending",
 ]
 
 

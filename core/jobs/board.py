@@ -19,6 +19,7 @@ from core.store import Store
 from core.store import board as board_store
 from core.store.board import BoardChanges
 from core.store.clients import get_client
+from core.store.homes import Home, find_home
 
 Row = TypeVar("Row")
 
@@ -62,7 +63,18 @@ def _looked_at(store: Store, client_id: str, data: bytes) -> tuple[BoardContent 
     seen = export.content
     known = board_store.read_board(store.ops, client_id=client_id, board_id=seen.board.board_id)
     is_older = known is not None and seen.board.as_of < known.board.as_of
-    return known, BoardImport(export, plan(known, seen), is_older)
+    changes = plan(known, seen)
+    if changes:
+        _require_not_own(store, client_id, seen.board)
+    return known, BoardImport(export, changes, is_older)
+
+
+def _require_not_own(store: Store, client_id: str, seen: Board) -> None:
+    if find_home(store.ops, client_id=client_id, board_id=seen.board_id).kind is Home.BUILT_IN:
+        raise Refused(
+            f"The board “{seen.name}” was taken over and lives here: an export would undo what was done since.",
+            f"Seinä ”{seen.name}” on otettu omaksi ja elää nyt täällä: vienti kumoaisi sen jälkeen tehdyn työn.",
+        )
 
 
 def plan(known: BoardContent | None, seen: BoardContent) -> BoardChanges:

@@ -13,7 +13,8 @@ from core.dates import DEMO_NOW, day_start, weeks_back
 from core.errors import Refused
 from core.jobs.board import import_board, map_list
 from core.jobs.imports import FileOutcome, offer
-from core.jobs.story.board import list_id
+from core.jobs.own_board import adopt_board
+from core.jobs.story.board import board_id, list_id
 from core.jobs.story.cast import Company
 from core.jobs.story.files import CLIENT_BOARDS, COMPANIES, TEAM_BOARD, BoardFile, DemoFile, demo_files
 from core.model import Client, ClientKind, FileStatus, Stage
@@ -22,6 +23,7 @@ from core.store.board import confirmed_lists
 from core.store.clients import add_client, list_clients
 from core.store.decisions import Choice, decide_many, list_decisions
 from core.store.facts import entities
+from core.store.homes import list_homes
 from core.store.meetings import add_meeting
 from core.store.meta import mark_demo_folder
 from core.store.people import is_demo_folder
@@ -108,14 +110,18 @@ def _require_read(file: DemoFile, outcomes: Iterable[FileOutcome]) -> None:
 
 
 def _bring_board(store: Store, client: Client, file: BoardFile, files: Path) -> None:
-    """Import a board as it was on the morning of the story's clock; its lists mean what a person said they do."""
+    """Import a board as it was on the morning of the story's clock; its lists mean what a person said they do. From
+    then on it is worked on here."""
     client_id, cast = client.client_id, file.cast
+    if list_homes(store.ops, client_id=client_id):
+        return
     import_board(store, client_id=client_id, data=(files / file.path).read_bytes(), who=GROWTH_OWNER, now=DEMO_NOW)
     confirmed = {known for _, known in confirmed_lists(store.ops, client_id=client_id)}
     for column in cast.columns:
         wanted = list_id(cast, column.key)
         if column.status and wanted not in confirmed:
             map_list(store, client_id=client_id, wanted=wanted, status=column.status, who=GROWTH_OWNER, now=DEMO_NOW)
+    adopt_board(store, client_id=client_id, board_id=board_id(cast), who=GROWTH_OWNER, now=DEMO_NOW)
 
 
 def _decide(store: Store, client: Client, company: Company) -> None:

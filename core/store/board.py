@@ -31,6 +31,10 @@ from core.errors import StoreBusy
 from core.store.ops import Ops
 
 
+class BoardMoved(StoreBusy):
+    """The board is another by now than when the changes were planned."""
+
+
 @dataclass(frozen=True, slots=True)
 class BoardChanges:
     """What to write about one board: rows as they are to be. Empty when there is nothing new."""
@@ -61,7 +65,16 @@ def read_boards(ops: Ops, *, client_id: str) -> list[BoardContent]:
         boards = con.execute(
             "select * from board where client_id = ? order by first_imported_at, board_id", (client_id,)
         ).fetchall()
-        return [_content(con, client_id, _board(row)) for row in boards]
+        return [_content(con, client_id, board_of(row)) for row in boards]
+
+
+def board_heads(ops: Ops, *, client_id: str) -> list[Board]:
+    """The client's boards without what is on them, in the order in which they came."""
+    with ops.read() as con:
+        rows = con.execute(
+            "select * from board where client_id = ? order by first_imported_at, board_id", (client_id,)
+        ).fetchall()
+    return [board_of(row) for row in rows]
 
 
 def read_lists(ops: Ops, *, client_id: str) -> list[tuple[str, BoardList]]:
@@ -79,19 +92,19 @@ def read_board(ops: Ops, *, client_id: str, board_id: str) -> BoardContent | Non
     """Everything known of one board; None when the client has none of this id."""
     with ops.read() as con:
         row = con.execute("select * from board where client_id = ? and board_id = ?", (client_id, board_id)).fetchone()
-        return _content(con, client_id, _board(row)) if row else None
+        return _content(con, client_id, board_of(row)) if row else None
 
 
 def write_changes(
     ops: Ops, *, client_id: str, board_id: str, known: Board | None, changes: BoardChanges, who: str, now: datetime
 ) -> None:
     """Write what changed on one board, in one transaction. `known`: the board as it was when the changes were planned
-    (None: there was none). Raises StoreBusy when it is another by now; nothing is written."""
+    (None: there was none). Raises BoardMoved when it is another by now; nothing is written."""
     key = (client_id, board_id)
     with ops.write() as con:
         row = con.execute("select * from board where client_id = ? and board_id = ?", key).fetchone()
-        if (_board(row) if row else None) != known:
-            raise StoreBusy(
+        if (board_of(row) if row else None) != known:
+            raise BoardMoved(
                 "Somebody else has just brought in the same board. Nothing was saved: try again.",
                 "Joku muu toi juuri saman seinän. Mitään ei tallennettu: yritä uudelleen.",
             )
@@ -211,7 +224,7 @@ def _content(con: sqlite3.Connection, client_id: str, board: Board) -> BoardCont
     def rows(statement: str) -> list[sqlite3.Row]:
         return con.execute(statement, (client_id, board.board_id)).fetchall()
 
-    cards = [_card(r) for r in rows("select * from card where client_id = ? and board_id = ? order by pos, card_id")]
+    cards = [card_of(r) for r in rows("select * from card where client_id = ? and board_id = ? order by pos, card_id")]
     return BoardContent(
         board=board,
         lists=tuple(
@@ -237,7 +250,8 @@ def _content(con: sqlite3.Connection, client_id: str, board: Board) -> BoardCont
     )
 
 
-def _board(row: sqlite3.Row) -> Board:
+def board_of(row: sqlite3.Row) -> Board:
+    """A row of `board` as a board."""
     return Board(
         board_id=row["board_id"],
         name=row["name"],
@@ -251,7 +265,8 @@ def _list(row: sqlite3.Row) -> BoardList:
     return BoardList(row["list_id"], row["name"], row["pos"], bool(row["closed"]), _instant(row["created_at"]))
 
 
-def _card(row: sqlite3.Row) -> Card:
+def card_of(row: sqlite3.Row) -> Card:
+    """A row of `card` as a card."""
     return Card(
         card_id=row["card_id"],
         name=row["name"],

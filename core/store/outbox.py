@@ -1,0 +1,171 @@
+"""What people want done with cards of a Trello board, kept in order until Trello has answered.
+
+A row is written before anything is sent, and marked before the call goes out; whatever kills the process, the next run
+knows what may have reached Trello and looks there first. Rows are never deleted.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import sqlite3
+from collections.abc import Collection
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from core.model import Sentence
+from core.store.ops import Ops
+
+NEW = "new-"
+"""Begins the id of a card that Trello has not made yet."""
+
+
+class Act(StrEnum):
+    """What can be done with a card. Nothing is ever deleted."""
+
+    CREATE = "create"
+    MOVE = "move"
+    ASSIGN = "assign"
+    UNASSIGN = "unassign"
+    COMMENT = "comment"
+    DUE = "due"
+    LABEL = "label"
+    UNLABEL = "unlabel"
+    ARCHIVE = "archive"
+    RESTORE = "restore"
+
+
+class State(StrEnum):
+    """How far a wish has come; what each means stands beside the table."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    DONE = "done"
+    SETTLED = "settled"
+    FAILED = "failed"
+
+
+OPEN = (State.WAITING, State.SENDING, State.SENT)
+TOP, BOTTOM = "top", "bottom"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One thing to do with a card; what its act does not need is empty.
+
+    `list_id` and `place` (`top`, `bottom`, or the id of the card to lie under): where to create or move. `text`: name
+    of a new card, or a comment; `note`: what a new card says inside. `ids`: members or labels; a new card has both.
+    `before`: the list (move) or due date (due) that the person saw, so that somebody else's change is noticed.
+    """
+
+    act: Act
+    card_id: str
+    list_id: str = ""
+    place: str = TOP
+    text: str = ""
+    note: str = ""
+    due: datetime | None = None
+    ids: tuple[str, ...] = ()
+    label_ids: tuple[str, ...] = ()
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the outbox. `mark` tells it from every other, also on Trello's side; instants are naive UTC."""
+
+    entry_id: int
+    client_id: str
+    board_id: str
+    wish: Wish
+    mark: str
+    state: State
+    tries: int
+    tried_at: datetime | None
+    next_at: datetime
+    result: str
+    why: Sentence | None
+    asked_by: str
+    asked_at: datetime
+
+
+def add_entry(ops: Ops, *, client_id: str, board_id: str, wish: Wish, who: str, now: datetime) -> Entry:
+    """Write down a wish; a new card gets its own id from the entry's mark. The board must have a home."""
+    mark = secrets.token_hex(8)
+    wish = replace(wish, card_id=wish.card_id or f"{NEW}{mark}")
+    with ops.write() as con:
+        row = con.execute(
+            "insert into outbox (client_id, board_id, card_id, act, wish, mark, next_at, asked_by, asked_at)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning *",
+            (client_id, board_id, wish.card_id, wish.act, _written(wish), mark, _text(now), who, _text(now)),
+        ).fetchone()
+        con.execute(
+            "update board_home set next_at = ? where client_id = ? and board_id = ?", (_text(now), client_id, board_id)
+        )
+    return _entry(row)
+
+
+def list_entries(ops: Ops, *, client_id: str, states: Collection[State] = OPEN) -> list[Entry]:
+    """The client's entries in these states, in the order in which they were asked."""
+    with ops.read() as con:
+        rows = con.execute(
+            "select * from outbox where client_id = ? order by entry_id",
+            (client_id,),
+        ).fetchall()
+    return [_entry(row) for row in rows if row["state"] in states]
+
+
+def card_id_now(ops: Ops, *, client_id: str, card_id: str) -> str:
+    """The id under which a card is known by now: Trello's, once it has made a card that was waiting."""
+    if not card_id.startswith(NEW):
+        return card_id
+    with ops.read() as con:
+        row = con.execute(
+            "select result from outbox where client_id = ? and mark = ? and act = 'create'",
+            (client_id, card_id.removeprefix(NEW)),
+        ).fetchone()
+    return str(row["result"]) if row and row["result"] else card_id
+
+
+def _written(wish: Wish) -> str:
+    told = asdict(wish) | {"due": wish.due.isoformat() if wish.due else None}
+    return json.dumps({key: value for key, value in told.items() if value}, ensure_ascii=False)
+
+
+def _wish(row: sqlite3.Row) -> Wish:
+    told = json.loads(row["wish"])
+    due = told.pop("due", None)
+    return Wish(
+        **told
+        | {
+            "act": Act(row["act"]),
+            "card_id": row["card_id"],
+            "due": datetime.fromisoformat(due) if due else None,
+            "ids": tuple(told.get("ids", ())),
+            "label_ids": tuple(told.get("label_ids", ())),
+        }
+    )
+
+
+def _entry(row: sqlite3.Row) -> Entry:
+    return Entry(
+        entry_id=row["entry_id"],
+        client_id=row["client_id"],
+        board_id=row["board_id"],
+        wish=_wish(row),
+        mark=row["mark"],
+        state=State(row["state"]),
+        tries=row["tries"],
+        tried_at=datetime.fromisoformat(row["tried_at"]) if row["tried_at"] else None,
+        next_at=datetime.fromisoformat(row["next_at"]),
+        result=row["result"],
+        why=Sentence(row["why_en"], row["why_fi"]) if row["why_en"] else None,
+        asked_by=row["asked_by"],
+        asked_at=datetime.fromisoformat(row["asked_at"]),
+    )
+
+
+def _text(at: datetime) -> str:
+    return at.isoformat()
