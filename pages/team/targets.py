@@ -1,4 +1,5 @@
-"""Targets: the mix agreed with the client, dated, so that an old period keeps the target it had."""
+"""Targets: the mix agreed with the client, what single numbers should be, and budgets. All dated: an old period keeps
+what it had."""
 
 from __future__ import annotations
 
@@ -15,9 +16,10 @@ from core.dates import utc_now
 from core.errors import TahtiError
 from core.model import Client, ClientKind, Stage, TargetRow
 from core.store import targets
-from pages.ui import session
+from pages.ui import plan_names, session, target_budgets, target_numbers
 from pages.ui.text import escaped
 from pages.ui.words.common import SHORT
+from pages.ui.words.plans import PLANS
 from pages.ui.words.targets import PRESETS, TARGETS
 
 STAGE_VALUES = tuple(stage.value for stage in Stage)
@@ -26,10 +28,15 @@ LONGEST_BASIS = 200
 NARROWEST = 130
 """Pixels of a field: two beside each other on a phone."""
 
+PART = "of"
+"""Query parameter: which part of the page is on screen."""
+PARTS = ("mix", "numbers", "budgets")
+
 t = session.words(TARGETS)
 
 
 class Key(StrEnum):
+    PART = "targets_part"
     FROM = "targets_from"
     BASIS = "targets_basis"
     SAVE = "targets_save"
@@ -58,11 +65,43 @@ def percents(row: TargetRow) -> list[Decimal]:
 def main() -> None:
     session.viewer()
     st.title(t("title"), anchor=False)
-    st.caption(t("lead"))
     client = session.client()
     if client.kind is ClientKind.TEAM:
         st.info(t("team"))
         return
+    part = asked_part()
+    plan_names.said()
+    match part:
+        case "numbers":
+            target_numbers.draw(client, session.words(PLANS))
+        case "budgets":
+            target_budgets.draw(client, session.words(PLANS))
+        case _:
+            mix(client)
+
+
+def asked_part() -> str:
+    """One part at a time: the mix, single numbers or budgets. The address remembers which."""
+    wished = st.query_params.get(PART, "")
+    st.session_state[Key.PART] = wished if wished in PARTS else PARTS[0]
+    st.segmented_control(
+        t("part"),
+        PARTS,
+        format_func=lambda part: t(f"part_{part}"),
+        key=Key.PART,
+        on_change=part_chosen,
+        label_visibility="collapsed",
+        required=True,
+    )
+    return str(st.session_state[Key.PART])
+
+
+def part_chosen() -> None:
+    st.query_params[PART] = st.session_state[Key.PART]
+
+
+def mix(client: Client) -> None:
+    st.caption(t("lead"))
     made = targets.list_targets(session.store().ops, client_id=client.client_id)
     today = session.today(client)
     said()

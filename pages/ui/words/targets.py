@@ -14,6 +14,10 @@ PRESETS: dict[str, tuple[int, int, int, int]] = {
 
 TARGETS: Table = {
     "title": ("Targets", "Tavoitteet"),
+    "part": ("What is agreed", "Mitä on sovittu"),
+    "part_mix": ("The mix of money", "Rahan jako"),
+    "part_numbers": ("Numbers", "Luvut"),
+    "part_budgets": ("Budgets", "Budjetit"),
     "lead": (
         "The mix agreed with the client: how the money should lie across the stages. A period is measured against the "
         "target that was in force on its last day, so old periods keep their old target.",
