@@ -44,14 +44,21 @@ def with_archived_lists(content: BoardContent, own: Mapping[str, Spans]) -> dict
     }
 
 
-def card_histories(content: BoardContent) -> dict[str, Spans]:
-    """Card id -> its spans, for the cards there are and those that are gone, by the card's own moves alone: `archived`
-    is the card's own flag."""
+def moves_by_card(content: BoardContent) -> dict[str, tuple[Move, ...]]:
+    """Card id -> what happened to it, oldest first."""
     moves: dict[str, list[Move]] = defaultdict(list)
     for move in content.moves:
         moves[move.card_id].append(move)
+    return {card_id: tuple(sorted(found, key=_order)) for card_id, found in moves.items()}
+
+
+def card_histories(content: BoardContent, moves: Mapping[str, Sequence[Move]] | None = None) -> dict[str, Spans]:
+    """Card id -> its spans, for the cards there are and those that are gone, by the card's own moves alone: `archived`
+    is the card's own flag. `moves`: those of `moves_by_card`, where they are at hand."""
+    by_card = moves_by_card(content) if moves is None else moves
     arrivals = {c.list_id: c.at for c in content.list_changes if c.kind is ListEvent.ARRIVED}
-    return {card.card_id: card_spans(card, moves[card.card_id], arrivals) for card in (*content.cards, *content.gone)}
+    cards = (*content.cards, *content.gone)
+    return {card.card_id: card_spans(card, by_card.get(card.card_id, ()), arrivals) for card in cards}
 
 
 def card_spans(card: Card, moves: Iterable[Move], list_arrivals: Mapping[str, datetime] | None = None) -> Spans:
@@ -164,13 +171,17 @@ def place_at(spans: Spans, at: datetime) -> Span | None:
     return begun[-1] if begun and begun[-1].end is None else None
 
 
-def contradictions(content: BoardContent) -> tuple[str, ...]:
-    """Cards whose moves do not follow one from another, so that some move of theirs is missing: their ids."""
-    places = {card.card_id: card.list_id for card in content.cards}
-    found = set()
-    for move in sorted(content.moves, key=_order, reverse=True):
-        if move.kind is MoveKind.MOVED and move.card_id in places:
-            if places[move.card_id] != move.after:
-                found.add(move.card_id)
-            places[move.card_id] = move.before
-    return tuple(sorted(found))
+def contradictions(content: BoardContent, moves: Mapping[str, Sequence[Move]] | None = None) -> tuple[str, ...]:
+    """Cards whose moves do not follow one from another, so that some move of theirs is missing: their ids. `moves`:
+    those of `moves_by_card`, where they are at hand."""
+    by_card = moves_by_card(content) if moves is None else moves
+    return tuple(sorted(c.card_id for c in content.cards if _has_gap(c.list_id, by_card.get(c.card_id, ()))))
+
+
+def _has_gap(place: str, moves: Sequence[Move]) -> bool:
+    for move in reversed(moves):
+        if move.kind is MoveKind.MOVED:
+            if move.after != place:
+                return True
+            place = move.before
+    return False

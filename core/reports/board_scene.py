@@ -1,27 +1,34 @@
-"""A client's boards at one moment: every card of work with where it has been, by list and by status."""
+"""A client's boards at one moment: every card of work with where it has been, by list and by status.
+
+What is stored is read and rebuilt once (`remembered`); a scene of any moment is cut out of that (`scene_of`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import partial
+from functools import cached_property
 
 from core.board.flow import DayOf
-from core.board.history import Spans, card_histories, known_at, with_archived_lists
+from core.board.history import Spans, card_histories, known_at, moves_by_card, with_archived_lists
 from core.board.journey import Journey, journey
+from core.board.limits import Place
 from core.board.list_names import suggested
-from core.board.stage_labels import stages_named
+from core.board.meanings import Mark, MarkKind, Meanings, Said, marks_of, said_of, suggestions
 from core.board.status import by_status
 from core.cards import BoardContent, Card, Move, Role, Status
-from core.dates import local_day
+from core.dates import day_teller
 from core.errors import Refused
 from core.model import Client
-from core.reports.board_shapes import MappedList
+from core.reports.board_shapes import MappedList, MappedMark
 from core.store import Store
 from core.store import board as board_store
 from core.store.clients import get_client
+from core.store.label_map import confirmed_marks
 from core.store.meetings import list_meetings
+from core.store.wip import list_limits
 
 
 def list_mapping(store: Store, *, client_id: str) -> tuple[MappedList, ...]:
@@ -39,21 +46,33 @@ def present(store: Store, *, client_id: str, now: datetime) -> datetime:
     return max(now, board_store.newest_look(store.ops, client_id=client_id) or now)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Work:
-    """One card of work as known at the moment asked about. `lain`: its spans by list; `spans`: by status."""
+    """One card of work as known at the moment asked about. `lain`: its spans by list; `spans`: by status; `said`: what
+    its labels and custom fields say of it now."""
 
     card: Card
+    board_id: str
     lain: Spans
     spans: Spans
     way: Journey | None
     moves: tuple[Move, ...]
-    has_stage: bool
+    said: Said
 
     @property
     def is_here(self) -> bool:
         """Whether it is still on the board."""
         return self.lain[-1].end is None
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether it lies there to be seen: on the board, and neither it nor its list archived."""
+        return self.lain[-1].end is None and not self.lain[-1].archived
+
+    @property
+    def status(self) -> str:
+        """The status it has, or last had; empty where its list has none."""
+        return self.spans[-1].place
 
 
 @dataclass(frozen=True)
@@ -63,6 +82,22 @@ class Past:
     content: BoardContent
     own: dict[str, Spans]
     seen: dict[str, Spans]
+    moves: dict[str, tuple[Move, ...]]
+    """Card id -> what happened to it, oldest first."""
+    marks: Mapping[Mark, Meanings]
+    """What labels and custom fields say: confirmed, else suggested by their names."""
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """All that is stored about a client's boards, rebuilt: the same whatever moment is asked about."""
+
+    client: Client
+    pasts: tuple[Past, ...]
+    lists: tuple[MappedList, ...]
+    limits: Mapping[Place, int]
+    weeklies: tuple[datetime, ...]
+    monthlies: tuple[datetime, ...]
 
 
 @dataclass(frozen=True)
@@ -74,15 +109,24 @@ class Scene:
     pasts: tuple[Past, ...]
     lists: tuple[MappedList, ...]
     works: tuple[Work, ...]
+    limits: Mapping[Place, int]
+    """How many cards may lie in a status or a list, as agreed by now."""
     last_weekly: datetime | None
+    monthlies: tuple[datetime, ...]
+    """Past and coming, oldest first."""
 
     @property
     def contents(self) -> tuple[BoardContent, ...]:
         return tuple(past.content for past in self.pasts)
 
-    @property
+    @cached_property
     def day_of(self) -> DayOf:
-        return partial(local_day, timezone=self.client.timezone)
+        return day_teller(self.client.timezone)
+
+    @cached_property
+    def by_id(self) -> dict[str, Work]:
+        """Card id -> its work."""
+        return {work.card.card_id: work for work in self.works}
 
     @property
     def today(self) -> date:
@@ -90,7 +134,7 @@ class Scene:
 
     @property
     def mapping(self) -> dict[str, Status]:
-        return {m.row.list_id: m.status for m in self.lists if m.status is not None}
+        return _mapping(self.lists)
 
     @property
     def complete_since(self) -> datetime:
@@ -108,6 +152,11 @@ class Scene:
 
 def scene_at(store: Store, *, client_id: str, as_of: datetime) -> Scene:
     """All boards of a client as known at an instant. Raises Refused when there are none."""
+    return scene_of(remembered(store, client_id=client_id), as_of)
+
+
+def remembered(store: Store, *, client_id: str) -> Remembered:
+    """Everything stored about a client's boards, with the histories rebuilt. Raises Refused when there are none."""
     client = get_client(store.ops, client_id=client_id)
     contents = tuple(board_store.read_boards(store.ops, client_id=client_id))
     if not contents:
@@ -116,47 +165,75 @@ def scene_at(store: Store, *, client_id: str, as_of: datetime) -> Scene:
             f"Asiakkaalla {client.name} ei ole vielä seinää. Tuo sellainen:"
             f" python -m core board import TIEDOSTO --client {client_id}",
         )
-    lists = list_mapping(store, client_id=client_id)
-    mapping = {m.row.list_id: m.status for m in lists if m.status is not None}
-    weeklies = [m.at for m in list_meetings(store.ops, client_id=client_id, kind="weekly") if m.at <= as_of]
-    pasts = tuple(_past(content) for content in contents)
-    return Scene(
+    confirmed = confirmed_marks(store.ops, client_id=client_id)
+    meetings = list_meetings(store.ops, client_id=client_id)
+    return Remembered(
         client=client,
-        as_of=as_of,
-        pasts=pasts,
-        lists=lists,
-        works=tuple(work for past in pasts for work in _works(past, mapping, as_of)),
-        last_weekly=max(weeklies, default=None),
+        pasts=tuple(_past(content, confirmed) for content in contents),
+        lists=list_mapping(store, client_id=client_id),
+        limits=list_limits(store.ops, client_id=client_id),
+        weeklies=tuple(m.at for m in meetings if m.kind == "weekly"),
+        monthlies=tuple(m.at for m in meetings if m.kind == "monthly"),
     )
 
 
-def _past(content: BoardContent) -> Past:
-    own = card_histories(content)
-    return Past(content, own, with_archived_lists(content, own))
+def scene_of(known: Remembered, as_of: datetime) -> Scene:
+    """What was known at an instant. Pure."""
+    mapping = _mapping(known.lists)
+    return Scene(
+        client=known.client,
+        as_of=as_of,
+        pasts=known.pasts,
+        lists=known.lists,
+        works=tuple(work for past in known.pasts for work in _works(past, mapping, as_of)),
+        limits=known.limits,
+        last_weekly=max((at for at in known.weeklies if at <= as_of), default=None),
+        monthlies=known.monthlies,
+    )
+
+
+def mark_mapping(known: Remembered, confirmed: Mapping[tuple[str, Mark], Meanings]) -> tuple[MappedMark, ...]:
+    """Every label, and every value of a custom field, of the boards with what it says; the most used first. Pure."""
+    found = []
+    for past in known.pasts:
+        board_id = past.content.board.board_id
+        names = {label.label_id: label.name or label.colour for label in past.content.labels}
+        used = Counter(mark for card in past.content.cards for mark in marks_of(card))
+        for mark, meanings in past.marks.items():
+            name = names.get(mark.key, "") if mark.kind is MarkKind.LABEL else f"{mark.key}: {mark.value}"
+            found.append(MappedMark(board_id, mark, name, used[mark], meanings, (board_id, mark) in confirmed))
+    return tuple(sorted(found, key=lambda one: (-one.cards, one.name.casefold(), one.mark)))
+
+
+def _mapping(lists: Iterable[MappedList]) -> dict[str, Status]:
+    return {m.row.list_id: m.status for m in lists if m.status is not None}
+
+
+def _past(content: BoardContent, confirmed: Mapping[tuple[str, Mark], Meanings]) -> Past:
+    moves = moves_by_card(content)
+    own = card_histories(content, moves)
+    said = {mark: meanings for (board_id, mark), meanings in confirmed.items() if board_id == content.board.board_id}
+    return Past(content, own, with_archived_lists(content, own), moves, suggestions(content) | said)
 
 
 def _works(past: Past, mapping: Mapping[str, Status], as_of: datetime) -> list[Work]:
-    content = past.content
-    moves: dict[str, list[Move]] = {}
-    for move in content.moves:
-        moves.setdefault(move.card_id, []).append(move)
-    labels = {label.label_id: label.name for label in content.labels}
+    board = past.content.board
     found = []
-    for card in (*content.cards, *content.gone):
+    for card in (*past.content.cards, *past.content.gone):
         lain = known_at(past.seen[card.card_id], as_of)
         if card.role is not Role.CARD or not lain or is_ghost(card):
             continue
         placed = by_status(lain, mapping)
         ticked = card.completed_at if card.completed_at and card.completed_at <= as_of else None
-        names = [labels.get(label_id, "") for label_id in card.label_ids] + [value for _, value in card.fields]
         found.append(
             Work(
                 card=card,
+                board_id=board.board_id,
                 lain=lain,
                 spans=placed,
-                way=journey(placed, unknown_before=content.board.unknown_before, completed_at=ticked),
-                moves=tuple(moves.get(card.card_id, ())),
-                has_stage=bool(stages_named(names)),
+                way=journey(placed, unknown_before=board.unknown_before, completed_at=ticked),
+                moves=past.moves.get(card.card_id, ()),
+                said=said_of(card, past.marks),
             )
         )
     return found

@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 from core.board.flow import Standing, Week
 from core.board.forecast import Forecast
+from core.board.limits import Load
+from core.board.meanings import Mark, Meanings
 from core.board.numbers import Spread
 from core.board.promises import Promise
 from core.board.waiting import Clock, Turn
@@ -21,6 +23,19 @@ class MappedList:
     board_id: str
     row: BoardList
     status: Status | None
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MappedMark:
+    """A label, or a value of a custom field, with how many cards bear it and what it says: confirmed by a person, or
+    suggested by its name; no meanings: it says nothing."""
+
+    board_id: str
+    mark: Mark
+    name: str
+    cards: int
+    meanings: Meanings
     confirmed: bool
 
 
@@ -50,6 +65,8 @@ class StatusReport:
     lists: tuple[MappedList, ...]
     history_complete_since: datetime
     contradictions: tuple[str, ...]
+    loads: tuple[Load, ...]
+    """Every place with a limit of work in progress, broken ones first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,8 @@ from zoneinfo import ZoneInfo
 from core.board.history import Spans
 from core.board.journey import lies_since, time_in_place
 from core.board.promises import Promise, due_at, promise
-from core.board.stage_labels import stages_named
 from core.cards import BoardContent, Card, Move, MoveKind, Status
 from core.dates import local_day
-from core.model import Stage
 from core.reports.board_scene import Scene, Work
 from core.reports.board_shapes import FlowReport, StatusReport
 
@@ -112,18 +110,13 @@ def _row(work: Work, scene: Scene, overdue: Collection[str]) -> CardRow:
         list_name=_list_names(content).get(work.lain[-1].place, ""),
         owners=owners_of(content, card),
         labels=labels,
-        stages=_stages([*labels, *(value for _, value in card.fields)]),
+        stages=work.said.stages,
         due=scene.day_of(due) if due else None,
         overdue=card.card_id in overdue,
         days=(scene.today - scene.day_of(since)).days,
         items=len(items),
         items_done=sum(item.done for item in items),
     )
-
-
-def _stages(names: Iterable[str]) -> tuple[str, ...]:
-    named = stages_named(names)
-    return tuple(stage.value for stage in Stage if stage in named)
 
 
 def content_of(scene: Scene, card_id: str) -> BoardContent:

@@ -7,9 +7,7 @@ from collections import Counter
 import pytest
 
 from core.board.list_names import WORDS, folded, parse_status, suggested
-from core.board.stage_labels import stages_named
 from core.cards import Status
-from core.model import Stage
 
 SUGGESTED = {
     Status.BACKLOG: ["Backlog", "Ideat", "Tehtävälista", "📥 Inbox", "IDÉER", "Product backlog"],
@@ -95,8 +93,3 @@ def test_a_name_is_folded_to_bare_words() -> None:
 )
 def test_a_status_is_understood_as_people_type_it(said: str, status: Status | None) -> None:
     assert parse_status(said) is status
-
-
-def test_labels_name_stages() -> None:
-    assert stages_named(["Reach", "Some", "🎯 Convert – kauppaa"]) == {Stage.REACH, Stage.CONVERT}
-    assert stages_named(["Reaching out", "Practice", ""]) == frozenset()
