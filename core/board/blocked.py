@@ -7,6 +7,7 @@ time with us counts; what waits for the client waits for the client, flagged or 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from core.board.flow import DayOf
@@ -15,13 +16,45 @@ from core.board.waiting import US, side_of, working_days
 from core.cards import Status
 from core.model import Period
 
-Times = tuple[tuple[datetime, datetime | None], ...]
-"""From when to when; None: it goes on."""
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A time in which somebody said that a card could not go on, and why. `end` None: it still cannot."""
+
+    reason: str
+    start: datetime
+    end: datetime | None
 
 
-def blocked_days(spans: Spans, flags: Times, now: datetime, day_of: DayOf, period: Period | None = None) -> int:
+Flags = tuple[Flag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """Why a card cannot go on now. `reason` is empty where only its list or a label says so, `since` None where only
+    a label does: nothing tells when a label was put on."""
+
+    reason: str
+    since: datetime | None
+
+
+def stuck_now(spans: Spans, flags: Flags, labelled: bool, now: datetime) -> Stuck | None:
+    """Whether a card cannot go on at an instant: flagged, in a list that means blocked, or with a label that says so.
+    None also for cards that are done, gone, archived, or not work. `spans` are by status."""
+    last = spans[-1]
+    if last.end is not None or last.archived or last.place in (Status.DONE, Status.EXCLUDED):
+        return None
+    flag = next((f for f in reversed(flags) if f.start <= now and (f.end is None or f.end > now)), None)
+    if flag is not None:
+        return Stuck(flag.reason, flag.start)
+    if last.place == Status.BLOCKED:
+        return Stuck("", last.start)
+    return Stuck("", None) if labelled else None
+
+
+def blocked_days(spans: Spans, flags: Flags, now: datetime, day_of: DayOf, period: Period | None = None) -> int:
     """Working days until now on which the card was with us and blocked; only those of `period` when one is given.
-    `spans` are by status, `flags` the times in which it was flagged."""
+    `spans` are by status."""
     return sum(working_days(*_within(day_of(start), day_of(end), period)) for start, end in _times(spans, flags, now))
 
 
@@ -31,9 +64,9 @@ def _within(start: date, end: date, period: Period | None) -> tuple[date, date]:
     return max(start, period.start - timedelta(days=1)), min(end, period.end)
 
 
-def _times(spans: Spans, flags: Times, now: datetime) -> list[tuple[datetime, datetime]]:
+def _times(spans: Spans, flags: Flags, now: datetime) -> list[tuple[datetime, datetime]]:
     """Times with us and blocked, none overlapping another."""
-    flagged = merged((start, min(end or now, now)) for start, end in flags if start < now)
+    flagged = merged((flag.start, min(flag.end or now, now)) for flag in flags if flag.start < now)
     found = []
     for span in spans:
         if span.archived or side_of(span.place) != US:

@@ -12,13 +12,14 @@ from core.board.journey import lies_since
 from core.board.limits import Load, Place, PlaceKind, loads
 from core.board.promises import due_at
 from core.board.status import Census, census
+from core.board.waiting import working_days
 from core.cards import Role, Status
 from core.errors import Refused
 from core.figures import day
 from core.model import Period
 from core.reports.board_flow import flow_of
 from core.reports.board_scene import Past, Scene, Work, is_ghost, scene_at
-from core.reports.board_shapes import FlowReport, StatusReport, UnmappedList
+from core.reports.board_shapes import BlockedCard, FlowReport, StatusReport, UnmappedList
 from core.store import Store
 
 
@@ -58,6 +59,7 @@ def status_of(scene: Scene) -> StatusReport:
         history_complete_since=scene.complete_since,
         contradictions=tuple(i for past in scene.pasts for i in contradictions(past.content, past.moves)),
         loads=_loads(scene),
+        blocked=_blocked(scene),
     )
 
 
@@ -111,3 +113,14 @@ def _loads(scene: Scene) -> tuple[Load, ...]:
     lying = Counter(Place(PlaceKind.STATUS, work.status) for work in seen)
     lying.update(Place(PlaceKind.LIST, work.lain[-1].place) for work in seen)
     return loads(scene.limits, lying)
+
+
+def _blocked(scene: Scene) -> tuple[BlockedCard, ...]:
+    """The cards that cannot go on, longest first; those of which nothing tells since when come last."""
+    found = []
+    for work in scene.works:
+        stuck = work.stuck(scene.as_of)
+        if stuck is not None:
+            days = working_days(scene.day_of(stuck.since), scene.today) if stuck.since else None
+            found.append(BlockedCard(work.card, stuck, days))
+    return tuple(sorted(found, key=lambda one: (one.working_days is None, -(one.working_days or 0), one.card.card_id)))

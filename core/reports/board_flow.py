@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from core.board import flow as flowing
+from core.board.aging import paces
+from core.board.blocked import blocked_days
 from core.board.flow import Standing, Week
 from core.board.forecast import Forecast, column_changes, forecast, window
-from core.board.history import hidden_times
-from core.board.journey import time_in_place
+from core.board.history import Spans, hidden_times
+from core.board.journey import Journey, time_in_place
 from core.board.numbers import percentile, spread
 from core.board.promises import Promise, promise
 from core.board.waiting import clock, sums, turn
@@ -34,7 +37,7 @@ def flow_of(scene: Scene, period: Period | None) -> FlowReport:
         period=period,
         as_of=as_of,
         wip=wip,
-        started_not_finished=sum(work.way is not None and work.way.in_progress for work in scene.works),
+        started=tuple(w.card.card_id for w in scene.works if w.way is not None and w.way.in_progress),
         ages=ages,
         age_p50=percentile(days, 0.50) if days else None,
         age_p85=percentile(days, 0.85) if days else None,
@@ -44,6 +47,8 @@ def flow_of(scene: Scene, period: Period | None) -> FlowReport:
         weeks=tuple(_weeks(scene, period)),
         waiting=_waiting(scene),
         held=sums({w.card.card_id: clock(w.spans, as_of, scene.day_of, period) for w in scene.works}),
+        blocked_days=sum(blocked_days(w.spans, w.flags, as_of, scene.day_of, period) for w in scene.works),
+        paces=paces(_ways(scene, done), scene.day_of),
         lists=_list_times(scene, done),
         standing=_standing(scene, period),
         promises=_promises(scene),
@@ -57,6 +62,10 @@ def flow_of(scene: Scene, period: Period | None) -> FlowReport:
         unknown_before=scene.unknown_before,
         convention=_convention(scene.client),
     )
+
+
+def _ways(scene: Scene, cards: set[str]) -> Iterator[tuple[Spans, Journey]]:
+    return ((work.spans, work.way) for work in scene.works if work.way is not None and work.card.card_id in cards)
 
 
 def _ages(scene: Scene, wip: frozenset[str]) -> tuple[Age, ...]:

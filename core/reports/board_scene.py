@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
+from core.board.blocked import Flag, Flags, Stuck, stuck_now
 from core.board.flow import DayOf
 from core.board.history import Spans, card_histories, known_at, moves_by_card, with_archived_lists
 from core.board.journey import Journey, journey
@@ -25,6 +26,7 @@ from core.model import Client
 from core.reports.board_shapes import MappedList, MappedMark
 from core.store import Store
 from core.store import board as board_store
+from core.store.cards import Block, list_blocks
 from core.store.clients import get_client
 from core.store.label_map import confirmed_marks
 from core.store.meetings import list_meetings
@@ -58,6 +60,8 @@ class Work:
     way: Journey | None
     moves: tuple[Move, ...]
     said: Said
+    flags: Flags
+    """The times in which somebody said that it could not go on."""
 
     @property
     def is_here(self) -> bool:
@@ -68,6 +72,10 @@ class Work:
     def is_seen(self) -> bool:
         """Whether it lies there to be seen: on the board, and neither it nor its list archived."""
         return self.lain[-1].end is None and not self.lain[-1].archived
+
+    def stuck(self, at: datetime) -> Stuck | None:
+        """Why it cannot go on at an instant; None when it can."""
+        return stuck_now(self.spans, self.flags, self.said.blocked, at)
 
     @property
     def status(self) -> str:
@@ -96,6 +104,7 @@ class Remembered:
     pasts: tuple[Past, ...]
     lists: tuple[MappedList, ...]
     limits: Mapping[Place, int]
+    flags: Mapping[str, Flags]
     weeklies: tuple[datetime, ...]
     monthlies: tuple[datetime, ...]
 
@@ -155,10 +164,11 @@ def scene_at(store: Store, *, client_id: str, as_of: datetime) -> Scene:
     return scene_of(remembered(store, client_id=client_id), as_of)
 
 
-def remembered(store: Store, *, client_id: str) -> Remembered:
-    """Everything stored about a client's boards, with the histories rebuilt. Raises Refused when there are none."""
+def remembered(store: Store, *, client_id: str, card_id: str | None = None) -> Remembered:
+    """Everything stored about a client's boards, with the histories rebuilt; of cards only one, when asked. Raises
+    Refused when there are no boards."""
     client = get_client(store.ops, client_id=client_id)
-    contents = tuple(board_store.read_boards(store.ops, client_id=client_id))
+    contents = tuple(board_store.read_boards(store.ops, client_id=client_id, card_id=card_id))
     if not contents:
         raise Refused(
             f"{client.name} has no board yet. Import one: python -m core board import FILE --client {client_id}",
@@ -172,6 +182,7 @@ def remembered(store: Store, *, client_id: str) -> Remembered:
         pasts=tuple(_past(content, confirmed) for content in contents),
         lists=list_mapping(store, client_id=client_id),
         limits=list_limits(store.ops, client_id=client_id),
+        flags=_flags(list_blocks(store.ops, client_id=client_id)),
         weeklies=tuple(m.at for m in meetings if m.kind == "weekly"),
         monthlies=tuple(m.at for m in meetings if m.kind == "monthly"),
     )
@@ -185,7 +196,7 @@ def scene_of(known: Remembered, as_of: datetime) -> Scene:
         as_of=as_of,
         pasts=known.pasts,
         lists=known.lists,
-        works=tuple(work for past in known.pasts for work in _works(past, mapping, as_of)),
+        works=tuple(work for past in known.pasts for work in _works(past, mapping, known.flags, as_of)),
         limits=known.limits,
         last_weekly=max((at for at in known.weeklies if at <= as_of), default=None),
         monthlies=known.monthlies,
@@ -216,7 +227,15 @@ def _past(content: BoardContent, confirmed: Mapping[tuple[str, Mark], Meanings])
     return Past(content, own, with_archived_lists(content, own), moves, suggestions(content) | said)
 
 
-def _works(past: Past, mapping: Mapping[str, Status], as_of: datetime) -> list[Work]:
+def _flags(blocks: Iterable[Block]) -> dict[str, Flags]:
+    found: dict[str, Flags] = {}
+    for block in blocks:
+        flag = Flag(block.reason, block.blocked_at, block.freed_at)
+        found[block.card_id] = (*found.get(block.card_id, ()), flag)
+    return found
+
+
+def _works(past: Past, mapping: Mapping[str, Status], flags: Mapping[str, Flags], as_of: datetime) -> list[Work]:
     board = past.content.board
     found = []
     for card in (*past.content.cards, *past.content.gone):
@@ -234,6 +253,7 @@ def _works(past: Past, mapping: Mapping[str, Status], as_of: datetime) -> list[W
                 way=journey(placed, unknown_before=board.unknown_before, completed_at=ticked),
                 moves=past.moves.get(card.card_id, ()),
                 said=said_of(card, past.marks),
+                flags=flags.get(card.card_id, ()),
             )
         )
     return found

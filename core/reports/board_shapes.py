@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from core.board.aging import Pace
+from core.board.blocked import Stuck
 from core.board.flow import Standing, Week
 from core.board.forecast import Forecast
 from core.board.limits import Load
@@ -49,6 +51,15 @@ class UnmappedList:
 
 
 @dataclass(frozen=True, slots=True)
+class BlockedCard:
+    """A card that cannot go on. `working_days`: for how many now, None where nothing tells since when."""
+
+    card: Card
+    stuck: Stuck
+    working_days: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class StatusReport:
     """Every card once: `total` is the sum of the statuses, the unmapped lists, the archived, the hidden and the ones
     counted apart. `deleted_unseen`: cards deleted before anybody here saw them; nothing of them can be counted."""
@@ -67,6 +78,7 @@ class StatusReport:
     contradictions: tuple[str, ...]
     loads: tuple[Load, ...]
     """Every place with a limit of work in progress, broken ones first."""
+    blocked: tuple[BlockedCard, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,22 +123,27 @@ class ListTime:
 
 @dataclass(frozen=True, slots=True)
 class FlowReport:
-    """How work flowed in a period, as known at `as_of`. `wip`: cards lying between start and done;
-    `started_not_finished` has also those put back before the start. `held`: both sides' working days in the period."""
+    """How work flowed in a period, as known at `as_of`. `wip`: cards lying between start and done; `started` has also
+    those put back before the start. `held`: both sides' working days in the period."""
 
     period: Period
     as_of: datetime
     wip: tuple[str, ...]
-    started_not_finished: int
     ages: tuple[Age, ...]
     age_p50: float | None
     age_p85: float | None
+    started: tuple[str, ...]
+    """Cards started and neither finished nor abandoned, wherever they lie."""
     finished: tuple[Finished, ...]
     cycle: Spread
     lead: Spread
     weeks: tuple[Week, ...]
     waiting: tuple[Waiting, ...]
     held: Clock
+    blocked_days: int
+    """Working days of the period on which cards were with us and blocked, all cards together."""
+    paces: dict[Status, Pace]
+    """At what age finished cards left each status of work in progress."""
     lists: tuple[ListTime, ...]
     standing: tuple[Standing, ...]
     promises: tuple[tuple[Card, Promise], ...]
@@ -139,3 +156,14 @@ class FlowReport:
     history_complete_since: datetime
     unknown_before: datetime | None
     convention: Sentence
+
+    @property
+    def started_not_finished(self) -> int:
+        return len(self.started)
+
+    @property
+    def efficiency(self) -> float | None:
+        """Share of the working days under way on which a card lay with us and was not blocked; None without any. It
+        is the most that can have been worked: lying in Doing is not yet being worked on."""
+        under_way = self.held.client + self.held.us
+        return (self.held.us - self.blocked_days) / under_way if under_way else None

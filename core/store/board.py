@@ -59,13 +59,13 @@ def newest_look(ops: Ops, *, client_id: str) -> datetime | None:
     return _instant(row["newest"])
 
 
-def read_boards(ops: Ops, *, client_id: str) -> list[BoardContent]:
-    """Everything known of each of the client's boards, in one consistent state."""
+def read_boards(ops: Ops, *, client_id: str, card_id: str | None = None) -> list[BoardContent]:
+    """Everything known of each of the client's boards, in one consistent state; of cards only one, when asked."""
     with ops.read() as con:
         boards = con.execute(
             "select * from board where client_id = ? order by first_imported_at, board_id", (client_id,)
         ).fetchall()
-        return [_content(con, client_id, board_of(row)) for row in boards]
+        return [_content(con, client_id, board_of(row), card_id) for row in boards]
 
 
 def board_heads(ops: Ops, *, client_id: str) -> list[Board]:
@@ -220,11 +220,21 @@ def _json(value: object) -> str:
 # ------------------------------------------------------------------------------------------------------------- reading
 
 
-def _content(con: sqlite3.Connection, client_id: str, board: Board) -> BoardContent:
-    def rows(statement: str) -> list[sqlite3.Row]:
-        return con.execute(statement, (client_id, board.board_id)).fetchall()
+def _content(con: sqlite3.Connection, client_id: str, board: Board, card_id: str | None = None) -> BoardContent:
+    key = (client_id, board.board_id)
 
-    cards = [card_of(r) for r in rows("select * from card where client_id = ? and board_id = ? order by pos, card_id")]
+    def rows(statement: str) -> list[sqlite3.Row]:
+        return con.execute(statement, key).fetchall()
+
+    if card_id is None:
+        cards = rows("select * from card where client_id = ? and board_id = ? order by pos, card_id")
+        moves = rows("select * from card_move where client_id = ? and board_id = ? order by at, move_id")
+    else:
+        one = (*key, card_id)
+        cards = con.execute("select * from card where client_id = ? and board_id = ? and card_id = ?", one).fetchall()
+        moves = con.execute(
+            "select * from card_move where client_id = ? and board_id = ? and card_id = ? order by at, move_id", one
+        ).fetchall()
     return BoardContent(
         board=board,
         lists=tuple(
@@ -238,11 +248,9 @@ def _content(con: sqlite3.Connection, client_id: str, board: Board) -> BoardCont
             Member(r["member_id"], r["name"])
             for r in rows("select * from board_member where client_id = ? and board_id = ? order by member_id")
         ),
-        cards=tuple(card for card in cards if card.gone_at is None),
-        gone=tuple(card for card in cards if card.gone_at is not None),
-        moves=tuple(
-            map(_move, rows("select * from card_move where client_id = ? and board_id = ? order by at, move_id"))
-        ),
+        cards=tuple(card_of(row) for row in cards if row["gone_at"] is None),
+        gone=tuple(card_of(row) for row in cards if row["gone_at"] is not None),
+        moves=tuple(map(_move, moves)),
         list_changes=tuple(
             ListChange(r["change_id"], r["list_id"], datetime.fromisoformat(r["at"]), ListEvent(r["kind"]))
             for r in rows("select * from list_change where client_id = ? and board_id = ? order by at, change_id")
@@ -290,12 +298,16 @@ def card_of(row: sqlite3.Row) -> Card:
     )
 
 
+_KINDS = {kind.value: kind for kind in MoveKind}
+"""A look-up, because there are tens of thousands of moves."""
+
+
 def _move(row: sqlite3.Row) -> Move:
     return Move(
         row["move_id"],
         row["card_id"],
         datetime.fromisoformat(row["at"]),
-        MoveKind(row["kind"]),
+        _KINDS[row["kind"]],
         row["before"],
         row["after"],
     )

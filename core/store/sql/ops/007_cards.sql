@@ -1,3 +1,6 @@
+-- One card of a large board is read without reading all that ever happened on it.
+create index card_move_card on card_move (client_id, board_id, card_id);
+
 -- What a label, or a custom field's value, says about the cards that bear it: as many rows as it says things, or one
 -- row `none` when a person said that it says nothing. Without a row its name suggests, or it says nothing.
 create table mark_meaning (
