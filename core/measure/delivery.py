@@ -86,7 +86,7 @@ def stale_data(name: str, *, last_day: date, days_behind: int, limit: int) -> Fa
         Sentence(
             f"{name}: the data ends on {figures.day(last_day, 'en')}, {days_behind} days behind. Import the newest "
             f"export.",
-            f"{name}: data päättyy {figures.day(last_day, 'fi')} eli on {days_behind} päivää jäljessä. Tuo uusin vienti.",
+            f"{name}: data päättyy {figures.day(last_day, 'fi')} ja on {days_behind} päivää jäljessä. Tuo uusi vienti.",
         ),
         since=last_day,
     )

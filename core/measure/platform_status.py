@@ -43,8 +43,8 @@ _WORDS: tuple[tuple[Delivery, tuple[str, ...]], ...] = (
     ),
     (
         Delivery.LIMITED,
-        ("limited", "constrained", "rajoitettu", "rajoittunut", "rajoittama", "rajallinen", "begransad", "eingeschrankt",
-         "limitad", "beperkt"),
+        ("limited", "constrained", "rajoitettu", "rajoittunut", "rajoittama", "rajallinen", "begransad",
+         "eingeschrankt", "limitad", "beperkt"),
     ),
     (
         Delivery.RUNNING,

@@ -10,7 +10,8 @@ import pytest
 from core.dates import month_of
 from core.measure import delivery
 from core.measure.delivery import FaultKind
-from core.measure.platform_status import Delivery, delivery as meaning
+from core.measure.platform_status import Delivery
+from core.measure.platform_status import delivery as meaning
 from core.model import Sentence
 
 SEPTEMBER = month_of(date(2026, 9, 1))
