@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from core.sources import sentences
+from core.sources import personal, sentences
 from core.sources.column import Column
 from core.sources.columns import Mask, Misread, Numbers, misread, numbers_of
 from core.sources.content import Table
@@ -18,7 +18,8 @@ from core.sources.reading import DAY_MEASURES, MONEY, BadLine, Reading
 from core.sources.styles import NumberStyle, number_style
 from core.sources.table import physical_lines
 
-MAX_BAD_LINES = 1_000
+MAX_BAD_LINES = 100_000
+"""Every bad line is listed, up to this many; a file with more is of another kind."""
 
 
 @dataclass(frozen=True)
@@ -121,4 +122,8 @@ def _bad_lines(table: Table, bad: Sequence[Misread]) -> tuple[BadLine, ...]:
     cells += [(row, "", text) for row, text in table.body.odd.items()]
     cells = sorted(cells)[:MAX_BAD_LINES]
     lines = physical_lines(table.text, table.head, {row for row, _, _ in cells})
-    return tuple(BadLine(lines[row], header, text[:200]) for row, header, text in cells)
+    before, people = table.asked.before, bool(table.shape.personal)
+    return tuple(
+        BadLine(lines[row] + before, header, personal.told(text[:200], people and bool(header)))
+        for row, header, text in cells
+    )

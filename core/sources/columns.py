@@ -87,7 +87,7 @@ def misread(column: Column, header: str, bad: Mapping[int, str], rows: Mask) -> 
     if not bad:
         return None
     hit = np.flatnonzero(np.isin(column.codes, np.fromiter(bad, np.int32, len(bad))) & rows)
-    return Misread(header, hit, tuple(bad[int(column.codes[i])] for i in hit[:1000])) if len(hit) else None
+    return Misread(header, hit, tuple(bad[int(column.codes[i])] for i in hit)) if len(hit) else None
 
 
 def where(column: Column, rule: Callable[[str], bool]) -> Mask:

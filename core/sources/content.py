@@ -55,13 +55,13 @@ def table_of(text: str, opening: Opening, asked: Asked) -> Table:
     """The table under the header, every row of it. Raises Unreadable where the text cannot be split into cells, Ended
     with a question where nobody's known report is about something unknown."""
     head, shape = opening.head, opening.shape
-    body = read_body(text, head, shape.wanted)
+    body = read_body(text, head, shape.wanted, asked.before)
     money = body.columns[shape.roles["spend"]].texts if "spend" in shape.roles else ()
     card = google_ads.is_card(head, shape, money)
     if card:
         shape = replace(shape, source="google_ads")
     strange = _strange(body, shape)
-    level = _level(body, shape, strange)
+    level = _level(body, shape, strange, bool(asked.filtered))
     if level is Level.OTHER and strange and shape.source == TABLE and not shape.has(*(role for role, _ in SEGMENTS)):
         raise Ended(asking(opening.first, sentences.columns_question(head.header)))
     return Table(text, head, shape, body, level, card, asked, strange)
@@ -85,11 +85,22 @@ def closing_remarks(body: Body) -> Mask:
     return found
 
 
-def _level(body: Body, shape: Layout, strange: str) -> Level:
+def second_header(body: Body, shape: Layout) -> Mask:
+    """The first row, when it describes the columns in words (Google Business): no measure of it is a number."""
+    found = np.zeros(body.rows, np.bool_)
+    columns = [body.columns[shape.roles[role]] for role in shape.measures]
+    if body.rows > 1 and len(columns) > 1:
+        found[0] = not any(is_number(column.texts[column.codes[0]]) for column in columns)
+    return found
+
+
+def _level(body: Body, shape: Layout, strange: str, filtered: bool) -> Level:
     level = facts.level_of(shape, lambda role: _filled(body, shape, role))
     if level is Level.ACCOUNT and strange:
         return Level.OTHER
-    return Level.CHANNEL if level is Level.ACCOUNT and shape.source == "search_console" else level
+    if level is Level.ACCOUNT and shape.source == "search_console":
+        return Level.OTHER if filtered else Level.CHANNEL
+    return level
 
 
 def _strange(body: Body, shape: Layout) -> str:

@@ -17,7 +17,12 @@ _COMPACT = re.compile(r"(20\d{2})(\d{2})(\d{2})(?:[01]\d|2[0-3])?")
 """GA4's days; with two more digits its hours, which add up to the day."""
 _TRIPLE = re.compile(r"(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})\.?")
 _CLOCK = re.compile(r"[T,\s]\s*\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$")
-_FILE_NAME = re.compile(r"\((\d{4}\.\d{2}\.\d{2})-(\d{4}\.\d{2}\.\d{2})")
+_FILE_NAMES = (
+    re.compile(r"\((\d{4}\.\d{2}\.\d{2})-(\d{4}\.\d{2}\.\d{2})"),
+    re.compile(r"(?<!\d)(20\d{2}-\d{1,2}-\d{1,2})\s*(?:[-–_]|to)\s*(20\d{2}-\d{1,2}-\d{1,2})(?!\d)"),
+    re.compile(r"(?<!\d)(\d{1,2}-[^\W\d_]{3,9}-20\d{2})-?(\d{1,2}-[^\W\d_]{3,9}-20\d{2})(?!\d)"),
+)
+"""Google's cards `(2026.02.05-2026.02.10)`, Google Business `2025-12-1 - 2025-12-31`, Meta `1-Sep-202430-Sep-2024`."""
 _ISO_SPAN = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})\s*(?:\.\.|–|—|-|_|to)\s*(\d{4}-\d{2}-\d{2})(?!\d)")
 _SPLITS = (
     re.compile(r"\s+[-–—]\s+|\s*[–—]\s*|\s+(?:to|bis|till|tot|a|al|au|até|hasta)\s+"),
@@ -121,7 +126,7 @@ def _current(line: str) -> str:
 
 def span_in_name(name: str) -> Period | None:
     """The period in a file name such as `Devices(2026.02.05-2026.02.10).csv`; of two, the first is the current one."""
-    found = _FILE_NAME.search(name)
+    found = next((hit for pattern in _FILE_NAMES if (hit := pattern.search(name))), None)
     return _ordered(found[1].replace(".", "-"), found[2].replace(".", "-")) if found else None
 
 

@@ -16,6 +16,7 @@ from core.sources.column import Column
 from core.sources.columns import Mask, Numbers, combined
 from core.sources.layout import DIMENSIONS, NAMES, SEGMENTS, Layout
 from core.sources.numbers import MICRO, MOST
+from core.sources.personal import without_addresses
 from core.sources.reading import DAY_MEASURES, DAY_SCHEMA, MONEY, PERIOD_SCHEMA, RESULT_SCHEMA, Entity
 from core.sources.totals import is_blank
 
@@ -108,7 +109,9 @@ def entities(
     listed = [
         Entity(
             level,
-            name=_text(names, row) or _text(living, row) or (account_name if level is Level.ACCOUNT else NO_NAME),
+            name=without_addresses(_text(names, row))
+            or _text(living, row)
+            or (account_name if level is Level.ACCOUNT else NO_NAME),
             external_id=_text(living, row),
             parent=_text(parent, row),
         )

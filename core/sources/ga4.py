@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from core.model import Level
 from core.sources.vocabulary import folded, words
 
-_LABEL = re.compile(r"(?m)^\"?#[^\S\n]*([^\s:#][^:\n]{0,80}):")
-
 REPORTS = {
     Level.CHANNEL: "traffic",
     Level.PAGE: "pages",
@@ -17,11 +15,6 @@ REPORTS = {
     Level.ACCOUNT: "property",
     Level.DEVICE: "devices",
 }
-
-
-def is_snapshot(text: str) -> bool:
-    """Whether the file holds several tables, each with its own start date."""
-    return sum(folded(label) in words("start") for label in _LABEL.findall(text)) > 1
 
 
 def property_name(preamble: Sequence[str]) -> str:

@@ -29,6 +29,7 @@ DIMENSIONS: tuple[tuple[str, Level], ...] = (
     ("asset", Level.ASSET),
     ("asset_type", Level.ASSET),
     ("keyword", Level.OTHER),
+    ("location", Level.OTHER),
     ("conversion_action", Level.OTHER),
     ("page", Level.PAGE),
     ("event", Level.EVENT),
@@ -50,7 +51,29 @@ _SUBJECTS = frozenset(role for role, _ in (*DIMENSIONS, *SEGMENTS))
 MOST_STRANGE = 10
 _ROLELESS = frozenset({"known", "action", "personal"})
 _SPLITTING = ("breakdown", "device", "network", "country", "hour")
-_FEWEST_VOTES = {"google_ads": 2, "ga4": 2, "tiktok_ads": 2}
+_FEWEST_VOTES = dict.fromkeys(
+    (
+        "google_ads",
+        "ga4",
+        "tiktok_ads",
+        "microsoft_ads",
+        "email",
+        "klaviyo",
+        "mailchimp",
+        "google_business",
+        "snapchat_ads",
+        "pinterest_ads",
+        "x_ads",
+        "reddit_ads",
+    ),
+    2,
+)
+"""Sources whose own words are also other people's: one of them alone proves nothing."""
+MAIL_SOURCES = ("email", "klaviyo", "mailchimp")
+_OWN_WORDS = frozenset({*MAIL_SOURCES, "ua", "google_business"})
+"""Sources whose words (Title, Sent, Messages) mean something else in a table of nobody's known report."""
+_FAMILIES = {"klaviyo": "email", "mailchimp": "email"}
+"""Sources that share the words of their kind beside their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +171,9 @@ def _twins(headers: Sequence[str], roles: Mapping[str, int]) -> tuple[tuple[int,
 
 
 def _source(head: Head, found: Sequence[tuple[Meaning, ...]]) -> str:
-    if any(line.lstrip(' "').startswith("#") for line in head.preamble):
-        return "ga4"
     votes = Counter(m.source for meaning in found if meaning and all(m.source for m in meaning) for m in set(meaning))
+    if any(line.lstrip(' "').startswith("#") for line in head.preamble):
+        return "ua" if votes["ua"] > votes["ga4"] else "ga4"
     if any("microsoft" in line.casefold() or folded(line).startswith('"report name') for line in head.preamble):
         return "microsoft_ads"
     if votes["linkedin_ads"] and any("utc" in header.casefold() for header in head.header):
@@ -158,7 +181,9 @@ def _source(head: Head, found: Sequence[tuple[Meaning, ...]]) -> str:
     if _is_google_preamble(head):
         votes["google_ads"] += 3
     enough = {source: n for source, n in votes.items() if n >= _FEWEST_VOTES.get(source, 1)}
-    return max(enough, key=lambda source: (enough[source], source)) if enough else TABLE
+    best = max(enough, key=lambda source: (enough[source], source)) if enough else TABLE
+    own = [source for source, family in _FAMILIES.items() if family == best and source in enough]
+    return max(own, key=lambda source: enough[source]) if own else best
 
 
 def _is_google_preamble(head: Head) -> bool:
@@ -179,11 +204,11 @@ def _language(found: Sequence[tuple[Meaning, ...]], source: str) -> str:
 
 
 def _role(meaning: Sequence[Meaning], source: str, language: str) -> str:
-    fitting = [m for m in meaning if m.source in ("", source)]
-    fitting = fitting or [m for m in meaning if source == TABLE or m.role in _SUBJECTS]
+    fitting = [m for m in meaning if m.source in ("", source, _FAMILIES.get(source, source))]
+    fitting = fitting or [m for m in meaning if m.source not in _OWN_WORDS and (source == TABLE or m.role in _SUBJECTS)]
     if not fitting:
         return ""
-    return max(fitting, key=lambda m: (m.source == source, m.language == language)).role
+    return max(fitting, key=lambda m: (m.source == source, bool(m.source), m.language == language)).role
 
 
 def _levels_by_pair(roles: dict[str, int], source: str) -> dict[str, int]:

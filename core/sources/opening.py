@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from core.model import FileStatus, Period, Sentence
-from core.sources import days, ga4, sentences
-from core.sources.layout import DIMENSIONS, NAMES, SEGMENTS, SPAN_ROLES, TABLE, Layout, layout
+from core.sources import days, ga4, personal, sentences
+from core.sources.layout import DIMENSIONS, MAIL_SOURCES, NAMES, SEGMENTS, SPAN_ROLES, TABLE, Layout, layout
 from core.sources.reading import Question, Reading
 from core.sources.table import Head, find_head
 
@@ -41,6 +41,16 @@ class Asked:
     answers: Mapping[str, str]
     value_currency: str
     today: date | None
+    beside: bool = False
+    """Whether the table is one of several of its file: then an unfamiliar one is left out rather than asked about."""
+    before: int = 0
+    """Lines of the file above the text."""
+    declared: Period | None = None
+    """The period that a sibling table declares for this one."""
+    filtered: str = ""
+    """The filter under which a package was made; empty when its figures are whole."""
+    account: str = ""
+    """The account that a package's name tells."""
 
     def answer(self, key: str) -> str:
         return self.answers.get(key, "").strip()
@@ -57,13 +67,14 @@ class Opening:
 
 def opened(text: str, asked: Asked) -> Opening:
     """The opening of a table. Raises Ended for what is no campaign table, or is one in unknown words."""
-    if ga4.is_snapshot(text):
-        raise Ended(Reading(FileStatus.REFUSED, sentences.SNAPSHOT, source="ga4", report="snapshot"))
     head = _require_head(text)
+    if personal.are_a_person(head.header):
+        raise Ended(Reading(FileStatus.REFUSED, personal.IS_A_PERSON))
     shape = layout(head, asked.answer("columns"))
     first = _first_reading(head, shape, asked)
     _require_kind(shape, first)
-    _require_figures(head, shape, first)
+    _require_rows(text, head, first, asked)
+    _require_figures(head, shape, first, asked)
     _require_days(head, shape, first)
     _require_subject(head, shape, first)
     return Opening(head, shape, first)
@@ -96,7 +107,7 @@ def _first_reading(head: Head, shape: Layout, asked: Asked) -> Reading:
         report=shape.source,
         period=_declared(head, asked),
         currency=shape.currency,
-        account=ga4.property_name(head.preamble) if shape.source == "ga4" else "",
+        account=ga4.property_name(head.preamble) if shape.source == "ga4" else asked.account,
         zone="UTC" if shape.source == "linkedin_ads" else "",
         language=shape.language,
         delimiter=head.delimiter,
@@ -105,7 +116,7 @@ def _first_reading(head: Head, shape: Layout, asked: Asked) -> Reading:
 
 def _declared(head: Head, asked: Asked) -> Period | None:
     answered = days.answered_period(asked.answer("period"))
-    return days.declared(head.preamble) or days.span_in_name(asked.name) or answered
+    return asked.declared or days.declared(head.preamble) or days.span_in_name(asked.name) or answered
 
 
 def _require_kind(shape: Layout, first: Reading) -> None:
@@ -119,16 +130,26 @@ def _require_kind(shape: Layout, first: Reading) -> None:
         raise Ended(replace(first, message=sentences.several_currencies(shape.money_currencies)))
 
 
-def _require_figures(head: Head, shape: Layout, first: Reading) -> None:
+def _require_figures(head: Head, shape: Layout, first: Reading, asked: Asked) -> None:
     """Asks about a header in unknown words; refuses a known one without figures."""
     if not shape.measures and not shape.actions:
-        raise Ended(asking(first, sentences.columns_question(head.header)) if head.known < 2 else first)
+        if head.known < 2 and not (asked.beside or shape.source == "ga4"):
+            raise Ended(asking(first, sentences.columns_question(head.header)))
+        raise Ended(replace(first, message=sentences.NOT_KEPT) if asked.beside else first)
+
+
+def _require_rows(text: str, head: Head, first: Reading, asked: Asked) -> None:
+    """A header of a snapshot with nothing under it is an empty table, whatever it would have held."""
+    if asked.beside and not text[head.body_at :].strip(' ",;\t\r\n'):
+        raise Ended(replace(first, status=FileStatus.EMPTY, message=sentences.empty(first.source, first.period)))
 
 
 def _require_subject(head: Head, shape: Layout, first: Reading) -> None:
     """Asks about figures of nothing that we know."""
     if shape.source == TABLE and not shape.has(*_SUBJECTS):
         raise Ended(asking(first, sentences.columns_question(head.header)))
+    if shape.source in MAIL_SOURCES and not shape.has("campaign", "campaign_id"):
+        raise Ended(replace(first, message=sentences.PERSONAL if shape.personal else sentences.NO_CAMPAIGN))
 
 
 def _require_days(head: Head, shape: Layout, first: Reading) -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
 from core.errors import Unreadable
-from core.model import FileStatus, Sentence
-from core.sources import decode, workbook
+from core.model import FileStatus, Grain, Period, Sentence
+from core.sources import decode, search_console, workbook
 from core.sources.opening import Asked
 from core.sources.reading import Reading
 from core.sources.report import read_table
-from core.sources.sentences import EMPTY_FILE
+from core.sources.search_console import Filters
+from core.sources.sections import sections
+from core.sources.sentences import EMPTY_FILE, filters_used
 
 
 @dataclass(frozen=True)
@@ -29,43 +31,98 @@ class Hints:
     """The day of the import, if known: later days in a file are said to be in the future."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The text of one table, where it comes from in the file, and how many lines of the file lie above it."""
+
+    member: str
+    text: str
+    encoding: str
+    before: int = 0
+
+
 def read_file(data: bytes, name: str, hints: Hints) -> list[Reading]:
-    """One Reading per table of the file (several for a workbook or a zip). Bad input gives a REFUSED one."""
+    """One Reading per table of the file (several for a workbook, zip or snapshot). Bad input gives a REFUSED one."""
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         return [Reading(FileStatus.EMPTY, EMPTY_FILE)]
     try:
-        return _read_package(data, name, hints) if decode.is_zip(data) else [_read_plain(data, name, hints)]
+        found = list(_texts_in_package(data) if decode.is_zip(data) else _texts_in_plain("", data))
     except Unreadable as refusal:
-        return [_refused(refusal.sentence)]
+        return [Reading(FileStatus.REFUSED, refusal.sentence)]
+    return _read_all(found, name, hints) or [Reading(FileStatus.EMPTY, EMPTY_FILE)]
 
 
-def _read_plain(data: bytes, name: str, hints: Hints) -> Reading:
-    text, encoding = decode.decoded(data)
-    return read_table(text, encoding, _asked(name, hints))
-
-
-def _read_package(data: bytes, name: str, hints: Hints) -> list[Reading]:
+def _texts_in_package(data: bytes) -> Iterator[_Text | Reading]:
     sheets = workbook.sheets(data)
-    if sheets is None:
-        return [replace(_read_member(inner, member, hints), member=member) for member, inner in workbook.tables(data)]
-    found = [
-        replace(read_table(text, "xlsx", _asked(name, hints)), member=sheet)
-        for sheet, text in sheets
-        if text.strip(' \n,"')
-    ]
-    return found or [Reading(FileStatus.EMPTY, EMPTY_FILE)]
+    if sheets is not None:
+        yield from (_Text(name, text, "xlsx") for name, text in sheets if text.strip(' \n,"'))
+        return
+    for member, inner in workbook.tables(data):
+        yield from _texts_in_member(member, inner)
 
 
-def _asked(name: str, hints: Hints) -> Asked:
-    return Asked(name, hints.currency.strip().upper(), hints.answers, hints.value_currency, hints.today)
-
-
-def _read_member(data: bytes, name: str, hints: Hints) -> Reading:
+def _texts_in_member(member: str, data: bytes) -> list[_Text | Reading]:
+    """The tables of one file inside a zip; a member that cannot be read stops no other."""
+    if not data.strip():
+        return [Reading(FileStatus.EMPTY, EMPTY_FILE, member=member)]
     try:
-        return _read_plain(data, name, hints) if data.strip() else Reading(FileStatus.EMPTY, EMPTY_FILE)
+        if decode.is_zip(data):
+            listed = workbook.sheets(data) or []
+            return [_Text(f"{member}!{name}", text, "xlsx") for name, text in listed if text.strip(' \n,"')]
+        return list(_texts_in_plain(member, data))
     except Unreadable as refusal:
-        return _refused(refusal.sentence)
+        return [Reading(FileStatus.REFUSED, refusal.sentence, member=member)]
 
 
-def _refused(sentence: Sentence) -> Reading:
-    return Reading(FileStatus.REFUSED, sentence)
+def _texts_in_plain(member: str, data: bytes) -> Iterator[_Text]:
+    text, encoding = decode.decoded(data)
+    several = sections(text)
+    if not several:
+        yield _Text(member, text, encoding)
+    for section in several:
+        inside = f"{member}!{section.name}" if member else section.name
+        yield _Text(inside, section.text, encoding, section.before)
+
+
+def _read_all(found: Sequence[_Text | Reading], name: str, hints: Hints) -> list[Reading]:
+    asked = Asked(
+        name, hints.currency.strip().upper(), hints.answers, hints.value_currency, hints.today, len(found) > 1
+    )
+    filtered = [search_console.filters(one.text) if isinstance(one, _Text) else None for one in found]
+    told = next(filter(None, filtered), None)
+    if told is None:
+        return [_read(one, asked) for one in found]
+    asked = replace(asked, account=search_console.site(name), filtered=told.text, declared=told.period)
+    if told.period is None:
+        asked = replace(asked, declared=_charted(found, filtered, asked))
+    return [
+        _filters_entry(one, own, asked.declared) if own and isinstance(one, _Text) else _read(one, asked)
+        for one, own in zip(found, filtered, strict=True)
+    ]
+
+
+def _read(one: _Text | Reading, asked: Asked) -> Reading:
+    if isinstance(one, Reading):
+        return one
+    return replace(read_table(one.text, one.encoding, replace(asked, before=one.before)), member=one.member)
+
+
+def _charted(found: Sequence[_Text | Reading], filtered: Sequence[Filters | None], asked: Asked) -> Period | None:
+    """The days of the package's own chart, when the filters name none (`Last 3 months`): it has a row for each day."""
+    tables = [one for one, own in zip(found, filtered, strict=True) if own is None]
+    charts = (reading for reading in (_read(one, asked) for one in tables) if reading.grain is Grain.DAY)
+    return next((reading.period for reading in charts if reading.period), None)
+
+
+def _filters_entry(one: _Text, told: Filters, period: Period | None) -> Reading:
+    """The filter table has no figures: it was used for the other tables."""
+    said: Sentence = filters_used(period, told.text)
+    return Reading(
+        FileStatus.EMPTY,
+        said,
+        member=one.member,
+        source="search_console",
+        report="filters",
+        period=period,
+        encoding=one.encoding,
+    )

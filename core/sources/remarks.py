@@ -12,7 +12,7 @@ from core.sources import facts, sentences
 from core.sources.columns import Mask, Numbers
 from core.sources.content import Table
 from core.sources.grain import Timing
-from core.sources.layout import DIMENSIONS, NAMES, SEGMENTS
+from core.sources.layout import DIMENSIONS, MAIL_SOURCES, NAMES, SEGMENTS
 from core.sources.reading import Reading
 from core.sources.totals import is_blank
 
@@ -34,6 +34,7 @@ def notes(
     """Everything worth knowing about the rows."""
     return [
         *timing.notes,
+        *([sentences.filtered_package(table.asked.filtered)] if table.asked.filtered else []),
         *([sentences.DEAD_ID] if who.dead_ids else []),
         *_about_days(table, timing),
         *_about_level(table, measures),
@@ -57,7 +58,11 @@ def _about_level(table: Table, measures: Mapping[str, Numbers]) -> list[Sentence
         found.append(sentences.HIDDEN_TERMS)
     elif table.level not in MONEY_LEVELS and "spend" in measures:
         found.append(sentences.kept_aside(_subject(table)))
-    if table.level in NAMES and "spend" not in measures:
+    if "opens" in measures or "unique_opens" in measures:
+        found.append(sentences.OPENS)
+    if table.shape.source == "search_console" and table.level in (Level.SEARCH_TERM, Level.PAGE):
+        found.append(sentences.TOP_ROWS)
+    if table.level in NAMES and "spend" not in measures and table.shape.source not in MAIL_SOURCES:
         found.append(sentences.NO_MONEY)
     return found
 

@@ -13,8 +13,8 @@ from core.model import FileStatus, Grain, Level
 from core.sources import facts, ga4, google_ads, grain, meta_ads, remarks, sentences, totals
 from core.sources.amounts import Amounts, Wrong, amounts_of, money_currency, require_readable
 from core.sources.columns import Mask, Numbers
-from core.sources.content import Table, closing_remarks, repeated_headers, table_of
-from core.sources.layout import SPAN_ROLES, TABLE
+from core.sources.content import Table, closing_remarks, repeated_headers, second_header, table_of
+from core.sources.layout import MAIL_SOURCES, SPAN_ROLES, TABLE
 from core.sources.opening import Asked, Ended, asking, opened
 from core.sources.reading import DAY_MEASURES, Entity, Reading
 from core.sources.vocabulary import COUNTED_ASIDE, DAY_FIRST_LANGUAGES, OTHER_MEASURES
@@ -25,6 +25,11 @@ _UNIT_CHANNELS = {
     "tiktok_ads": "paid_social_tiktok",
     "microsoft_ads": "bing_search",
     "search_console": "organic_search",
+    "snapchat_ads": "paid_social_snapchat",
+    "pinterest_ads": "paid_social_pinterest",
+    "x_ads": "paid_social_x",
+    "reddit_ads": "paid_social_reddit",
+    "google_business": "google_business",
 }
 
 
@@ -44,7 +49,7 @@ def _read(text: str, asked: Asked) -> Reading:
     amounts = amounts_of(table)
     first = replace(opening.first, source=table.shape.source, level=table.level, report=table.report)
     again = repeated_headers(table.body, table.shape)
-    aside = again | closing_remarks(table.body)
+    aside = again | closing_remarks(table.body) | second_header(table.body, table.shape)
     found = totals.total_rows(table.body, table.shape, table.level, amounts.leading) & ~aside
     timing = _timing(table, first, found | aside)
     found |= timing.totals & ~aside
@@ -134,7 +139,7 @@ def _with_facts(table: Table, first: Reading, amounts: Amounts, timing: grain.Ti
     if facts.too_large(everything, rows.kept):
         raise Ended(replace(first, message=sentences.TOO_LARGE))
     texts = {role: table.body.columns[at].take(rows.kept) for role, at in table.shape.roles.items()}
-    whole = first.account or sentences.SOURCE_NAMES.get(table.shape.source, "Table")
+    whole = table.asked.filtered or first.account or sentences.SOURCE_NAMES.get(table.shape.source, "Table")
     who = facts.entities(texts, table.level, whole, first.rows, lambda kind, name: _channel(table, kind, name))
     if _is_told_twice(who, timing, rows):
         raise Ended(replace(first, message=sentences.SEVERAL_REPORTS))
@@ -211,10 +216,14 @@ def _channel(table: Table, kind: str, name: str) -> str:
         return google_ads.channel(kind)
     if table.shape.source == "ga4":
         return ga4.channel(name) if table.level is Level.CHANNEL and table.shape.has("channel_group") else ""
+    if table.shape.source in MAIL_SOURCES:
+        return "sms" if kind.casefold() == "sms" else "email"
     return _UNIT_CHANNELS.get(table.shape.source, "")
 
 
 def _canonical(table: Table, entity: Entity) -> Entity:
+    if table.asked.filtered:
+        return replace(entity, parent=table.asked.filtered)
     if table.shape.source != "google_ads" or not entity.campaign_type:
         return entity
     return replace(entity, campaign_type=google_ads.campaign_type(entity.campaign_type))

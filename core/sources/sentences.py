@@ -18,6 +18,21 @@ SOURCE_NAMES = {
     "tiktok_ads": "TikTok",
     "microsoft_ads": "Microsoft Advertising",
     "search_console": "Search Console",
+    "klaviyo": "Klaviyo",
+    "mailchimp": "Mailchimp",
+    "email": "E-mail",
+    "ua": "Universal Analytics",
+    "google_business": "Google Business Profile",
+    "snapchat_ads": "Snapchat",
+    "pinterest_ads": "Pinterest",
+    "x_ads": "X",
+    "reddit_ads": "Reddit",
+    "shopify": "Shopify",
+    "woocommerce": "WooCommerce",
+    "pipedrive": "Pipedrive",
+    "hubspot": "HubSpot",
+    "salesforce": "Salesforce",
+    "meta_leads": "Meta leads",
 }
 
 EMPTY_FILE = Sentence("The file is empty.", "Tiedosto on tyhjä.")
@@ -57,38 +72,26 @@ WEEKLY = Sentence(
     "Päivämäärät ovat viikon tai kuukauden välein, joten rivit näyttävät kattavan päivää pidemmän ajan. Lataa raportti "
     "päivittäin.",
 )
-SNAPSHOT = Sentence(
-    "This is a GA4 snapshot: many small tables in one file. Open the report itself, such as Traffic acquisition, and "
-    "choose Share → Download file → CSV.",
-    "Tämä on GA4:n yhteenveto, jossa on monta pientä taulukkoa. Avaa itse raportti, esimerkiksi Liikenteen hankinta, "
-    "ja valitse Jaa → Lataa tiedosto → CSV.",
+NOT_KEPT = Sentence(
+    "This table of the file has no figures that are kept here (only rates, cohorts or unfamiliar ones). The file's "
+    "other tables are read.",
+    "Tässä tiedoston taulukossa ei ole lukuja, joita täällä säilytetään (vain suhdelukuja, kohortteja tai "
+    "tuntemattomia lukuja). Tiedoston muut taulukot luetaan.",
 )
 TOO_LARGE = Sentence(
     "Some numbers in this file are too large to be true. Check that the columns are what their headers say.",
     "Tiedostossa on epäuskottavan suuria lukuja. Tarkista, että sarakkeissa on se, mitä niiden otsikot sanovat.",
 )
 MARKED = {
-    "mark_email": Sentence(
-        "This is an e-mail campaign export. E-mail results are not read yet.",
-        "Tämä on sähköpostikampanjoiden vienti. Sähköpostin tuloksia ei vielä lueta.",
-    ),
-    "mark_order": Sentence(
-        "This is a list of shop orders. Orders are not read yet; nothing was kept of it.",
-        "Tämä on verkkokaupan tilauslista. Tilauksia ei vielä lueta, eikä siitä tallennettu mitään.",
-    ),
-    "mark_business": Sentence(
-        "This is a Google Business Profile report. It has no campaign figures and is not read.",
-        "Tämä on Google-yritysprofiilin raportti. Siinä ei ole kampanjalukuja, eikä sitä lueta.",
-    ),
     "mark_editor": Sentence(
         "This is a Google Ads Editor export: settings, no figures. Download the campaign report from Google Ads.",
         "Tämä on Google Ads Editorin vienti: asetuksia ilman lukuja. Lataa sen sijaan kampanjaraportti Google Adsista.",
     ),
-    "mark_micros": Sentence(
-        "This table comes from a programming interface, and its money may be in millionths. Download the report from "
-        "the ads manager instead.",
-        "Taulukko on peräisin ohjelmointirajapinnasta, ja sen summat voivat olla miljoonasosia. Lataa raportti "
-        "mainoshallinnasta.",
+    "mark_indexing": Sentence(
+        "This is Search Console's page indexing chart, not a search report. Open Performance → Search results, choose "
+        "the period and export that.",
+        "Tämä on Search Consolen indeksointikaavio eikä hakuraportti. Avaa Tehokkuus → Hakutulokset, valitse jakso ja "
+        "vie se.",
     ),
 }
 
@@ -131,6 +134,23 @@ HIDDEN_TERMS = Sentence(
     "Google leaves rare search terms out, so their sum is less than the campaigns' spend. They are not added to it.",
     "Google jättää harvinaiset hakutermit pois, joten niiden summa on pienempi kuin kampanjoiden kulut. Niitä ei "
     "lasketa kuluihin.",
+)
+NO_CAMPAIGN = Sentence(
+    "The table does not say which mailing its figures are of. Export the list of campaigns with their names.",
+    "Taulukosta ei näy, mitä viestiä luvut koskevat. Vie lista, jossa on kampanjoiden nimet.",
+)
+OPENS = Sentence(
+    "Opens are doubtful: Apple Mail opens messages by itself. Judge mailings by clicks.",
+    "Avaukset ovat epävarmoja: Apple Mail avaa viestejä itse. Arvioi viestejä klikkausten perusteella.",
+)
+TOP_ROWS = Sentence(
+    "Search Console lists at most 1,000 rows and hides rare queries, so these rows add up to less than the whole site.",
+    "Search Console näyttää enintään 1 000 riviä ja jättää harvinaiset haut pois, joten rivien summa on pienempi kuin "
+    "koko sivuston.",
+)
+INCOMPLETE = Sentence(
+    "Microsoft says that the newest days may be incomplete. Import the file again in a few days.",
+    "Microsoftin mukaan uusimmat päivät voivat olla puutteellisia. Tuo tiedosto uudelleen muutaman päivän kuluttua.",
 )
 NO_RESULT_KIND = Sentence(
     "The file does not say what its Results are, so they are not counted as conversions. Add the column Result type or "
@@ -192,6 +212,24 @@ def columns_question(headers: Sequence[str]) -> Question:
             '{"Oma päivä": "day", "Oma kampanja": "campaign", "Oma kulu": "spend"}.',
         ),
         about=tuple(header for header in headers if header),
+    )
+
+
+def filters_used(span: Period | None, filtered: str) -> Sentence:
+    """What a filter table said for the tables beside it."""
+    english = f"The period ({period(span, 'en')})" if span else "No dates"
+    finnish = f"Jakso ({period(span, 'fi')})" if span else "Ei päivämääriä"
+    more_en, more_fi = (f" and the filter {filtered}", f" ja suodatin {filtered}") if filtered else ("", "")
+    return Sentence(
+        f"{english}{more_en}: used for the other tables of the file; there are no figures here.",
+        f"{finnish}{more_fi}: käytetty tiedoston muihin taulukoihin; tässä ei ole lukuja.",
+    )
+
+
+def filtered_package(filtered: str) -> Sentence:
+    return Sentence(
+        f"The download was filtered ({filtered}), so its figures are not the whole site's: they are kept apart.",
+        f"Lataus oli suodatettu ({filtered}), joten luvut eivät kata koko sivustoa: ne säilytetään erillään.",
     )
 
 

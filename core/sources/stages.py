@@ -27,10 +27,10 @@ from functools import lru_cache
 from core.model import UNMAPPED, Level, Sentence, Stage, Temperature
 from core.sources import names
 from core.sources import stage_words as words
+from core.sources.layout import MAIL_SOURCES
 from core.sources.reading import Entity
 
 NAMED_LEVELS = (Level.CAMPAIGN, Level.AD_SET, Level.AD)
-MAIL_SOURCES = ("email", "klaviyo", "mailchimp", "activecampaign", "hubspot_email")
 SEARCH_WORD_SOURCES = ("google_ads", "microsoft_ads")
 """Where `search` or `haku` in a name means search advertising; elsewhere it may be a job search."""
 

@@ -79,23 +79,28 @@ def find_head(text: str) -> Head | None:
     return _head(lines, delimiter, -index, cells, known)
 
 
-def read_body(text: str, head: Head, wanted: Collection[int]) -> Body:
+def looks_like_header(line: str) -> bool:
+    """Whether a line alone names columns that the vocabulary knows."""
+    return any(len(cells) > 1 and _known(cells) * 2 >= len(cells) for d in DELIMITERS for cells in _parsed([line], d))
+
+
+def read_body(text: str, head: Head, wanted: Collection[int], before: int = 0) -> Body:
     """Every row under the header, of the `wanted` columns only. Raises Unreadable with a physical line when the text
-    cannot be split into cells (a quote that never ends)."""
+    cannot be split into cells (a quote that never ends); `before` lines of the file lie above the text."""
     if len(text) >= BULK:
         columns = plain_columns(text[head.body_at :], head.delimiter, len(head.header), wanted)
         if columns:
             _require_bounded(len(next(iter(columns.values())).codes), 0)
             return Body(columns, len(next(iter(columns.values())).codes), {}, frozenset(), ())
-    return exact_body(text, head, wanted)
+    return exact_body(text, head, wanted, before)
 
 
-def exact_body(text: str, head: Head, wanted: Collection[int]) -> Body:
+def exact_body(text: str, head: Head, wanted: Collection[int], before: int = 0) -> Body:
     """As `read_body`, always through the csv module."""
     coders = {position: _Coder() for position in sorted(wanted)}
     shape = _Shape(len(head.header), max((at + 1 for at, name in enumerate(head.header) if name), default=0))
     rows = 0
-    for chunk in _chunks(text, head):
+    for chunk in _chunks(text, head, before):
         squared = shape.squared(chunk, rows)
         rows += len(squared)
         _require_bounded(rows, len(shape.odd) + len(shape.asides))
@@ -267,7 +272,7 @@ def _reader(text: str, delimiter: str):  # type: ignore[no-untyped-def]  # csv n
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
 
 
-def _chunks(text: str, head: Head) -> Iterator[list[list[str]]]:
+def _chunks(text: str, head: Head, before: int) -> Iterator[list[list[str]]]:
     reader = _reader(text, head.delimiter)
     try:
         for _ in range(head.skip):
@@ -275,7 +280,7 @@ def _chunks(text: str, head: Head) -> Iterator[list[list[str]]]:
         while chunk := list(islice(reader, CHUNK)):
             yield chunk
     except csv.Error as broken:
-        raise _broken_off(reader.line_num) from broken
+        raise _broken_off(reader.line_num + before) from broken
 
 
 def _broken_off(line: int) -> Unreadable:

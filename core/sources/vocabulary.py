@@ -107,11 +107,31 @@ OTHER_MEASURES = (
     "returning_users",
     "position",
     "impression_share",
+    "unique_opens",
+    "unique_clicks",
+    "search_mobile_views",
+    "search_desktop_views",
+    "maps_mobile_views",
+    "maps_desktop_views",
 )
-"""What does not add up over days or entities."""
+"""What does not add up over days or entities. The views of a business profile are people, counted anew in each."""
 
-COUNTED_ASIDE = ("event_count", "views")
-"""What adds up and is worth keeping, but is no measure of `metric_day`."""
+COUNTED_ASIDE = (
+    "event_count",
+    "views",
+    "sends",
+    "delivered",
+    "opens",
+    "unsubscribes",
+    "bounces",
+    "spam_complaints",
+    "calls",
+    "messages",
+    "bookings",
+    "directions",
+)
+"""What adds up and is worth keeping, but is no measure of `metric_day`: page views, what became of e-mails, what people
+did on a business profile. Kept in `metric_period`, also by day (a period of one day)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from core.sources.reading import DAY_MEASURES
+from core.sources.vocabulary import COUNTED_ASIDE
 from core.store.batches import Batch, window
 from core.store.identity import Known, Named, Resolution, resolve
 from core.store.named import sql
@@ -155,7 +156,7 @@ def _prepare_periods(con: DuckDBPyConnection, batch: Batch, parameters: dict[str
         _run(con, "arriving_result", parameters)
     if not batch.periods.num_rows:
         return 0
-    _run(con, "arriving_period", parameters | {"additive": list(DAY_MEASURES)})
+    _run(con, "arriving_period", parameters | {"additive": [*DAY_MEASURES, *COUNTED_ASIDE]})
     return int(_run(con, "replaced_periods", parameters)[0][0])
 
 

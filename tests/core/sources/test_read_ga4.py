@@ -88,11 +88,48 @@ def test_an_exploration_keeps_its_grand_total_apart() -> None:
     assert reading.period == Period(date(2026, 11, 1), date(2026, 11, 7))
 
 
-def test_a_snapshot_is_refused_with_what_to_download() -> None:
-    section = "# Start date: 20261101\n# End date: 20261107\nNth day,Users\n0000,4\n\n"
-    reading = read(f"{RULE}# Report CSV Export\n{RULE}#\n{section}{section}")
-    assert (reading.status, reading.report) == (FileStatus.REFUSED, "snapshot")
-    assert "Traffic acquisition" in reading.message.en
+SNAPSHOT = (
+    f"{RULE}# Report CSV Export\n# Account: Example\n# Property: example.fi - GA4\n{RULE}#\n"
+    "# Start date: 20261101\n# End date: 20261103\nNth day,Users\n0000,4\n0002,6\n\n"
+    "# Start date: 20261101\n# End date: 20261103\nNth day,Total revenue\n\n\n"
+    "# Where from?\n# Start date: 20261001\n# End date: 20261103\n"
+    "Session default channel group,Sessions\nDirect,5\nPaid Search,7\n\n"
+    "# Start date: 20261101\n# End date: 20261103\nNth day,Users\n0000,1\n\n"
+    "# Start date: 20261101\n# End date: 20261103\nNth day,ARPU\n0000,1.5\n\n"
+    "# Start date: 20261101\n# End date: 20261103\nNth day,Sessions\n0000,5\n0001,oops\n"
+)
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_snapshot_is_read_table_by_table(ending: str) -> None:
+    """Each with its own days; an empty table is empty, rates alone are refused, an error names the file's own line."""
+    readings = read_file(SNAPSHOT.replace("\n", ending).encode(), "data-export.csv", Hints())
+    assert [(r.member, r.status, r.grain, r.rows) for r in readings] == [
+        ("Nth day, Users", FileStatus.IMPORTED, Grain.DAY, 2),
+        ("Nth day, Total revenue", FileStatus.EMPTY, Grain.NONE, 0),
+        ("Session default channel group, Sessions", FileStatus.IMPORTED, Grain.PERIOD, 2),
+        ("Nth day, Users (2)", FileStatus.IMPORTED, Grain.DAY, 1),
+        ("Nth day, ARPU", FileStatus.REFUSED, Grain.NONE, 0),
+        ("Nth day, Sessions", FileStatus.REFUSED, Grain.DAY, 2),
+    ]
+    assert {reading.account for reading in readings} == {"example.fi - GA4"}
+    assert readings[0].periods["start"].to_pylist() == [date(2026, 11, 1), date(2026, 11, 3)]
+    assert readings[2].period == Period(date(2026, 10, 1), date(2026, 11, 3))
+    assert readings[2].sums == {"sessions": Decimal(12)}
+    (bad,) = readings[5].bad_lines
+    assert SNAPSHOT.splitlines()[bad.line - 1] == "0001,oops"
+
+
+def test_pages_with_their_days_below_are_two_tables() -> None:
+    """As Universal Analytics wrote them: a blank line and a second header, each table with a total."""
+    top = f"{RULE}# All Web Site Data\n# Pages\n# 20180831-20180902\n{RULE}\n"
+    text = f"{top}Page,Pageviews,Unique Pageviews\n/,14,9\n/a,6,5\n,20,14\n\n"
+    text += "Day Index,Pageviews\n8/31/18,14\n9/1/18,6\n,20\n"
+    pages, by_day = read_file(text.encode(), "Analytics.csv", Hints())
+    assert (pages.source, pages.grain, pages.rows, pages.totals_rows) == ("ua", Grain.PERIOD, 2, 1)
+    assert pages.period == Period(date(2018, 8, 31), date(2018, 9, 2))
+    assert (by_day.grain, by_day.rows, by_day.totals_rows) == (Grain.DAY, 2, 1)
+    assert [row["value"] for row in by_day.periods.to_pylist()] == [Decimal(14), Decimal(6)]
 
 
 @pytest.mark.parametrize(("before", "after"), [("", ""), ('"', '"'), ("", ";;;")])

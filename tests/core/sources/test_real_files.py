@@ -39,8 +39,6 @@ ads/ga4/en_events_report.csv||imported|period|2025-10-15..2026-01-12|21|0|-|-|-|
 ads/ga4/en_pages_report.csv||imported|period|2025-01-01..2025-12-31|16|0|-|-|-|-
 ads/ga4/en_pages_report_15cols.csv||imported|period|2025-01-01..2025-12-31|1|0|-|-|-|-
 ads/ga4/en_exploration_freeform_grand_total.csv||imported|period|2025-12-13..2026-03-12|342|1|-|-|-|-
-ads/ga4/en_snapshot_multisection.csv||refused|none|-|0|0|-|-|-|-
-ads/ga4/es_snapshot_multisection.csv||refused|none|-|0|0|-|-|-|-
 ads/linkedin_ads/en_EUR_ad_performance_AGGREGATE_3days_utf16.csv||imported|period|2026-09-21..2026-09-23|2|0|60.67|3862|14|0
 ads/linkedin_ads/nl_EUR_ad_performance_utf16.csv||imported|day|2026-09-23..2026-09-23|2|0|10.47|340|1|0
 ads/linkedin_ads/nl_EUR_empty_report_utf16.csv||empty|none|2026-09-23..2026-09-23|0|0|-|-|-|-
