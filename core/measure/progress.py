@@ -1,7 +1,7 @@
 """A number against its target: how much of the target the days shown stand for, how it stands, and the running sum.
 
-A target for a number that adds up is prorated by weekday-weighted exposure, so that days without a weekend are not asked
-for less than their share; a rate, a price or a return is asked for the same on any day. Limits are our own.
+A target for a number that adds up is prorated by weekday-weighted exposure, so that each day is asked for its own share
+of a usual week; a rate, a price or a return is asked for the same on any day. Limits are our own.
 """
 
 from __future__ import annotations
