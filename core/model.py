@@ -89,16 +89,6 @@ class Grain(StrEnum):
     NONE = "none"
 
 
-class OutcomeKind(StrEnum):
-    """What a shop or CRM can say happened. The client's goals say which stage each counts for; without a goal soft
-    leads and carts are Act, hard leads and orders Convert."""
-
-    ORDER = "order"
-    HARD_LEAD = "hard_lead"
-    SOFT_LEAD = "soft_lead"
-    CART = "cart"
-
-
 class ClientKind(StrEnum):
     """A team has a board, meetings and cards; it has no metrics and no links."""
 

@@ -29,7 +29,8 @@ def add_balance_command(command: Command) -> None:
     """Register the command of this module."""
     keys = (
         '{"period", "currency", "money": {"total", "by_stage": {bucket: {"amount", "share"}}}, "target", "deviation",'
-        ' "to_move", "why_null", "channels", "periods_used", "settled_through", "complete"}'
+        ' "to_move", "why_null", "channels", "periods_used", "settled_through", "complete",'
+        ' "rates": [{"from", "to", "rate", "day", "month"}]}'
     )
     made = command("balance", _balance, "Show how the money lies across the stages", keys)
     client_option(made)
@@ -76,6 +77,16 @@ def _balance_json(report: BalanceReport) -> Json:
         "periods_listed": [_period_total(p) for p in report.periods if not p.used],
         "settled_through": report.settled_through.isoformat() if report.settled_through else None,
         "complete": report.complete,
+        "rates": [
+            {
+                "from": rate.base,
+                "to": rate.to,
+                "rate": format(rate.rate.normalize(), "f"),
+                "day": rate.day.isoformat(),
+                "month": f"{rate.month:%Y-%m}",
+            }
+            for rate in report.rates
+        ],
         "freshness": [
             {
                 "source": f.source,

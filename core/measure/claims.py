@@ -34,7 +34,9 @@ class Left(StrEnum):
     """Why an event's figure is not in its claim."""
 
     NO_GOAL = "no_goal"
-    """Nobody has said what it stands for, and its name does not tell."""
+    """It is a result, but nobody has said what it stands for, and its name does not tell."""
+    NO_RESULT = "no_result"
+    """The source names it, but not as a conversion, and nobody calls it a goal: reach, clicks, views."""
     AGAIN = "again"
     """Its results are in the account's conversions under another name already."""
 
@@ -186,7 +188,7 @@ def _line(account: Account, named: Named, place: Place) -> ClaimLine:
         results=named.results,
         placed=placed,
         attributions=named.attributions,
-        left=None if placed else Left.NO_GOAL,
+        left=None if placed else Left.NO_RESULT if named.part is Part.BESIDE else Left.NO_GOAL,
     )
 
 

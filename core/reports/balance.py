@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from core.dates import weeks_back
+from core.dates import month_of, weeks_back
 from core.measure.balance import comparable, effective_number, missing_stages, stage_balance
 from core.model import BUCKETS, MONEY_LEVELS, Client, Level, Period, Stage, TargetRow
 from core.reports.freshness import account_freshness
@@ -17,8 +17,9 @@ from core.reports.money import (
     EntityMoney,
     bucket_totals,
     by_bucket,
+    converted,
     euros,
-    one_currency,
+    in_one_currency,
     sliced,
     spend_frame,
     sums_by,
@@ -26,6 +27,7 @@ from core.reports.money import (
 )
 from core.reports.periods import known_sprints
 from core.reports.placing import HUMAN, StageMap, fine_accounts, placing_on, stage_map
+from core.reports.rates import Converter, converter
 from core.reports.shapes import (
     BalanceReport,
     ChannelMoney,
@@ -46,13 +48,16 @@ def balance(store: Store, *, client_id: str, period: Period, as_of: date) -> Bal
     """The stage balance of one client over `period`, knowing the days before `as_of`.
 
     Day facts count where they exist; a period total counts only where it matches `period` exactly and its account has
-    no day rows in it. Raises MissingRate when the period holds money in two currencies.
+    no day rows in it. Raises MissingRate when the period holds money in two currencies
+    without a rate between them.
     """
     weeks = weeks_back(min(period.end, as_of - timedelta(days=1)), WEEKS_BACK)
     money = _gather(store, client_id=client_id, period=period, as_of=as_of, weeks=weeks)
-    currency = one_currency(set(money.frame["currency"].unique()))
-    staged = by_bucket(money.frame, money.placed)
-    history = by_bucket(money.history[money.history["currency"] == currency], money.placed)
+    asked = in_one_currency(money.frame, money.rates)
+    currency = asked.currency
+    staged = by_bucket(asked.frame, money.placed)
+    drawn, gaps = _history(money, currency or money.rates.to)
+    history = by_bucket(drawn, money.placed)
     settled = _settled_through(money.freshness)
 
     amounts = bucket_totals(staged)
@@ -82,12 +87,13 @@ def balance(store: Store, *, client_id: str, period: Period, as_of: date) -> Bal
         channels=channels,
         effective_channels=effective_number({c.channel: c.amount for c in channels}),
         periods=money.totals,
-        weeks=_slices(history, weeks, as_of, settled),
-        sprints=_slices(history, money.sprints, as_of, settled),
+        weeks=_slices(history, _without(weeks, gaps), as_of, settled),
+        sprints=_slices(history, _without(money.sprints, gaps), as_of, settled),
         freshness=money.freshness,
         settled_through=settled,
         complete=_complete(money, period),
         campaigns=campaigns,
+        rates=asked.used,
     )
 
 
@@ -104,6 +110,7 @@ class _Money:
     freshness: tuple[Freshness, ...]
     sprints: Sequence[Period]
     targets: Sequence[TargetRow]
+    rates: Converter
 
 
 def _gather(store: Store, *, client_id: str, period: Period, as_of: date, weeks: Sequence[Period]) -> _Money:
@@ -133,7 +140,21 @@ def _gather(store: Store, *, client_id: str, period: Period, as_of: date, weeks:
         freshness=freshness,
         sprints=sprints,
         targets=targets.list_targets(store.ops, client_id=client_id),
+        rates=converter(store, to=client.currency),
     )
+
+
+def _history(money: _Money, currency: str) -> tuple[pd.DataFrame, tuple[Period, ...]]:
+    """What was drawn before the period, in its currency, and the months in which some money has no rate: a slice that
+    touches one would show a part for the whole."""
+    if currency != money.rates.to:
+        return money.history[money.history["currency"] == currency], ()
+    result = converted(money.history, money.rates)
+    return result.frame, tuple(month_of(month) for month in result.lacking)
+
+
+def _without(periods: Sequence[Period], gaps: Sequence[Period]) -> list[Period]:
+    return [p for p in periods if not any(gap.start <= p.end and p.start <= gap.end for gap in gaps)]
 
 
 def _begun_sprints(store: Store, *, client_id: str, freshness: Sequence[Freshness], before: date) -> list[Period]:

@@ -9,8 +9,14 @@ from core.dates import stale_after
 from core.reports.shapes import Freshness
 from core.store import facts
 
-RESTATED_DAYS = {"google_ads": 30, "meta_ads": 28, "ga4": 3}
-"""For how long a source still changes a day, in days (the practice of public connectors; see docs/decisions)."""
+RESTATED_DAYS = {
+    **{"google_ads": 30, "meta_ads": 28, "linkedin_ads": 30, "tiktok_ads": 30, "microsoft_ads": 30},
+    **{"ga4": 3, "search_console": 5},
+    **{"klaviyo": 14, "mailchimp": 14, "activecampaign": 14, "hubspot": 14},
+    **{"shopify": 60, "woocommerce": 60},
+}
+"""For how long a source still changes a day, in days (the practice of public connectors; see docs/decisions). E-mails
+collect openings for two weeks, a shop's orders come back for two months."""
 RESTATED_DAYS_OTHERWISE = 30
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from core.errors import MissingRate
 from core.model import BUCKETS, MIXED, UNMAPPED, Period
 from core.reports.placing import Placing, StageMap
+from core.reports.rates import Converter, RateUsed
 from core.store import facts
 
 MICRO = 1_000_000
@@ -24,6 +24,17 @@ EVER = Period(date(1970, 1, 1), date(9998, 12, 31))
 class EntityMoney:
     amount: Decimal
     currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class OneCurrency:
+    """Money in one `currency` (empty for no money), the rates behind it, and the months (first days) whose money in
+    these currencies has no rate and is not in `frame`."""
+
+    frame: pd.DataFrame
+    currency: str
+    used: tuple[RateUsed, ...] = ()
+    lacking: Mapping[date, set[str]] = field(default_factory=dict)
 
 
 def euros(micros: int) -> Decimal:
@@ -66,18 +77,46 @@ def sums_by(frame: pd.DataFrame, *columns: str) -> list[tuple[Any, ...]]:
     return list(sums.itertuples(index=False, name=None))
 
 
-def one_currency(found: Collection[str]) -> str:
-    """The only currency in `found`; empty for none. Raises MissingRate for several: unlike money is never added."""
-    names = sorted({c for c in found if c})
-    if len(names) > 1:
-        listed = " + ".join(names)
-        raise MissingRate(
-            f"This client's money is in {listed}, and there is no exchange rate to add them with. "
-            "Look at one currency's accounts at a time.",
-            f"Asiakkaan rahat ovat valuutoissa {listed}, eikä vaihtokurssia ole: niitä ei voi laskea yhteen. "
-            "Katso yhden valuutan tilejä kerrallaan.",
-        )
-    return names[0] if names else ""
+def in_one_currency(frame: pd.DataFrame, rates: Converter) -> OneCurrency:
+    """Money to be added up, all in one currency: in the reporting currency where it is in several, or where every rate
+    for it is known; money of one other currency stays as it is otherwise. Raises MissingRate, naming the rate to add,
+    where several currencies meet without one."""
+    found = sorted({str(code) for code in frame["currency"].unique() if code})
+    if not found or found == [rates.to]:
+        return OneCurrency(frame, found[0] if found else "")
+    result = converted(frame, rates)
+    if not result.lacking:
+        return result
+    if len(found) == 1:
+        return OneCurrency(frame, found[0])
+    first = min(result.lacking)
+    raise rates.missing(min(result.lacking[first]), first)
+
+
+def converted(frame: pd.DataFrame, rates: Converter) -> OneCurrency:
+    """The same money in the reporting currency, each day by its month's rate, rounded to a millionth a row. Rows
+    without a rate are left out and their months are `lacking`."""
+    others = sorted({str(code) for code in frame["currency"].unique()} - {"", rates.to})
+    if not others:
+        return OneCurrency(frame, rates.to)
+    months = frame["day"].to_numpy().astype("datetime64[M]")
+    factors = np.ones(len(frame))
+    used: list[RateUsed] = []
+    lacking: dict[date, set[str]] = {}
+    for code in others:
+        own = (frame["currency"] == code).to_numpy()
+        for month in np.unique(months[own]):
+            start: date = month.astype("datetime64[D]").item()
+            factor = rates.factor(code, start)
+            factors[own & (months == month)] = np.nan if factor is None else float(factor.factor)
+            if factor is None:
+                lacking.setdefault(start, set()).add(code)
+            else:
+                used.append(RateUsed(code, rates.to, factor.factor, factor.day, start))
+    micros = frame["micros"].to_numpy() * factors
+    known = ~np.isnan(micros)
+    rows = frame[known].assign(micros=np.rint(micros[known]).astype("int64"), currency=rates.to)
+    return OneCurrency(rows, rates.to, tuple(used), lacking)
 
 
 def by_bucket(frame: pd.DataFrame, placed: StageMap) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from core.measure.balance import StageBalance
 from core.model import Period, Sentence, TargetRow
+from core.reports.rates import RateUsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,8 @@ class BalanceReport:
     """Every account that spends has data through the last day of the period."""
     campaigns: tuple[StageSuggestion, ...]
     """Every entity with money in the period, largest first."""
+    rates: tuple[RateUsed, ...] = ()
+    """The exchange rates behind the period's money; empty where none was needed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ _OUTCOME_FIELDS: list[pa.Field[Any]] = [
     pa.field("refunded", MONEY),
 ]
 OUTCOME_SCHEMA = pa.schema(_OUTCOME_FIELDS)
-"""One row per order, lead or deal of a shop or CRM × `kind` (model.OutcomeKind): the claim `outcome`, what really
+"""One row per order, lead or deal of a shop or CRM × `kind` (model.GoalKind): the claim `outcome`, what really
 happened, beside `conversions` (the platform's claim) and `key_events` (the analytics').
 
 * `outcome_key` is a hash of the shop's or CRM's own number, so that a later list replaces exactly the outcomes that are

@@ -120,7 +120,7 @@ class ImportOfEntity(NamedTuple):
 
 
 class OutcomeDay(NamedTuple):
-    """What a shop or CRM says happened on one day: `outcomes` of one `kind` (see model.OutcomeKind) from one `origin`
+    """What a shop or CRM says happened on one day: `outcomes` of one `kind` (see model.GoalKind) from one `origin`
     ("" when the file does not say where they came from), and their worth. `counted` is False for those that
     did not stand; `state` says why (cancelled, refunded, test, unpaid). None: the file says no money."""
 

@@ -10,12 +10,13 @@ import pytest
 
 from core.errors import MissingRate
 from core.jobs.imports import offer
-from core.model import Period
+from core.model import Period, Rate
 from core.reports.balance import balance
 from core.store import Store, open_store
 from core.store.clients import add_client
 from core.store.decisions import decide
 from core.store.meetings import add_meeting
+from core.store.rates import set_rates
 from core.store.targets import set_target
 
 NOW = datetime(2026, 9, 20, 6)
@@ -153,6 +154,22 @@ def test_another_currency_in_another_period_does_not_stop_this_one(store: Store)
     assert {week.start for week in got.weeks} == {date(2026, 8, 31)}
     with pytest.raises(MissingRate):
         seen(store, Period(date(2026, 7, 1), date(2026, 9, 30)))
+
+
+def test_two_currencies_meet_at_the_rate_of_the_month(store: Store) -> None:
+    """60 EUR and 700 SEK at 0.09: 123 EUR. July has no rate, so no week or sprint that touches it is drawn."""
+    give(store, [("2026-09-01", "A", "Search", "60.00"), ("2026-07-15", "A", "Search", "5.00")], account="Finland")
+    give(store, [("2026-09-02", "S", "Search", "700.00")], account="Sweden", currency="SEK")
+    give(store, [("2026-07-15", "S", "Search", "700.00")], account="Sweden", currency="SEK")
+    with pytest.raises(MissingRate, match="SEK to EUR for 2026-09"):
+        seen(store)
+    set_rates(store.ops, [Rate(date(2026, 8, 31), "SEK", "EUR", Decimal("0.09"))], now=NOW)
+    got = seen(store)
+    assert (got.total, got.currency) == (Decimal("123"), "EUR")
+    assert [(r.base, r.to, r.rate, r.day) for r in got.rates] == [("SEK", "EUR", Decimal("0.09"), date(2026, 8, 31))]
+    assert {campaign.name: campaign.spend for campaign in got.campaigns} == {"S": 63, "A": 60}
+    assert {week.start for week in got.weeks} == {date(2026, 8, 31)}
+    assert {sprint.start for sprint in got.sprints} == {date(2026, 9, 1)}
 
 
 def test_the_first_of_january_is_in_the_last_week_of_its_iso_year(store: Store) -> None:
