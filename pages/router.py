@@ -13,10 +13,18 @@ from pages.ui.paper import paper
 from pages.ui.text import escaped
 from pages.ui.words import Words
 
-TEAM = ("balance", "board", "stages", "targets", "imports", "clients")
+TEAM = ("balance", "measure", "board", "stages", "targets", "imports", "clients")
 ADMINS = ("people",)
 OWN = ("account",)
-ABOUT_A_CLIENT = ("", "balance", "board", "stages", "targets", "imports")  # the default page has an empty path
+ABOUT_A_CLIENT = (
+    "",
+    "balance",
+    "measure",
+    "board",
+    "stages",
+    "targets",
+    "imports",
+)  # the default page has an empty path
 
 
 def main() -> None:

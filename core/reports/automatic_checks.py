@@ -53,9 +53,8 @@ class Facts:
         return Period(self.as_of - timedelta(days=RECENT), self.as_of - timedelta(days=1))
 
 
-def automatic_checks(store: Store, *, client_id: str, as_of: date) -> tuple[Check, ...]:
-    """Every automatic check of the client, knowing the days before `as_of`."""
-    known = _gather(store, client_id=client_id, as_of=as_of)
+def automatic_checks(known: Facts) -> tuple[Check, ...]:
+    """Every automatic check of a client of whom this is known."""
     return (
         *_freshness(known),
         *_gaps(known),
@@ -68,7 +67,8 @@ def automatic_checks(store: Store, *, client_id: str, as_of: date) -> tuple[Chec
     )
 
 
-def _gather(store: Store, *, client_id: str, as_of: date) -> Facts:
+def gather(store: Store, *, client_id: str, as_of: date) -> Facts:
+    """What the automatic checks look at, knowing the days before `as_of`."""
     client = clients.get_client(store.ops, client_id=client_id)
     made = decisions.list_decisions(store.ops, client_id=client_id)
     window = Period(as_of - timedelta(days=rules.GAP_WINDOW), as_of - timedelta(days=1))

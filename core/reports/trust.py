@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.measure.checks import Check, State, against, manual_checks, worst_for
-from core.reports.automatic_checks import automatic_checks
+from core.reports.automatic_checks import Facts, automatic_checks, gather
 from core.store import Store, checks, notes
 
 
@@ -38,10 +38,16 @@ def trust(store: Store, *, client_id: str, as_of: date) -> Trust:
 
     A client without data has its automatic checks too, all of them not checked.
     """
+    return judged(store, gather(store, client_id=client_id, as_of=as_of), client_id=client_id)
+
+
+def judged(store: Store, known: Facts, *, client_id: str) -> Trust:
+    """The same, of what has been gathered already."""
+    as_of = known.as_of
     looks = checks.newest_ticks(store.ops, client_id=client_id, as_of=as_of)
-    known = notes.list_notes(store.ops, client_id=client_id)
-    changes = [note.days.start for note in known if note.kind == "site" and note.days.start <= as_of]
-    found = automatic_checks(store, client_id=client_id, as_of=as_of)
+    written = notes.list_notes(store.ops, client_id=client_id)
+    changes = [note.days.start for note in written if note.kind == "site" and note.days.start <= as_of]
+    found = automatic_checks(known)
     done = {check.kind for check in found}
     looked = manual_checks(looks, as_of=as_of, site_changes=changes, done=done)
     return Trust(client_id, as_of, (*found, *looked))

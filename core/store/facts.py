@@ -146,6 +146,17 @@ class OutcomeSpan(NamedTuple):
     last_import_id: int
 
 
+class ImportOfPeriod(NamedTuple):
+    """`days` is 0 for a total of exactly the period."""
+
+    source: str
+    account: str
+    import_id: int
+    first_day: date
+    last_day: date
+    days: int
+
+
 class Restated(NamedTuple):
     entity_key: str
     day: date
@@ -255,6 +266,12 @@ def imports_of_entity(cursor: DuckDBPyConnection, *, client_id: str, entity_key:
     """Which imports the entity's day rows come from now."""
     rows = _rows(cursor, "imports_of_entity", client_id=client_id, entity_key=entity_key)
     return [ImportOfEntity(*row) for row in rows]
+
+
+def imports_of_period(cursor: DuckDBPyConnection, *, client_id: str, period: Period) -> list[ImportOfPeriod]:
+    """Which imports the client's rows of a period come from now: of its days, and of totals of exactly this period."""
+    rows = _rows(cursor, "imports_of_period", client_id=client_id, start=period.start, end=period.end)
+    return [ImportOfPeriod(*row) for row in dict.fromkeys(rows)]
 
 
 def restatements(cursor: DuckDBPyConnection, *, client_id: str, import_id: int) -> list[Restated]:

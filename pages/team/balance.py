@@ -11,8 +11,9 @@ import streamlit as st
 from core.errors import MissingRate
 from core.model import Client, ClientKind
 from core.reports.shapes import BalanceReport, StageMoney
+from core.reports.why import Why
 from pages.ui import balance_view as view
-from pages.ui import reads, session
+from pages.ui import reads, session, why
 from pages.ui.period_picker import Picked, picked, picker
 from pages.ui.reads import Origin
 from pages.ui.text import escaped
@@ -61,8 +62,10 @@ def _nothing_yet(client: Client, t: Words) -> None:
 
 
 def _draw(report: BalanceReport, t: Words, today: date) -> None:
+    trusted = reads.trusted(session.version(), report.client_id, today, session.store())
     view.answer(report, t)
-    view.key_figures(report, t)
+    why.caution(trusted, view.FIGURES, t.language)
+    view.key_figures(report, trusted, t)
     if report.total:
         wide, narrow = st.columns([3, 2], gap="medium")
         with wide:
@@ -74,7 +77,8 @@ def _draw(report: BalanceReport, t: Words, today: date) -> None:
     _trend(report, t, today)
     _campaigns(report, t)
     view.sources(report, t)
-    _belief(report, t)
+    _belief(report, t, today)
+    why.on_paper(view.FIGURES, t.language)
 
 
 @session.guarded_fragment()
@@ -83,8 +87,13 @@ def _as_table(report: BalanceReport, t: Words) -> None:
 
 
 @session.guarded_fragment()
-def _belief(report: BalanceReport, t: Words) -> None:
-    view.belief(report, t)
+def _belief(report: BalanceReport, t: Words, today: date) -> None:
+    def ask(metric_id: str) -> Why:
+        period = report.period
+        key = (session.version(), report.client_id, metric_id, period.start, period.end, today)
+        return reads.why_of(*key, session.store())
+
+    view.belief(report, t, ask)
 
 
 @session.guarded_fragment()

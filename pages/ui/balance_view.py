@@ -15,15 +15,19 @@ from core import figures
 from core.measure.balance import balance_sentence
 from core.model import BUCKETS, UNMAPPED
 from core.reports.shapes import BalanceReport, PeriodTotal, StageSuggestion
+from core.reports.trust import Trust
+from core.reports.why import Why
 from pages.ui import balance_rows as rows
-from pages.ui import charts
-from pages.ui.names import account_name, bucket_name, short_name, source_name
+from pages.ui import charts, why
+from pages.ui.names import bucket_name, short_name, source_name
 from pages.ui.reads import Origin
 from pages.ui.text import escaped
 from pages.ui.words import Words
 
 STAGE, CAMPAIGN = "stage", "campaign"
 """Query parameters: the bucket and the campaign that are looked into."""
+FIGURES = ("spend", "to_move", "stage_share", "confirmed_share", "effective_channels", "settled_through")
+"""Ids of the dictionary: the figures of this page."""
 STAGES_PAGE, TARGETS_PAGE, IMPORTS_PAGE = "team/stages.py", "team/targets.py", "team/imports.py"
 TrendRows = Callable[..., pa.Table]
 
@@ -72,21 +76,25 @@ def missing(stages: Sequence[str], t: Words) -> str:
     return t("missing_one" if len(names) == 1 else "missing_many", stages=listed)
 
 
-def key_figures(report: BalanceReport, t: Words) -> None:
+def key_figures(report: BalanceReport, trusted: Trust, t: Words) -> None:
     language, currency = t.language, report.currency
+
+    def figure(label: str, metric_id: str, value: str, note: str) -> None:
+        shown, hint = why.marked(t(label), metric_id, trusted, language), why.hint(metric_id, language)
+        st.metric(shown, value, note, delta_color="off", delta_arrow="off", border=True, help=hint)
+
     with st.grid(4, min_column_width=165):
-        _figure(t("total"), figures.money(report.total, currency, language), figures.period(report.period, language))
+        period = figures.period(report.period, language)
+        figure("total", "spend", figures.money(report.total, currency, language), period)
         if report.balance:
             share = t("to_move_of", share=figures.percent(report.balance.deviation, language))
-            _figure(t("to_move"), figures.money(report.balance.to_move, currency, language), share)
+            figure("to_move", "to_move", figures.money(report.balance.to_move, currency, language), share)
         if report.confirmed is not None:
-            _figure(t("confirmed"), figures.percent(report.confirmed, language), t("confirmed_of"))
+            confirmed = figures.percent(report.confirmed, language)
+            figure("confirmed", "confirmed_share", confirmed, t("confirmed_of"))
         settled = report.settled_through
-        _figure(t("settled"), figures.day(settled, language), t("settled_rest" if settled else "settled_never"))
-
-
-def _figure(label: str, value: str, note: str) -> None:
-    st.metric(label, value, note, delta_color="off", delta_arrow="off", border=True)
+        rest = t("settled_rest" if settled else "settled_never")
+        figure("settled", "settled_through", figures.day(settled, language), rest)
 
 
 # --- stages and channels ----------------------------------------------------------------------------------------------
@@ -370,17 +378,7 @@ def _period_line(total: PeriodTotal, t: Words) -> str:
     )
 
 
-def belief(report: BalanceReport, t: Words) -> None:
-    """Source, formula, limits and what is left out. Belongs in a fragment."""
-    box = st.expander(t("belief_title"), icon=":material/verified:", key=Key.BELIEF, on_change="rerun")
-    if not box.open:
-        return
-    names = ", ".join(dict.fromkeys(account_name(f.source, f.account) for f in report.freshness if f.spends))
-    box.markdown(
-        t(
-            "belief",
-            sources=escaped(names or figures.UNDEFINED),
-            period=figures.period(report.period, t.language),
-            currency=escaped(report.currency),
-        )
-    )
+def belief(report: BalanceReport, t: Words, ask: Callable[[str], Why]) -> None:
+    """Why one of the page's figures is believed, and the limits that are this page's own. Belongs in a fragment."""
+    if why.believe(FIGURES, ask, t.language, key=Key.BELIEF):
+        st.markdown(t("belief"))

@@ -9,6 +9,7 @@ pair stays apart in simulated protanopia, deuteranopia and tritanopia. The tests
 from __future__ import annotations
 
 from core.measure.balance import Band
+from core.measure.checks import State
 from core.model import MIXED, UNMAPPED, Stage
 
 LIGHT_BACKGROUND = "#FFFFFF"
@@ -34,6 +35,27 @@ BAND: dict[str, str] = {
 }
 SHAPE: dict[str, str] = {Band.ON_TARGET.value: "●", Band.WATCH.value: "▲", Band.OFF.value: "◆"}
 """A status is always shape, word and colour together."""
+
+TRUST_SHAPE: dict[str, str] = {
+    State.OK.value: "●",
+    State.NOT_CHECKED.value: "○",
+    State.DOUBTFUL.value: "▲",
+    State.BROKEN.value: "◆",
+}
+TRUST: dict[str, str] = {
+    State.OK.value: BAND[Band.ON_TARGET.value],
+    State.NOT_CHECKED.value: BUCKET[UNMAPPED],
+    State.DOUBTFUL.value: BAND[Band.WATCH.value],
+    State.BROKEN.value: BAND[Band.OFF.value],
+}
+TRUST_INK: dict[str, str] = {
+    State.OK.value: "green",
+    State.NOT_CHECKED.value: "gray",
+    State.DOUBTFUL.value: "orange",
+    State.BROKEN.value: "red",
+}
+"""Names of the theme's text colours, which have their contrast on light and dark pages. What nobody has checked is
+never green."""
 
 TEXT = "currentColor"
 """Charts are SVG inside the page: their text takes the page's colour, in dark, in light and on paper."""

@@ -13,10 +13,14 @@ import pyarrow as pa
 import streamlit as st
 
 from core.model import Period
-from core.reports import balance, periods, placing, stages
+from core.reports import balance, measure, notes, periods, placing, stages, trust, why
+from core.reports.measure import MeasureReport
 from core.reports.money import EntityMoney, entity_money
+from core.reports.notes import NotesReport
 from core.reports.periods import PeriodChoice
 from core.reports.shapes import BalanceReport, StageMoney, StageSuggestion
+from core.reports.trust import Trust
+from core.reports.why import Why
 from core.store import Store, clients, decisions, facts, import_log
 from core.store.facts import StoredEntity
 from core.store.import_log import ImportRecord
@@ -32,6 +36,32 @@ def balance_report(
 ) -> BalanceReport:
     """`core.reports.balance.balance` of one client and period. Raises what it raises."""
     return balance.balance(_store, client_id=client_id, period=Period(start, end), as_of=as_of)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def trusted(version: Version, client_id: str, as_of: date, _store: Store) -> Trust:
+    """`core.reports.trust.trust` of one client."""
+    return trust.trust(_store, client_id=client_id, as_of=as_of)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def measure_report(version: Version, client_id: str, as_of: date, _store: Store) -> MeasureReport:
+    """`core.reports.measure.measure` of one client."""
+    return measure.measure(_store, client_id=client_id, as_of=as_of)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def notes_report(version: Version, client_id: str, as_of: date, _store: Store) -> NotesReport:
+    """`core.reports.notes.notes` of one client."""
+    return notes.notes(_store, client_id=client_id, as_of=as_of)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def why_of(version: Version, client_id: str, metric: str, start: date, end: date, as_of: date, _store: Store) -> Why:
+    """`core.reports.why.why` of one figure over a period."""
+    found = trusted(version, client_id, as_of, _store)
+    period = Period(start, end)
+    return why.why(_store, client_id=client_id, metric=metric, period=period, as_of=as_of, trusted=found)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -196,21 +196,12 @@ BALANCE: Table = {
         "{source} {account}, {period}: {money}. Laskettu mukaan koko jakson summana.",
     ),
     # belief
-    "belief_title": ("Why do we believe this?", "Miksi uskomme tähän?"),
     "belief": (
-        "**Source:** spend as the ad platforms delivered it ({sources}), {period}, in {currency}; one level per "
-        "account and day is counted, totals rows never.  \n"
-        "**Formula:** deviation = ½ · Σ |share − target| over Reach, Act, Convert and Engage, of the money that has a "
-        "stage. Money to move = deviation × that money.  \n"
-        "**Bands:** worth watching above 5 points or a quarter of the target, off target above 10 points or half of it "
-        "(whichever is larger). These limits are our own.  \n"
+        "**Bands of this page:** worth watching above 5 points or a quarter of the target, off target above 10 points "
+        "or half of it (whichever is larger). These limits are our own.  \n"
         "**Not counted:** money without a stage and money agreed to serve several stages without weights. They are "
         "shown apart.",
-        "**Lähde:** mainoskulut sellaisina kuin mainosalustat ne antavat ({sources}), {period}, valuutta {currency}. "
-        "Kultakin tililtä ja päivältä lasketaan yksi taso, summarivejä ei koskaan.  \n"
-        "**Kaava:** poikkeama = ½ · Σ |osuus − tavoite| vaiheille Reach, Act, Convert ja Engage siitä rahasta, jolla "
-        "on vaihe. Siirrettävä raha = poikkeama × tämä raha.  \n"
-        "**Rajat:** seurattava, kun ero on yli 5 %-yks. tai neljänneksen tavoitteesta; poikkeaa, kun ero on yli "
+        "**Sivun rajat:** seurattava, kun ero on yli 5 %-yks. tai neljänneksen tavoitteesta; poikkeaa, kun ero on yli "
         "10 %-yks. tai puolet tavoitteesta (suurempi ratkaisee). Rajat ovat omiamme.  \n"
         "**Ei mukana:** raha ilman vaihetta ja raha, jonka on sovittu palvelevan useita vaiheita ilman painoja. Ne "
         "näytetään erikseen.",

@@ -6,6 +6,7 @@ from pages.ui.words import Table
 
 WORDS: Table = {
     "balance": ("Balance", "Tasapaino"),
+    "measure": ("Measure", "Mittaaminen"),
     "board": ("Board", "Seinä"),
     "stages": ("Stages", "Vaiheet"),
     "targets": ("Targets", "Tavoitteet"),
