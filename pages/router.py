@@ -13,18 +13,10 @@ from pages.ui.paper import paper
 from pages.ui.text import escaped
 from pages.ui.words import Words
 
-TEAM = ("balance", "measure", "board", "stages", "targets", "imports", "clients")
+TEAM = ("balance", "measure", "board", "stages", "targets", "content", "imports", "clients")
 ADMINS = ("people",)
 OWN = ("account",)
-ABOUT_A_CLIENT = (
-    "",
-    "balance",
-    "measure",
-    "board",
-    "stages",
-    "targets",
-    "imports",
-)  # the default page has an empty path
+ABOUT_NO_CLIENT = ("clients", *ADMINS, *OWN)
 
 
 def main() -> None:
@@ -38,7 +30,7 @@ def main() -> None:
     st.set_page_config(page_title=f"{chosen.title} · Tahti", layout="wide")
     paper()
     _sidebar(looking, said)
-    if chosen.url_path in ABOUT_A_CLIENT:
+    if chosen.url_path not in ABOUT_NO_CLIENT:
         _client_line(looking, said)
     chosen.run()
 

@@ -134,6 +134,7 @@ ABOUT_ONE_CLIENT = [
     "core.reports.balance",
     "core.reports.board",
     "core.reports.board_scene",
+    "core.reports.content",
     "core.reports.freshness",
     "core.reports.imports",
     "core.reports.claims",

@@ -17,6 +17,7 @@ from core.jobs.own_board import adopt_board
 from core.jobs.story.board import board_id, list_id
 from core.jobs.story.cast import Company
 from core.jobs.story.files import CLIENT_BOARDS, COMPANIES, TEAM_BOARD, BoardFile, DemoFile, demo_files
+from core.jobs.story.plans import agree_plans
 from core.model import Client, ClientKind, FileStatus, Stage
 from core.store import Store
 from core.store.board import confirmed_lists
@@ -69,6 +70,7 @@ def _load_company(store: Store, company: Company, files: Path, now: datetime) ->
     _bring_board(store, client, CLIENT_BOARDS[company.key], files)
     _decide(store, client, company)
     _agree(store, client, company)
+    agree_plans(store, client, company.key)
     for day in company.monthlies:
         _meet(store, client, "monthly", day, company.monthly_hour)
     for week in weeks_back(DEMO_NOW.date(), WEEKLIES):

@@ -17,8 +17,8 @@ from core.plans import Content
 
 HALF_LIFE = {Stage.REACH: 90, Stage.ACT: 180, Stage.CONVERT: 180, Stage.ENGAGE: 90}
 """Days."""
-ENOUGH = 1.0
-"""Freshness that one new piece gives; below it a cell is thin."""
+ENOUGH = 0.5
+"""Freshness that one piece gives at the end of its half-life; below it a cell is thin."""
 MANY, LION_SHARE = 6, 0.5
 """Pieces, and part of all live pieces, from which a cell is said to have too much while another has none."""
 FRESH, AGEING = 90, 180

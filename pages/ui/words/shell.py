@@ -10,6 +10,7 @@ WORDS: Table = {
     "board": ("Board", "Seinä"),
     "stages": ("Stages", "Vaiheet"),
     "targets": ("Targets", "Tavoitteet"),
+    "content": ("Content", "Sisällöt"),
     "imports": ("Imports", "Tuonnit"),
     "clients": ("Clients", "Asiakkaat"),
     "people": ("People", "Käyttäjät"),

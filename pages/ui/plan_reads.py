@@ -1,0 +1,39 @@
+"""Reads of plans and what came of them, kept until something changes (see `reads`)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import streamlit as st
+
+from core.errors import MissingRate
+from core.model import Stage
+from core.reports import content
+from core.reports.content import ContentReport
+from core.store import Store
+from pages.ui import reads
+from pages.ui.board_reads import rounded
+from pages.ui.reads import Version
+
+
+def content_report(version: Version, client_id: str, now: datetime, store: Store) -> ContentReport:
+    """The client's content as known in the quarter of an hour that has last begun."""
+    return _content_report(version, client_id, rounded(now), store)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _content_report(version: Version, client_id: str, now: datetime, _store: Store) -> ContentReport:
+    return content.content_report(_store, client_id=client_id, as_of=now)
+
+
+def stage_shares(version: Version, client_id: str, today: date, store: Store) -> dict[str, float]:
+    """The share of each stage in the money of the period one starts from; empty where there is no money, or money in
+    two currencies without a rate."""
+    if not reads.has_imports(version, client_id, store):
+        return {}
+    _, choice = reads.period_choices(version, client_id, today, store)
+    try:
+        report = reads.balance_report(version, client_id, choice.period.start, choice.period.end, today, store)
+    except MissingRate:
+        return {}
+    return {s.value: float(report.by_bucket[s] / report.total) for s in Stage} if report.total else {}
