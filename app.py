@@ -16,13 +16,14 @@ import anyio
 import streamlit as st
 from starlette.middleware import Middleware
 
-from core.config import ROOT
+from core.config import ROOT, inbox_seconds
 from core.errors import StoreError
 from core.web import words
 from core.web.compress import CompressedStatic, pack_ahead
 from core.web.files import OwnFiles
 from core.web.gate import Gate, is_alive
 from core.web.headers import SecurityHeaders
+from core.web.inbox_watch import watch_inbox
 from core.web.internals import BlockInternals
 from core.web.messages import MessageFilter
 from core.web.origin import SameOrigin
@@ -65,7 +66,9 @@ async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
     try:
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(anyio.to_thread.run_sync, pack_ahead, own_files(installed_page()))
+            tasks.start_soon(watch_inbox, store, inbox_seconds())
             yield {}
+            tasks.cancel_scope.cancel()
     finally:
         gc.unfreeze()
 

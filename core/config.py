@@ -7,8 +7,19 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA_VARIABLE = "TAHTI_DATA"
+INBOX_VARIABLE = "TAHTI_INBOX_SECONDS"
+INBOX_SECONDS = 60
 
 
 def data_folder(given: str | Path | None = None) -> Path:
     """The data folder: `given` (from `--data`), else the environment's TAHTI_DATA, else `data/` of this checkout."""
     return Path(given or os.environ.get(DATA_VARIABLE) or ROOT / "data").resolve()
+
+
+def inbox_seconds() -> int:
+    """How often the app looks into the inbox, in seconds, from the environment's TAHTI_INBOX_SECONDS; 0 for never. What
+    is no number means the usual minute."""
+    try:
+        return max(int(os.environ.get(INBOX_VARIABLE) or INBOX_SECONDS), 0)
+    except ValueError:
+        return INBOX_SECONDS

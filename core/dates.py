@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from core.model import Period
+from core.model import Client, Period
 
 DEMO_NOW = datetime(2026, 10, 1, 6, 0)  # 09:00 in Helsinki: the moment at which the demo story stands still (naive UTC)
 
@@ -36,6 +36,11 @@ def stale_after(source: str) -> int:
 def utc_now() -> datetime:
     """The wall clock as a naive UTC instant. Call it at the edge and pass the result inwards."""
     return datetime.now(UTC).replace(tzinfo=None)
+
+
+def now_for(client: Client) -> datetime:
+    """The instant that the product takes for now at a client, naive UTC: a demo client's clock stands still."""
+    return DEMO_NOW if client.demo else utc_now()
 
 
 def local_day(instant: datetime, timezone: str) -> date:

@@ -114,6 +114,7 @@ ABOUT_ONE_CLIENT = [
     "core.store.targets",
     "core.store.goals",
     "core.store.claims",
+    "core.store.inbox",
     "core.store.decisions",
     "core.store.answers",
     "core.store.meetings",

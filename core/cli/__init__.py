@@ -16,6 +16,7 @@ from core.cli.board import add_board_commands
 from core.cli.clients import add_client_commands
 from core.cli.goals import add_goal_commands
 from core.cli.imports import add_import_commands
+from core.cli.inbox import add_inbox_command
 from core.cli.people import add_people_commands
 from core.cli.plans import add_plan_commands
 from core.cli.stages import add_stage_commands
@@ -63,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     add_upkeep_commands(command)
     add_client_commands(command, group)
     add_import_commands(command, group)
+    add_inbox_command(command)
     add_goal_commands(command, group)
     add_stage_commands(command, group)
     add_balance_command(command)

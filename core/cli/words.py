@@ -10,7 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Protocol
 
-from core.dates import DEMO_NOW, day_start, local_day, utc_now
+from core.dates import day_start, local_day
+from core.dates import now_for as now_for
 from core.errors import Refused
 from core.model import Client, Period, Stage
 from core.reports.periods import instant
@@ -53,11 +54,6 @@ def named_client(store: Store, given: argparse.Namespace) -> Client:
     if not given.client:
         raise Usage("name the client: --client SLUG")
     return clients.get_client(store.ops, client_id=given.client)
-
-
-def now_for(client: Client) -> datetime:
-    """The client's clock: demo clients stand still."""
-    return DEMO_NOW if client.demo else utc_now()
 
 
 def asked_moment(given: argparse.Namespace, client: Client) -> datetime | None:

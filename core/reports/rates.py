@@ -80,8 +80,9 @@ class Converter:
         """The refusal that names the rate to add."""
         month, pair = month_of(day), " + ".join(sorted((currency, self.to)))
         return MissingRate(
-            f"Money in {pair} cannot be added: there is no rate from {currency} to {self.to} for {day:%Y-%m}. Add one of"
-            f" {month.end.isoformat()} or earlier: rate set {currency} {self.to} RATE --day {month.end.isoformat()}.",
+            f"Money in {pair} cannot be added: there is no rate from {currency} to {self.to} for {day:%Y-%m}. Add one"
+            f" of {month.end.isoformat()} or earlier: rate set {currency} {self.to} RATE --day"
+            f" {month.end.isoformat()}.",
             f"Rahoja valuutoissa {pair} ei voi laskea yhteen: kurssia {currency} → {self.to} ei ole kuulle"
             f" {day.month}/{day.year}. Lisää kurssi, jonka päivä on {month.end.day}.{month.end.month}.{month.end.year}"
             " tai aiempi.",

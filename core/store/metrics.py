@@ -20,8 +20,9 @@ import duckdb
 import pyarrow as pa
 
 from core.errors import StoreError, StoreFull
+from core.store.lock import locked
 from core.store.named import sql
-from core.store.ops import Ops, numbered, translated
+from core.store.ops import Ops, numbered
 
 MIGRATIONS = Path(__file__).parent / "sql" / "metrics"
 KEPT_GENERATIONS = 3
@@ -95,13 +96,8 @@ class Metrics:
     def lock(self, *, seconds: float = LOCK_SECONDS) -> Iterator[None]:
         """Be the only writer among all threads and processes. The operating system frees it when the process dies.
         Raises StoreBusy when it is not ours within `seconds`."""
-        # An SQLite file is a lock that works alike on every system.
-        try:
-            with closing(sqlite3.connect(self.root / "writer.lock", timeout=seconds, isolation_level=None)) as con:
-                con.execute("begin exclusive")
-                yield
-        except sqlite3.OperationalError as error:
-            raise translated(error) from error
+        with locked(self.root / "writer.lock", seconds=seconds):
+            yield
 
     def tidy(self, *, keep: set[str]) -> None:
         """Remove what a dead writer left and the batch folders not in `keep`. Only under the lock."""

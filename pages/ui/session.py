@@ -21,7 +21,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from core.access.accounts import set_language
 from core.access.sessions import find_viewer
 from core.config import data_folder
-from core.dates import DEMO_NOW, local_day, utc_now
+from core.dates import local_day, now_for, utc_now
 from core.model import Client, ClientKind, Role, Viewer
 from core.store import Store, open_store
 from core.store.clients import list_clients
@@ -138,7 +138,7 @@ def choose_client(client_id: str) -> None:
 
 def now(client: Client) -> datetime:
     """The instant of this run, naive UTC. A demo client's clock stands still."""
-    return DEMO_NOW if client.demo else utc_now()
+    return now_for(client)
 
 
 def today(client: Client) -> date:

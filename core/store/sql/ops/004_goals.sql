@@ -37,7 +37,7 @@ create table inbox_file (
     client_id text not null references client,
     account text not null,
     name text not null,
-    file_hash text not null,
+    stamp text not null,
     outcome text not null,
     seen_at text not null,
     primary key (client_id, account, name)
