@@ -125,7 +125,7 @@ ABOUT_ONE_CLIENT = [
     "core.store.audiences",
     "core.store.checks",
     "core.store.notes",
-    "core.reports.automatic_checks",
+    "core.reports.check_facts",
     "core.store.cards",
     "core.store.homes",
     "core.store.outbox",

@@ -15,6 +15,8 @@ from fractions import Fraction
 
 from core import figures
 from core.measure.checks import State
+from core.measure.outage import Outage
+from core.measure.zero_run import HISTORY_DAYS
 from core.model import Period, Sentence
 
 GAP_WINDOW = 90
@@ -32,6 +34,9 @@ DISAGREE = Fraction(115, 100)
 """Claims against outcomes: a discrepancy over 15 % is worth a look (Improvado's audit guide)."""
 IMPOSSIBLE = Fraction(2)
 ENOUGH_OUTCOMES = 10
+
+REMEMBERED = 28
+"""Days for which an outage that is over still casts doubt."""
 
 DIRECT_LIMIT = Fraction(40, 100)
 """Direct traffic above this points to untagged campaigns (Improvado's audit guide)."""
@@ -222,6 +227,37 @@ def claims(claimed: Decimal | None, happened: Decimal | None, name: Sentence) ->
         f"{fi}: {times.fi} kertaa se, mitä tapahtui. Samaa tulosta väitetään useaan kertaan.",
     )
     return Verdict(State.BROKEN if ratio > IMPOSSIBLE else State.DOUBTFUL, said)
+
+
+def outage(newest: Outage | None, days: int, as_of: date) -> Verdict:
+    """Whether results keep coming while people do. `days` is the length of the series that was judged; a stretch that
+    has ended is doubtful for four weeks, because those days are still in the comparisons."""
+    if days < HISTORY_DAYS + 1:
+        return Verdict(
+            State.NOT_CHECKED,
+            Sentence(
+                f"Too short a history to tell: {HISTORY_DAYS} days of results by day are needed.",
+                f"Historiaa on liian vähän: tarvitaan {HISTORY_DAYS} päivää päiväkohtaisia tuloksia.",
+            ),
+        )
+    if newest is None or (not newest.ongoing and (as_of - newest.last).days > REMEMBERED):
+        return Verdict(
+            State.OK, Sentence("Results come as usual for the visits.", "Tuloksia tulee niin kuin käynneillä yleensä.")
+        )
+    span = Period(newest.first, newest.last)
+    got, expected = (figures.number(value, "en") for value in (newest.got, newest.expected))
+    got_fi, expected_fi = (figures.number(value, "fi") for value in (newest.got, newest.expected))
+    where = Sentence(
+        ", everywhere at once: look at the tracking first", ", kaikkialla yhtä aikaa: katso seuranta ensin"
+    )
+    more = where if newest.everywhere else Sentence("", "")
+    said = Sentence(
+        f"{figures.period(span, 'en')}: {got} results where about {expected} were to be expected, while people still"
+        f" came{more.en}.",
+        f"{figures.period(span, 'fi')}: {got_fi} tulosta, odotettiin noin {expected_fi}, vaikka kävijöitä riitti"
+        f"{more.fi}.",
+    )
+    return Verdict(State.BROKEN if newest.ongoing else State.DOUBTFUL, said)
 
 
 # --- is it told apart -------------------------------------------------------------------------------------------------

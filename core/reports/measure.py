@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from core.measure.checks import CHANNELS, CLAIMED, EVENTS, OUTCOMES, SPEND, STAGES, VISITS, Check, State, worst
 from core.model import Period, Sentence
-from core.reports.automatic_checks import Facts, gather, holes_of
+from core.reports.check_facts import CheckFacts, gather, holes_of
 from core.reports.shapes import Freshness
 from core.reports.trust import Trust, judged
 from core.store import Store
@@ -150,7 +150,7 @@ def _named(groups: Sequence[GroupTrust], state: State) -> Sentence:
 # --- day by day -------------------------------------------------------------------------------------------------------
 
 
-def _strip(known: Facts, account: Freshness, checks: Sequence[Check]) -> Strip:
+def _strip(known: CheckFacts, account: Freshness, checks: Sequence[Check]) -> Strip:
     who = (account.source, account.account)
     rows = {row.day: row for row in known.days.get(who, ())}
     holes = holes_of(known, who) if rows else None

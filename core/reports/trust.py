@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.measure.checks import Check, State, against, manual_checks, worst_for
-from core.reports.automatic_checks import Facts, automatic_checks, gather
+from core.reports.automatic_checks import automatic_checks
+from core.reports.check_facts import CheckFacts, gather
 from core.store import Store, checks, notes
 
 
@@ -41,7 +42,7 @@ def trust(store: Store, *, client_id: str, as_of: date) -> Trust:
     return judged(store, gather(store, client_id=client_id, as_of=as_of), client_id=client_id)
 
 
-def judged(store: Store, known: Facts, *, client_id: str) -> Trust:
+def judged(store: Store, known: CheckFacts, *, client_id: str) -> Trust:
     """The same, of what has been gathered already."""
     as_of = known.as_of
     looks = checks.newest_ticks(store.ops, client_id=client_id, as_of=as_of)
