@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -71,8 +72,10 @@ class FileOutcome:
             "spend": plain(reading.sums.get("spend")),
             "impressions": _number(reading.sums.get("impressions")),
             "clicks": _number(reading.sums.get("clicks")),
-            # Whichever claim the file makes; in the store the platforms' and analytics' claims stay apart.
-            "conversions": _number(reading.sums.get("conversions", reading.sums.get("key_events"))),
+            # Whichever claim the file makes; in the store the claims of platforms, analytics and shops stay apart.
+            "conversions": _number(_claimed(reading)),
+            "value": plain(reading.sums.get("value")),
+            "outcomes": _outcomes(reading),
             "control": _control(reading),
             "message": self.message.en,
             "message_fi": self.message.fi,
@@ -393,6 +396,17 @@ def _effect(effect: Effect | None) -> dict[str, Any]:
         ],
         "entities": {"new": effect.created, "renamed": effect.renamed},
     }
+
+
+def _claimed(reading: Reading) -> Decimal | None:
+    claims = (reading.sums.get(claim) for claim in ("conversions", "key_events", "outcomes"))
+    return next((claim for claim in claims if claim is not None), None)
+
+
+def _outcomes(reading: Reading) -> dict[str, int]:
+    """How many outcomes of each kind are counted; empty for a file that is no list of them."""
+    rows = zip(reading.outcomes["kind"].to_pylist(), reading.outcomes["counted"].to_pylist(), strict=True)
+    return dict(Counter(kind for kind, counted in rows if counted))
 
 
 def _period(reading: Reading) -> dict[str, str] | None:

@@ -122,7 +122,7 @@ def _bad_lines(table: Table, bad: Sequence[Misread]) -> tuple[BadLine, ...]:
     cells += [(row, "", text) for row, text in table.body.odd.items()]
     cells = sorted(cells)[:MAX_BAD_LINES]
     lines = physical_lines(table.text, table.head, {row for row, _, _ in cells})
-    before, people = table.asked.before, bool(table.shape.personal)
+    before, people = table.asked.before, bool(table.shape.personal) or table.shape.lists_outcomes
     return tuple(
         BadLine(lines[row] + before, header, personal.told(text[:200], people and bool(header)))
         for row, header, text in cells

@@ -68,6 +68,11 @@ def parsed(text: str, order: str = "") -> date:
     return _day(part.year, part.month, part.day, text)
 
 
+def is_day(text: str) -> bool:
+    """Whether `text` is a day in one of the known shapes, whichever part comes first."""
+    return any(_day_or_none(text, order) for order in (DAY_FIRST, MONTH_FIRST))
+
+
 def order_of(texts: Sequence[str], within: Period | None, habit: str, answered: str) -> str:
     """Day or month first in a whole column: "dmy", "mdy", or "" when only a person can tell.
 
@@ -164,9 +169,9 @@ def _two_days(lines: Sequence[str]) -> Period | None:
     return Period(ends[0], ends[-1]) if ends and len(ends) < 3 and ends[0] <= ends[-1] else None
 
 
-def _day_or_none(text: str) -> date | None:
+def _day_or_none(text: str, order: str = "") -> date | None:
     try:
-        return parsed(text.strip())
+        return parsed(text.strip(), order)
     except NotADay:
         return None
 

@@ -23,6 +23,11 @@ MEASURE_ROLES = frozenset(
 SPAN_ROLES = ("day", "start", "end", "week", "month", "quarter", "year", "nth_day")
 """Columns that say when a row is."""
 TEXT_ROLES = ("campaign_type", "objective", "bid_strategy", "labels", "result_kind", "attribution", "currency")
+OUTCOME_ROLES = frozenset(
+    {"outcome_id", "ordered_day", "created_day", "won_day", "closed_day", "cancelled_day", "order_value"}
+    | {"order_refunded", "outcome_state", "origin", "payment", "tags", "money_text", "currency"}
+)
+"""Columns of a list of orders, leads or deals."""
 NAMES = {Level.CAMPAIGN: "campaign", Level.AD_SET: "ad_set", Level.AD: "ad"}
 DIMENSIONS: tuple[tuple[str, Level], ...] = (
     ("search_term", Level.SEARCH_TERM),
@@ -51,7 +56,7 @@ _SUBJECTS = frozenset(role for role, _ in (*DIMENSIONS, *SEGMENTS))
 MOST_STRANGE = 10
 _ROLELESS = frozenset({"known", "action", "personal"})
 _SPLITTING = ("breakdown", "device", "network", "country", "hour")
-_FEWEST_VOTES = dict.fromkeys(
+_FEWEST_VOTES = {"shopify": 3} | dict.fromkeys(
     (
         "google_ads",
         "ga4",
@@ -65,14 +70,31 @@ _FEWEST_VOTES = dict.fromkeys(
         "pinterest_ads",
         "x_ads",
         "reddit_ads",
+        "woocommerce",
+        "shop",
+        "pipedrive",
+        "hubspot",
+        "salesforce",
+        "meta_leads",
+        "crm",
     ),
     2,
 )
 """Sources whose own words are also other people's: one of them alone proves nothing."""
 MAIL_SOURCES = ("email", "klaviyo", "mailchimp")
-_OWN_WORDS = frozenset({*MAIL_SOURCES, "ua", "google_business"})
+OUTCOME_SOURCES = ("shopify", "woocommerce", "shop", "pipedrive", "hubspot", "salesforce", "meta_leads", "crm")
+"""Shops and CRMs, whose lists hold people and what they did. `shop` and `crm` are those that no mark gives away."""
+_OWN_WORDS = frozenset({*MAIL_SOURCES, *OUTCOME_SOURCES, "ua", "google_business"})
 """Sources whose words (Title, Sent, Messages) mean something else in a table of nobody's known report."""
-_FAMILIES = {"klaviyo": "email", "mailchimp": "email"}
+_FAMILIES = {
+    "klaviyo": "email",
+    "mailchimp": "email",
+    "shopify": "shop",
+    "woocommerce": "shop",
+    "pipedrive": "crm",
+    "hubspot": "crm",
+    "salesforce": "crm",
+}
 """Sources that share the words of their kind beside their own."""
 
 
@@ -101,6 +123,12 @@ class Layout:
 
     def has(self, *roles: str) -> bool:
         return any(role in self.roles for role in roles)
+
+    @property
+    def lists_outcomes(self) -> bool:
+        """Whether a row is an order, lead or deal of a shop or CRM."""
+        dated = self.has("ordered_day", "created_day", "won_day", "closed_day")
+        return dated and (self.source in OUTCOME_SOURCES or not self.has("campaign", "spend", "impressions", "clicks"))
 
     @property
     def measures(self) -> tuple[str, ...]:
@@ -227,7 +255,7 @@ def _answered(text: str) -> Mapping[str, str]:
         return {}
     if not isinstance(answer, dict):
         return {}
-    allowed = MEASURE_ROLES | set(TEXT_ROLES) | _dimension_roles()
+    allowed = MEASURE_ROLES | set(TEXT_ROLES) | OUTCOME_ROLES | _dimension_roles()
     return {folded(str(header)): str(role) for header, role in answer.items() if str(role) in allowed}
 
 

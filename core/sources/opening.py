@@ -5,9 +5,12 @@ A step that ends the reading raises `Ended` with the Reading to return; everythi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import csv
+import io
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from core.model import FileStatus, Period, Sentence
 from core.sources import days, ga4, personal, sentences
@@ -72,7 +75,9 @@ def opened(text: str, asked: Asked) -> Opening:
         raise Ended(Reading(FileStatus.REFUSED, personal.IS_A_PERSON))
     shape = layout(head, asked.answer("columns"))
     first = _first_reading(head, shape, asked)
-    _require_kind(shape, first)
+    if shape.lists_outcomes:
+        return Opening(head, shape, first)
+    _require_kind(text, head, shape, first)
     _require_rows(text, head, first, asked)
     _require_figures(head, shape, first, asked)
     _require_days(head, shape, first)
@@ -119,13 +124,15 @@ def _declared(head: Head, asked: Asked) -> Period | None:
     return asked.declared or days.declared(head.preamble) or days.span_in_name(asked.name) or answered
 
 
-def _require_kind(shape: Layout, first: Reading) -> None:
+def _require_kind(text: str, head: Head, shape: Layout, first: Reading) -> None:
     """Refuses what is known to be something else than a campaign table."""
-    for mark in sorted(shape.marks):
+    mark = min((mark for mark in shape.marks if mark in sentences.MARKED), default="")
+    if mark:
         raise Ended(replace(first, message=sentences.MARKED[mark]))
     figures = shape.has("spend", "spend_micros", "impressions", "clicks", "link_clicks", "sessions", "results")
-    if shape.personal and not figures:
-        raise Ended(replace(first, message=sentences.PERSONAL))
+    subject = shape.has(*NAMES.values(), *(role for role, _ in (*DIMENSIONS, *SEGMENTS)))
+    if shape.personal and not (figures and subject):
+        raise Ended(_about_people(text, head, shape, first))
     if len(shape.money_currencies) > 1:
         raise Ended(replace(first, message=sentences.several_currencies(shape.money_currencies)))
 
@@ -136,6 +143,24 @@ def _require_figures(head: Head, shape: Layout, first: Reading, asked: Asked) ->
         if head.known < 2 and not (asked.beside or shape.source == "ga4"):
             raise Ended(asking(first, sentences.columns_question(head.header)))
         raise Ended(replace(first, message=sentences.NOT_KEPT) if asked.beside else first)
+
+
+def _about_people(text: str, head: Head, shape: Layout, first: Reading) -> Reading:
+    """A list of people is asked about when some column of it holds days: they may be of orders or leads. Else it is
+    none of our business."""
+    others = [at for at in range(len(shape.headers)) if at not in shape.personal]
+    rows = csv.reader(io.StringIO(text[head.body_at :], newline=""), delimiter=head.delimiter)
+    cells = [row[at] for row in _first_rows(rows) for at in others if at < len(row)]
+    if any(map(days.is_day, cells)):
+        return asking(first, sentences.people_question([shape.headers[at] for at in others]))
+    return replace(first, message=sentences.PERSONAL)
+
+
+def _first_rows(rows: Iterator[list[str]]) -> list[list[str]]:
+    try:
+        return list(islice(rows, 20))
+    except csv.Error:
+        return []
 
 
 def _require_rows(text: str, head: Head, first: Reading, asked: Asked) -> None:

@@ -16,6 +16,7 @@ from core.sources.columns import Mask, Numbers
 from core.sources.content import Table, closing_remarks, repeated_headers, second_header, table_of
 from core.sources.layout import MAIL_SOURCES, SPAN_ROLES, TABLE
 from core.sources.opening import Asked, Ended, asking, opened
+from core.sources.outcomes import read_outcomes
 from core.sources.reading import DAY_MEASURES, Entity, Reading
 from core.sources.vocabulary import COUNTED_ASIDE, DAY_FIRST_LANGUAGES, OTHER_MEASURES
 
@@ -45,6 +46,8 @@ def read_table(text: str, encoding: str, asked: Asked) -> Reading:
 
 def _read(text: str, asked: Asked) -> Reading:
     opening = opened(text, asked)
+    if opening.shape.lists_outcomes:
+        return read_outcomes(text, opening, asked)
     table = table_of(text, opening, asked)
     amounts = amounts_of(table)
     first = replace(opening.first, source=table.shape.source, level=table.level, report=table.report)

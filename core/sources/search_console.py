@@ -75,7 +75,7 @@ def _pairs(text: str, delimiter: str) -> list[tuple[str, str]]:
     except csv.Error:
         return []
     cells: list[Sequence[str]] = [[cell.strip() for cell in row if cell.strip()] for row in rows]
-    if any(not 1 <= len(row) <= 2 for row in cells) or len(cells[0]) != 2:
+    if not cells or any(not 1 <= len(row) <= 2 for row in cells) or len(cells[0]) != 2:
         return []
     return [(row[0], row[1] if len(row) > 1 else "") for row in cells]
 

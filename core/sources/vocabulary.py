@@ -7,7 +7,8 @@ Roles of columns:
 * measures, named as in `DAY_MEASURES`, and those that do not add up (`OTHER_MEASURES`);
 * `known`: a rate or a label that we recognise and leave out, because rates are never stored;
 * `personal`: people's names and addresses, which are dropped before a cell of them is read;
-* `mark_…`: headers that give away a kind of file which has no reader yet.
+* `mark_…`: headers that give away a kind of file: settings or indexing, which is refused, or a list of deals or leads;
+* `outcome_id ordered_day created_day won_day order_value …`: columns of orders, leads and deals (see outcomes.py).
 """
 
 from __future__ import annotations

@@ -98,7 +98,7 @@ def test_personal_columns_never_leave_the_reader() -> None:
     )
     assert reading.status is FileStatus.IMPORTED
     assert "y.fi" not in repr(reading.entities)
-    people = read("id,created_time,campaign_name,full_name,email\n1,2025-03-01,A,N,x@y.fi\n")
+    people = read("full_name,email,city\nN,x@y.fi,Oulu\n")
     assert people.status is FileStatus.REFUSED
     assert "names" in people.message.en
 

@@ -42,7 +42,6 @@ ads/ga4/en_exploration_freeform_grand_total.csv||imported|period|2025-12-13..202
 ads/linkedin_ads/en_EUR_ad_performance_AGGREGATE_3days_utf16.csv||imported|period|2026-09-21..2026-09-23|2|0|60.67|3862|14|0
 ads/linkedin_ads/nl_EUR_ad_performance_utf16.csv||imported|day|2026-09-23..2026-09-23|2|0|10.47|340|1|0
 ads/linkedin_ads/nl_EUR_empty_report_utf16.csv||empty|none|2026-09-23..2026-09-23|0|0|-|-|-|-
-ads/crm_leads/en_meta_lead_form_HEADER_ONLY_utf16.csv||refused|none|-|0|0|-|-|-|-
 ads/datasets/robyn_dt_simulated_weekly.csv||refused|none|-|0|0|-|-|-|-
 twins/google_ads_fi_utf8.csv||imported|day|2026-11-01..2026-11-02|4|2|2381.37|26084|506|13.83
 twins/google_ads_fi_excel_utf16.csv||imported|day|2026-11-01..2026-11-02|4|2|2381.37|26084|506|13.83
