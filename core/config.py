@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA_VARIABLE = "TAHTI_DATA"
 INBOX_VARIABLE = "TAHTI_INBOX_SECONDS"
 INBOX_SECONDS = 60
+SYNC_VARIABLE = "TAHTI_SYNC_SECONDS"
 
 
 def data_folder(given: str | Path | None = None) -> Path:
@@ -23,3 +24,10 @@ def inbox_seconds() -> int:
         return max(int(os.environ.get(INBOX_VARIABLE) or INBOX_SECONDS), 0)
     except ValueError:
         return INBOX_SECONDS
+
+
+def sync_seconds() -> int:
+    """How often a Trello board is looked at: the environment's TAHTI_SYNC_SECONDS, at least half a minute; five minutes
+    without it."""
+    given = os.environ.get(SYNC_VARIABLE, "")
+    return max(int(given), 30) if given.isdecimal() else 300

@@ -8,6 +8,7 @@ TahtiError
 ├── StoreError         a store could not be read or written; the last published state is still served
 │   ├── StoreBusy      another process has been writing for too long
 │   └── StoreFull      no room on the disk
+├── OtherService       another service did not do what was asked; its errors stand in core/connect
 └── Unreadable         bytes that are not a table this product can read
 """
 
@@ -50,6 +51,10 @@ class StoreBusy(StoreError):
 
 class StoreFull(StoreError):
     """The disk has no room for the next generation."""
+
+
+class OtherService(TahtiError):
+    """Another service did not do what was asked of it."""
 
 
 class Unreadable(TahtiError):

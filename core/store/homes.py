@@ -48,7 +48,7 @@ def find_home(ops: Ops, *, client_id: str, board_id: str) -> BoardHome:
         row = con.execute(
             "select * from board_home where client_id = ? and board_id = ?", (client_id, board_id)
         ).fetchone()
-    return _home(row) if row else BoardHome(client_id, board_id, Home.EXPORT, "")
+    return home_of(row) if row else BoardHome(client_id, board_id, Home.EXPORT, "")
 
 
 def list_homes(ops: Ops, *, client_id: str) -> list[BoardHome]:
@@ -57,7 +57,7 @@ def list_homes(ops: Ops, *, client_id: str) -> list[BoardHome]:
         rows = con.execute(
             "select * from board_home where client_id = ? order by set_at, board_id", (client_id,)
         ).fetchall()
-    return [_home(row) for row in rows]
+    return [home_of(row) for row in rows]
 
 
 def set_home(ops: Ops, *, client_id: str, board_id: str, kind: Home, name: str, who: str, now: datetime) -> None:
@@ -71,7 +71,8 @@ def set_home(ops: Ops, *, client_id: str, board_id: str, kind: Home, name: str, 
         )
 
 
-def _home(row: sqlite3.Row) -> BoardHome:
+def home_of(row: sqlite3.Row) -> BoardHome:
+    """A row of `board_home` as a board's home."""
     return BoardHome(
         client_id=row["client_id"],
         board_id=row["board_id"],

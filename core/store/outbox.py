@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from core.errors import Refused
 from core.model import Sentence
 from core.store.ops import Ops
 
@@ -115,6 +116,150 @@ def list_entries(ops: Ops, *, client_id: str, states: Collection[State] = OPEN) 
             (client_id,),
         ).fetchall()
     return [_entry(row) for row in rows if row["state"] in states]
+
+
+def board_entries(ops: Ops, *, client_id: str, board_id: str) -> list[Entry]:
+    """What is to be sent to a board, in the order in which it was asked; entries with no known answer included."""
+    with ops.read() as con:
+        rows = con.execute(
+            "select * from outbox where client_id = ? and board_id = ? and state in ('waiting', 'sending')"
+            " order by entry_id",
+            (client_id, board_id),
+        ).fetchall()
+    return [_entry(row) for row in rows]
+
+
+def get_entry(ops: Ops, *, client_id: str, entry_id: int) -> Entry:
+    """One entry as it is now; it must be there."""
+    with ops.read() as con:
+        return _entry(
+            con.execute("select * from outbox where client_id = ? and entry_id = ?", (client_id, entry_id)).fetchone()
+        )
+
+
+def begin(ops: Ops, *, client_id: str, entry_id: int, now: datetime) -> None:
+    """Note that an entry is about to be sent: from here on it may have reached Trello."""
+    with ops.write(moves_change=False) as con:
+        con.execute(
+            "update outbox set state = 'sending', tries = tries + 1, tried_at = ? where client_id = ? and entry_id = ?",
+            (_text(now), client_id, entry_id),
+        )
+
+
+def postpone(ops: Ops, *, client_id: str, entry_id: int, state: State, until: datetime, why: Sentence) -> None:
+    """Try an entry again later: `waiting` when it surely was not done, `sending` when nobody knows."""
+    with ops.write() as con:
+        con.execute(
+            "update outbox set state = ?, next_at = ?, why_en = ?, why_fi = ? where client_id = ? and entry_id = ?",
+            (state, _text(until), why.en, why.fi, client_id, entry_id),
+        )
+
+
+def accept(ops: Ops, *, client_id: str, entry: Entry, result: str, now: datetime) -> None:
+    """Trello has done it. A new card's own id gives way to Trello's wherever it was used; a comment is kept as said."""
+    with ops.write() as con:
+        _end(con, client_id, entry.entry_id, State.SENT, None, now, result)
+        if entry.wish.act is Act.CREATE:
+            for table in ("outbox", "card_comment", "card_block"):
+                con.execute(
+                    f"update {table} set card_id = ? where client_id = ? and card_id = ?",  # noqa: S608 - our own names
+                    (result, client_id, entry.wish.card_id),
+                )
+        elif entry.wish.act is Act.COMMENT:
+            con.execute(
+                "insert into card_comment (client_id, board_id, card_id, comment_id, text, said_by, said_at)"
+                " values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                (
+                    client_id,
+                    entry.board_id,
+                    entry.wish.card_id,
+                    result,
+                    entry.wish.text,
+                    entry.asked_by,
+                    _text(entry.asked_at),
+                ),
+            )
+
+
+def close(ops: Ops, *, client_id: str, entry_id: int, state: State, why: Sentence, now: datetime) -> None:
+    """End an entry that was not done: `settled` (Trello says otherwise, and that stands) or `failed`."""
+    with ops.write() as con:
+        _end(con, client_id, entry_id, state, why, now, "")
+
+
+def seen(ops: Ops, *, client_id: str, board_id: str, before: datetime, now: datetime) -> None:
+    """A look at the board that began at `before` shows what was sent until then."""
+    with ops.read() as con:
+        unseen = con.execute(
+            "select 1 from outbox where client_id = ? and board_id = ? and state = 'sent' and ended_at <= ? limit 1",
+            (client_id, board_id, _text(before)),
+        ).fetchone()
+    if unseen is None:
+        return
+    with ops.write() as con:
+        con.execute(
+            "update outbox set state = 'done', ended_at = ? where client_id = ? and board_id = ? and state = 'sent'"
+            " and ended_at <= ?",
+            (_text(now), client_id, board_id, _text(before)),
+        )
+
+
+def try_again(ops: Ops, *, client_id: str, entry_id: int, now: datetime) -> None:
+    """Send a failed entry once more, and what else failed on its card. Raises Refused when it has not failed."""
+    with ops.write() as con:
+        card_id = _failed(con, client_id, entry_id)
+        con.execute(
+            "update outbox set state = 'waiting', next_at = ?, why_en = '', why_fi = '', ended_at = null"
+            " where client_id = ? and card_id = ? and state = 'failed'",
+            (_text(now), client_id, card_id),
+        )
+        con.execute(
+            "update board_home set next_at = ? where client_id = ? and board_id ="
+            " (select board_id from outbox where entry_id = ?)",
+            (_text(now), client_id, entry_id),
+        )
+
+
+def give_up(ops: Ops, *, client_id: str, entry_id: int, who: str, now: datetime) -> None:
+    """Let a failed entry rest: it is no longer shown. Raises Refused when it has not failed."""
+    with ops.write() as con:
+        _failed(con, client_id, entry_id)
+        why = Sentence(f"{who} let it rest.", f"{who} antoi asian olla.")
+        _end(con, client_id, entry_id, State.SETTLED, why, now, "")
+
+
+def _failed(con: sqlite3.Connection, client_id: str, entry_id: int) -> str:
+    row = con.execute(
+        "select card_id from outbox where client_id = ? and entry_id = ? and state = 'failed'", (client_id, entry_id)
+    ).fetchone()
+    if row is None:
+        raise Refused("This has not failed, or not any more.", "Tämä ei ole epäonnistunut, tai ei enää.")
+    return str(row["card_id"])
+
+
+def _end(
+    con: sqlite3.Connection,
+    client_id: str,
+    entry_id: int,
+    state: State,
+    why: Sentence | None,
+    now: datetime,
+    result: str,
+) -> None:
+    con.execute(
+        "update outbox set state = ?, why_en = ?, why_fi = ?, result = ?, ended_at = ?"
+        " where client_id = ? and entry_id = ?",
+        (state, why.en if why else "", why.fi if why else "", result, _text(now), client_id, entry_id),
+    )
+
+
+def comment_ids(ops: Ops, *, client_id: str, card_id: str) -> set[str]:
+    """The comments of a card that are accounted for."""
+    with ops.read() as con:
+        rows = con.execute(
+            "select comment_id from card_comment where client_id = ? and card_id = ?", (client_id, card_id)
+        ).fetchall()
+    return {row["comment_id"] for row in rows}
 
 
 def card_id_now(ops: Ops, *, client_id: str, card_id: str) -> str:

@@ -1,0 +1,46 @@
+"""What can go wrong with Trello, each with one sentence for a person.
+
+TrelloFault
+├── TrelloDenied      it does not know our key or token: somebody has to make new ones
+├── TrelloForbidden   it knows us, but this is not ours to see or change
+├── TrelloGone        the board, card or list is not there
+├── TrelloRejected    what was asked cannot be done
+├── TrelloBusy        not now: nothing was done, ask again later (`wait` seconds, when it said so)
+└── TrelloUnsure      something was sent and no answer came: it may have been done
+"""
+
+from __future__ import annotations
+
+from core.errors import OtherService
+
+
+class TrelloFault(OtherService):
+    """Base of all."""
+
+
+class TrelloDenied(TrelloFault):
+    """Key or token are wrong, have run out or were taken back."""
+
+
+class TrelloForbidden(TrelloFault):
+    """The account behind the token may not do this."""
+
+
+class TrelloGone(TrelloFault):
+    """There is no such thing any more, or it is hidden from the account behind the token."""
+
+
+class TrelloRejected(TrelloFault):
+    """The request itself is refused; the same again would be too."""
+
+
+class TrelloBusy(TrelloFault):
+    """Not now. Nothing was done."""
+
+    def __init__(self, en: str, fi: str, wait: float = 0.0) -> None:
+        super().__init__(en, fi)
+        self.wait = wait
+
+
+class TrelloUnsure(TrelloFault):
+    """No answer to something that was sent: it may have been done."""
