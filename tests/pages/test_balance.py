@@ -31,7 +31,7 @@ Open = Callable[..., AppTest]
 
 @pytest.fixture(autouse=True)
 def first_of_october(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pages.ui.session.utc_now", lambda: datetime(2026, 10, 1, 6, 0))
+    monkeypatch.setattr("core.dates.utc_now", lambda: datetime(2026, 10, 1, 6, 0))
 
 
 @pytest.fixture
