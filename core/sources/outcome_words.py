@@ -8,19 +8,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
 
-from core.model import OutcomeKind, Sentence
+from core.model import GoalKind, Sentence
 from core.sources import sentences
 from core.sources.layout import Layout
 from core.sources.personal import without_addresses
 from core.sources.vocabulary import folded, words
 
 DEAL = "deal"
-KINDS = (*(kind.value for kind in OutcomeKind), DEAL)
+KINDS = (*(kind.value for kind in GoalKind), DEAL)
 """What a row of a list may be; a deal is a hard lead when created and an order when won."""
 TEXT_ROLES = ("outcome_state", "origin", "payment", "tags", "cancelled_day")
 NOT_COUNTED = ("cancelled", "refunded", "test")
 LONGEST_ORIGIN = 100
-_REPORTS = {OutcomeKind.ORDER.value: "orders", DEAL: "deals"}
+_REPORTS = {GoalKind.ORDER.value: "orders", DEAL: "deals"}
 _STATES = ("cancelled", "refunded", "partly_refunded", "unpaid", "paid", "won", "lost", "open")
 
 
@@ -42,8 +42,8 @@ def kind_of(shape: Layout) -> str:
     if "mark_deal" in shape.marks or shape.has("won_day", "closed_day"):
         return DEAL
     if "mark_lead" in shape.marks or shape.source == "meta_leads":
-        return OutcomeKind.SOFT_LEAD.value
-    return OutcomeKind.ORDER.value if shape.has("ordered_day") else ""
+        return GoalKind.SOFT_LEAD.value
+    return GoalKind.ORDER.value if shape.has("ordered_day") else ""
 
 
 def report(shape: Layout) -> str:
@@ -69,14 +69,15 @@ def judged(kind: str, facts: Facts, i: int) -> Iterator[dict[str, Any]]:
     else:
         day = facts.day("ordered_day", i) or facts.day("created_day", i) or facts.day("won_day", i)
         assert day is not None
-        state = _order_state(facts, i) if kind == OutcomeKind.ORDER else "lead"
+        state = _order_state(facts, i) if kind == GoalKind.ORDER else "lead"
         yield _row(facts, i, kind, day, day, state)
 
 
 def main_kind(rows: Sequence[Mapping[str, Any]]) -> str:
     """The kind that stands for the list: orders if there are any, else leads."""
     kinds = {row["kind"] for row in rows}
-    return next(kind.value for kind in OutcomeKind if kind.value in kinds)
+    worth = (GoalKind.ORDER, GoalKind.HARD_LEAD, GoalKind.SOFT_LEAD, GoalKind.CART)
+    return next(kind.value for kind in worth if kind.value in kinds)
 
 
 def counts(rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
@@ -87,7 +88,7 @@ def counts(rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
 def notes(shape: Layout, rows: Sequence[Mapping[str, Any]], codes: Sequence[str]) -> list[Sentence]:
     """What a person should know of the list."""
     found = []
-    if any(row["kind"] == OutcomeKind.ORDER and row["value"] is not None for row in rows):
+    if any(row["kind"] == GoalKind.ORDER and row["value"] is not None for row in rows):
         found.append(sentences.ORDER_VALUE)
     if len(codes) > 1:
         found.append(sentences.outcome_currencies(codes))
@@ -105,11 +106,11 @@ def _deal(facts: Facts, i: int, won_stage: str) -> Iterator[dict[str, Any]]:
     created = facts.day("created_day", i) or won_day or facts.day("closed_day", i)
     assert created is not None
     if facts.day("created_day", i):
-        lead = _row(facts, i, OutcomeKind.HARD_LEAD.value, created, created, state)
+        lead = _row(facts, i, GoalKind.HARD_LEAD.value, created, created, state)
         yield lead | {"currency": "", "value": None, "refunded": None}
     if state == "won":
         sold = won_day or facts.day("closed_day", i) or created
-        yield _row(facts, i, OutcomeKind.ORDER.value, sold, created, state) | {"said": ""}
+        yield _row(facts, i, GoalKind.ORDER.value, sold, created, state) | {"said": ""}
 
 
 def _order_state(facts: Facts, i: int) -> str:
@@ -144,7 +145,7 @@ def _row(facts: Facts, i: int, kind: str, day: date, created: date, state: str) 
         "currency": facts.text("currency", i) if value is not None else "",
         "value": None if value is None else _decimal(value - min(back, value)),
         "refunded": _decimal(back) if back else None,
-        "said": said if kind == OutcomeKind.ORDER and said and not state_of(said) else "",
+        "said": said if kind == GoalKind.ORDER and said and not state_of(said) else "",
     }
 
 
