@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from core import figures
-from core.model import Sentence, Stage
+from core.model import Claim, Sentence, Stage
 
 
 class Unit(StrEnum):
@@ -20,13 +20,6 @@ class Unit(StrEnum):
     MONEY = "money"
     PERCENT = "percent"
     TIMES = "times"
-
-
-class Claim(StrEnum):
-    """Who says so."""
-
-    PLATFORMS = "platforms"
-    ANALYTICS = "analytics"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +49,7 @@ class Metric:
     @property
     def by_stage(self) -> bool:
         """Whether it can be told for the campaigns of one stage: analytics does not know campaigns' stages."""
-        return self.claim is Claim.PLATFORMS
+        return self.claim is Claim.PLATFORM
 
     def of(self, sums: Mapping[str, Decimal | int | None]) -> Decimal | None:
         """The metric from sums by measure. None where a part was never said or the divisor is 0."""
@@ -89,7 +82,7 @@ MEASURES = (
 )  # fmt: skip
 """What the metrics hold and what adds up."""
 
-_PAID, _SITE = Claim.PLATFORMS, Claim.ANALYTICS
+_PAID, _SITE = Claim.PLATFORM, Claim.ANALYTICS
 _REACH, _ACT, _CONVERT = Stage.REACH.value, Stage.ACT.value, Stage.CONVERT.value
 
 METRICS: dict[str, Metric] = {
