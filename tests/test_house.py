@@ -16,7 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent
 # Left may be used by right. A room may also use itself.
 ORDER = [
     {"model", "errors", "config", "figures", "dates", "cards", "plans"},
-    {"measure", "board", "meetings", "sources"},
+    {"measure"},
+    {"board", "meetings", "sources"},
     {"findings"},
     {"store"},
     {"connect"},

@@ -6,7 +6,6 @@ up are counted. The same question always gives the same answer.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -15,6 +14,7 @@ from fractions import Fraction
 from core.board.flow import Week
 from core.board.status import COLUMNS
 from core.cards import BoardList, Status
+from core.measure.trend import mann_kendall
 from core.model import Period, Sentence
 
 WINDOW = 12
@@ -56,7 +56,7 @@ def forecast(
     silence = _silence(full, done, coming, column_changes)
     if silence is not None:
         return silence
-    moving = trend_chance(done) < _TREND
+    moving = mann_kendall(done).cautious_p < _TREND
     used = done[-FEWEST_WEEKS:] if moving else done
     chances = how_many(used, coming)
     return Forecast(
@@ -156,18 +156,6 @@ def _added(ways: Mapping[int, int], history: Sequence[int]) -> dict[int, int]:
         for more in history:
             found[total + more] = found.get(total + more, 0) + count
     return found
-
-
-def trend_chance(values: Sequence[int]) -> float:
-    """Mann-Kendall test: the chance of at least this much rise or fall if there were no trend (two-sided, normal
-    approximation with ties and continuity; Kendall 1975). 1.0 for fewer than three values or all alike."""
-    n = len(values)
-    score = sum((b > a) - (b < a) for i, a in enumerate(values) for b in values[i + 1 :])
-    ties = [values.count(value) for value in set(values)]
-    variance = (n * (n - 1) * (2 * n + 5) - sum(t * (t - 1) * (2 * t + 5) for t in ties)) / 18
-    if n < 3 or variance <= 0 or score == 0:
-        return 1.0
-    return math.erfc((abs(score) - 1) / math.sqrt(2 * variance))
 
 
 def window(today: date) -> Period:

@@ -9,7 +9,7 @@ from itertools import product
 import pytest
 
 from core.board.flow import Week
-from core.board.forecast import Forecast, at_least, column_changes, forecast, how_many, trend_chance, when, window
+from core.board.forecast import Forecast, at_least, column_changes, forecast, how_many, when, window
 from core.board.status import Status
 from core.cards import BoardList
 from core.model import Period
@@ -63,10 +63,6 @@ def test_only_the_newest_twelve_full_weeks_count_and_the_present_one_does_not() 
 
 
 def test_a_changing_pace_rests_on_six_weeks_and_says_so() -> None:
-    """Mann-Kendall by hand for 1 … 6: S = 15, variance 28.33, z = 2.63, p = 0.0085."""
-    assert trend_chance([1, 2, 3, 4, 5, 6]) == pytest.approx(0.0085, abs=0.0001)
-    assert trend_chance([3] * 12) == 1.0
-    assert trend_chance([1, 2]) == 1.0
     said = ask([1, 1, 2, 2, 3, 3, 6, 6, 6, 6, 6, 6])
     assert isinstance(said, Forecast)
     assert (said.trend, said.from_weeks, said.at_least) == (True, 6, 24)
