@@ -36,6 +36,7 @@ _MAD_TO_SD = 1.4826  # of a normal distribution
 _LEAST_SPREAD = 0.05
 _HALF_MATURE = 0.5
 _SOMETHING = 1.0
+_NEGLIGIBLE = 1e-6
 _GAP = 2
 
 
@@ -194,7 +195,9 @@ def _expected(history: Floats) -> Floats:
     overall = _mean(by_weekday)
     with np.errstate(divide="ignore", invalid="ignore"):
         profile = by_weekday / overall[:, None]
-        recent = history[:, -(LEVEL_DAYS // DAYS_OF_WEEK) :, :] / np.where(profile > 0, profile, np.nan)[:, None, :]
+    # A weekday on which next to nothing happens says nothing about the level.
+    telling = np.where(profile > _NEGLIGIBLE, profile, np.nan)
+    recent = history[:, -(LEVEL_DAYS // DAYS_OF_WEEK) :, :] / telling[:, None, :]
     level = _trimmed_mean(recent.reshape(len(history), -1), 3)
     return np.where(overall > 0, level * profile[:, 0], np.where(np.isnan(overall), np.nan, 0.0))
 

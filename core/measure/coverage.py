@@ -119,7 +119,7 @@ def silence(pieces: Sequence[Content], stage: str, day: date) -> Silence:
     if not days:
         return Silence(stage, None, None, quiet=False)
     since = (day - days[-1]).days
-    recent = [d for d in days if d >= day - timedelta(days=YEAR)]
+    recent = [d for d in days if d >= days[-1] - timedelta(days=YEAR)]
     gaps = [(later - earlier).days for earlier, later in zip(recent, recent[1:], strict=False)]
     usual = round(median(gaps)) if len(recent) >= FEWEST_PIECES else None
     quiet = usual is not None and since >= max(QUIET_DAYS, QUIET_GAPS * usual)

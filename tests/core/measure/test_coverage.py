@@ -76,3 +76,9 @@ def test_with_fewer_than_three_pieces_nothing_is_usual() -> None:
     found = silence([piece("convert", 200), piece("convert", 300)], "convert", TODAY)
     assert (found.days, found.usual, found.quiet) == (200, None, False)
     assert silence([], "convert", TODAY).days is None
+
+
+def test_a_long_silence_does_not_forget_what_was_usual() -> None:
+    """Monthly until 300 days ago: the year that tells the rhythm is the one before the newest piece."""
+    found = silence([piece("convert", 300 + 30 * step) for step in range(5)], "convert", TODAY)
+    assert (found.days, found.usual, found.quiet) == (300, 30, True)
