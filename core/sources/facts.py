@@ -23,6 +23,8 @@ from core.sources.totals import is_blank
 Index = npt.NDArray[np.int64]
 Days = npt.NDArray[np.int32]
 
+MOST_TEXTS = 5
+"""Different reasons or match types told of one entity."""
 NO_NAME = "(empty)"
 """A page, term or channel whose name is empty. GA4's own `(not set)` is another one."""
 
@@ -243,9 +245,22 @@ def _with_attributes(
     def said(role: str, i: int) -> str:
         return texts[role][i] if role in texts else ""
 
+    status, reasons = _status_roles(listed[0].level if listed else Level.OTHER, columns)
+    every = {
+        role: _every_text(columns[role], of_row, len(listed))
+        for role in (*status, *reasons, "match_type")
+        if role in columns
+    }
+
+    def all_of(roles: Sequence[str], i: int) -> str:
+        return "; ".join(every[role][i] for role in roles if role in every and every[role][i])
+
     return [
         replace(
             entity,
+            status=all_of(status, i),
+            status_reason=all_of(reasons, i),
+            match_type=all_of(("match_type",), i),
             channel=channel(said("campaign_type", i), entity.name),
             campaign_type=said("campaign_type", i),
             objective=said("objective", i),
@@ -255,6 +270,32 @@ def _with_attributes(
         )
         for i, entity in enumerate(listed)
     ]
+
+
+def _status_roles(level: Level, columns: Mapping[str, Column]) -> tuple[list[str], list[str]]:
+    """Which column tells the delivery of entities of this level, and which say why. Rows of ads tell of their ad set or
+    campaign what became of its ads."""
+    of_ads = level is not Level.AD and bool({"ad", "ad_id", "ad_status"} & columns.keys())
+    own = {Level.CAMPAIGN: "campaign_status", Level.AD_SET: "ad_set_status", Level.AD: "ad_status"}.get(level)
+    if own is None:
+        return [], []
+    told = [role for role in ((own, "ad_status", "delivery") if of_ads else ("delivery", own)) if role in columns]
+    why = [*told[1:], "status_reason"] if of_ads else ["status_reason"]
+    return told[:1], [role for role in why if role in columns]
+
+
+def _every_text(column: Column, of_row: Index, count: int) -> list[str]:
+    """For each entity its different texts, in the order of the file."""
+    blank = np.array([is_blank(text) for text in column.texts], np.bool_)[column.codes]
+    rows = np.flatnonzero(~blank)
+    pairs = of_row[rows] * max(len(column.texts), 1) + column.codes[rows]
+    found: list[list[str]] = [[] for _ in range(count)]
+    _, first = np.unique(pairs, return_index=True)
+    for row in rows[np.sort(first)]:
+        texts = found[int(of_row[row])]
+        if len(texts) < MOST_TEXTS:
+            texts.append(column.texts[column.codes[row]])
+    return ["; ".join(texts) for texts in found]
 
 
 def _first_texts(column: Column, of_row: Index, count: int) -> list[str]:

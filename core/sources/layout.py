@@ -22,7 +22,21 @@ MEASURE_ROLES = frozenset(
 )
 SPAN_ROLES = ("day", "start", "end", "week", "month", "quarter", "year", "nth_day")
 """Columns that say when a row is."""
-TEXT_ROLES = ("campaign_type", "objective", "bid_strategy", "labels", "result_kind", "attribution", "currency")
+TEXT_ROLES = (
+    "campaign_type",
+    "objective",
+    "bid_strategy",
+    "labels",
+    "result_kind",
+    "attribution",
+    "currency",
+    "campaign_status",
+    "ad_set_status",
+    "ad_status",
+    "delivery",
+    "status_reason",
+    "match_type",
+)
 OUTCOME_ROLES = frozenset(
     {"outcome_id", "ordered_day", "created_day", "won_day", "closed_day", "cancelled_day", "order_value"}
     | {"order_refunded", "outcome_state", "origin", "payment", "tags", "money_text", "currency"}

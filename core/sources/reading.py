@@ -91,6 +91,12 @@ happened, beside `conversions` (the platform's claim) and `key_events` (the anal
 * `origin`: where it came from as the list says (`Source: Google`, a campaign); empty when it does not."""
 
 
+HIDDEN_TERMS = "(other search terms)"
+"""The entity of level OTHER that holds what a search terms report spends on terms it does not show: its own line for
+other search terms, else its account total less the rows. Present only where the report tells; share hidden = its spend
+over it plus the terms' spend, of one account and period."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
     """One campaign, ad set, search term … as the file names it. Empty text means the file does not say."""
@@ -108,6 +114,8 @@ class Entity:
     status: str = ""
     """The platform's own words about its delivery, verbatim."""
     status_reason: str = ""
+    match_type: str = ""
+    """How a search term met the keyword, verbatim; empty for everything else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from core.sources.layout import MAIL_SOURCES, SPAN_ROLES, TABLE
 from core.sources.opening import Asked, Ended, asking, opened
 from core.sources.outcomes import read_outcomes
 from core.sources.reading import DAY_MEASURES, Entity, Reading
+from core.sources.search_terms import with_hidden
 from core.sources.vocabulary import COUNTED_ASIDE, DAY_FIRST_LANGUAGES, OTHER_MEASURES
 
 _UNIT_CHANNELS = {
@@ -154,6 +155,8 @@ def _with_facts(table: Table, first: Reading, amounts: Amounts, timing: grain.Ti
         notes=(*first.notes, *remarks.notes(table, who, timing, everything, rows.kept)),
     )
     reading = _with_tables(reading, who, timing, everything, results, rows.kept)
+    if not timing.overlapping:
+        reading = with_hidden(table, reading, everything, rows.kept, rows.totals)
     return reading if timing.overlapping else _with_sums(table, reading, everything, rows)
 
 

@@ -13,7 +13,7 @@ In a table of nobody's known report a nameless row is kept while it holds clearl
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -86,7 +86,7 @@ def widest(found: Mask, body: Body, shape: Layout, measures: Mapping[str, Number
     if not rows:
         return None
     leading = measures.get("spend") or next(iter(measures.values()), None)
-    return max(rows, key=lambda row: (_is_account_total(body, row), _size(leading, row), -row))
+    return max(rows, key=lambda row: (scope_is(body, row, words("account")), _size(leading, row), -row))
 
 
 def _partial(body: Body, shape: Layout) -> Mask:
@@ -285,10 +285,9 @@ def _has_colon(text: str) -> bool:
     return ":" in text
 
 
-def _is_account_total(body: Body, row: int) -> bool:
-    return any(
-        _scope(body.columns[position], row) in words("account") for position in (0, 1) if position in body.columns
-    )
+def scope_is(body: Body, row: int, scopes: Collection[str]) -> bool:
+    """Whether one of the first two cells of a totals row names one of these (folded) scopes: `Total: Account`."""
+    return any(_scope(body.columns[position], row) in scopes for position in (0, 1) if position in body.columns)
 
 
 def _scope(column: Column, row: int) -> str:

@@ -32,6 +32,7 @@ _TEXTS = (
     "labels",
     "status",
     "status_reason",
+    "match_type",
 )
 _ENTITY_SCHEMA = pa.schema([pa.field(name, pa.string(), nullable=False) for name in _TEXTS])
 

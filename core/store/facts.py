@@ -40,6 +40,8 @@ class StoredEntity:
     status_reason: str = ""
     status_day: date | None = None
     """The last day of the file that said so: the status may be another one by now."""
+    match_type: str = ""
+    """Of a search term: how it met the keyword."""
 
 
 class EntityName(NamedTuple):

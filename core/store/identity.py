@@ -17,7 +17,7 @@ from datetime import date
 from core.sources.reading import Entity
 from core.store.facts import StoredEntity
 
-_DETAILS = ("parent", "channel", "campaign_type", "objective", "result_kind", "bid_strategy", "labels")
+_DETAILS = ("parent", "channel", "campaign_type", "objective", "result_kind", "bid_strategy", "labels", "match_type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Known:
     status: str = ""
     status_reason: str = ""
     status_day: date | None = None
+    match_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,7 @@ class _Register:
         }
         names = [self.names[key, name] for name in self._names_of[key]]
         newest = max(names, key=lambda row: (row.last_day, row.import_id, row.name), default=None)
-        if entity.status and is_newer:
+        if (entity.status or entity.status_reason) and is_newer:
             known = replace(known, status=entity.status, status_reason=entity.status_reason, status_day=span[1])
         self.entities[key] = replace(
             known,
@@ -226,6 +227,7 @@ def _created(key: str, entity: Entity) -> Known:
         result_kind=entity.result_kind,
         bid_strategy=entity.bid_strategy,
         labels=entity.labels,
+        match_type=entity.match_type,
         first_day=date.max,
         last_day=date.min,
     )

@@ -25,3 +25,4 @@ create table outcome (
 alter table entity add column status varchar default '';
 alter table entity add column status_reason varchar default '';
 alter table entity add column status_day date;
+alter table entity add column match_type varchar default '';
