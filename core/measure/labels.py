@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from core.model import Sentence
+
 CLEARLY, LIKELY = 0.01, 0.10
 WORTH_SAYING = 0.05
 """A smaller change is not called one, however sure."""
@@ -21,6 +23,18 @@ class Label(StrEnum):
     NO_CLEAR_CHANGE = "no_clear_change"
     CANNOT_TELL = "cannot_tell"
     TOO_LITTLE = "too_little"
+
+
+WORDS = {
+    Label.CLEARLY_UP: Sentence("clearly up", "selvästi ylös"),
+    Label.LIKELY_UP: Sentence("likely up", "todennäköisesti ylös"),
+    Label.STEADY: Sentence("steady", "vakaa"),
+    Label.LIKELY_DOWN: Sentence("likely down", "todennäköisesti alas"),
+    Label.CLEARLY_DOWN: Sentence("clearly down", "selvästi alas"),
+    Label.NO_CLEAR_CHANGE: Sentence("no clear change", "ei selvää muutosta"),
+    Label.CANNOT_TELL: Sentence("cannot tell", "ei voi sanoa"),
+    Label.TOO_LITTLE: Sentence("too little data", "liian vähän dataa"),
+}
 
 
 def label(ratio: float, low: float, high: float, p: float) -> Label:
