@@ -10,6 +10,8 @@ DATA_VARIABLE = "TAHTI_DATA"
 INBOX_VARIABLE = "TAHTI_INBOX_SECONDS"
 INBOX_SECONDS = 60
 SYNC_VARIABLE = "TAHTI_SYNC_SECONDS"
+PUBLIC_ADDRESS = "TAHTI_URL"
+"""Environment variable: the address by which people reach the product, for links that are made on a command line."""
 
 
 def data_folder(given: str | Path | None = None) -> Path:

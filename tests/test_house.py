@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Left may be used by right. A room may also use itself.
 ORDER = [
-    {"model", "errors", "config", "figures", "dates", "cards", "plans"},
+    {"model", "errors", "config", "figures", "dates", "cards", "shares", "plans"},
     {"measure"},
     {"board", "meetings", "sources"},
     {"findings"},
@@ -133,6 +133,7 @@ ABOUT_ONE_CLIENT = [
     "core.store.card_links",
     "core.store.label_map",
     "core.store.wip",
+    "core.store.shares",
     "core.reports.balance",
     "core.reports.board",
     "core.reports.board_scene",

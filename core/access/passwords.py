@@ -23,8 +23,13 @@ def hash_password(password: str) -> str:
             f"The password needs at least {MIN_LENGTH} characters.",
             f"Salasanassa pitää olla vähintään {MIN_LENGTH} merkkiä.",
         )
+    return new_hash(password)
+
+
+def new_hash(secret: str) -> str:
+    """`scrypt$n$r$p$salt$hash` of a secret whose length its caller has judged."""
     salt = secrets.token_bytes(SALT_BYTES)
-    key = _key(password, salt, COST, BLOCK, PARALLEL)
+    key = _key(secret, salt, COST, BLOCK, PARALLEL)
     return "$".join(["scrypt", str(COST), str(BLOCK), str(PARALLEL), _text(salt), _text(key)])
 
 

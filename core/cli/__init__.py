@@ -19,6 +19,7 @@ from core.cli.imports import add_import_commands
 from core.cli.inbox import add_inbox_command
 from core.cli.people import add_people_commands
 from core.cli.plans import add_plan_commands
+from core.cli.shares import add_share_commands
 from core.cli.stages import add_stage_commands
 from core.cli.upkeep import add_upkeep_commands
 from core.cli.words import Run, Usage
@@ -71,4 +72,5 @@ def _parser() -> argparse.ArgumentParser:
     add_plan_commands(command, group)
     add_board_commands(command, group)
     add_people_commands(command, group)
+    add_share_commands(command, group)
     return parser

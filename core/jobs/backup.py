@@ -20,6 +20,7 @@ from core.store import Store, import_log
 from core.store.copies import copy_ops, make_restorable, replace_ops
 from core.store.metrics import store_errors, synced
 from core.store.ops import Ops
+from core.store.shares import close_restored
 
 MANIFEST = "manifest.json"
 OPS = "ops.sqlite"
@@ -59,9 +60,9 @@ def restore(store: Store, folder: Path, *, now: datetime) -> Copied:
     manifest = _verified(folder)
     with store.metrics.lock():
         kept = _keep(store, store.root / f"before-restore-{now:%Y%m%dT%H%M%S}", now)
-        _bring_back(store, folder, manifest["generation"], now)
+        closed = _bring_back(store, folder, manifest["generation"], now)
         store.metrics.tidy(keep=import_log.batches_in_use(store.ops))
-    sentence = _restored(f"{manifest['made_at']:.16} UTC".replace("T", " "), kept)
+    sentence = _restored(f"{manifest['made_at']:.16} UTC".replace("T", " "), kept, *closed)
     return Copied(folder, store.metrics.generation(), len(manifest["files"]), sentence, kept)
 
 
@@ -76,12 +77,25 @@ def _keep(store: Store, folder: Path, now: datetime) -> Path | None:
         return None
 
 
-def _restored(made_at: str, kept: Path | None) -> Sentence:
+def _restored(made_at: str, kept: Path | None, revoked: int, paused: int) -> Sentence:
     before = f"What was here before is in {kept}." if kept else "What was here before could not be read any more."
     ennen = f"Aiempi sisältö on kansiossa {kept}." if kept else "Aiempaa sisältöä ei voitu enää lukea."
+    links = _said_of_links(revoked, paused)
     return Sentence(
-        f"The copy of {made_at} is back. {before} Everybody has to sign in again.",
-        f"Varmuuskopio {made_at} on palautettu. {ennen} Kaikkien on kirjauduttava uudelleen.",
+        f"The copy of {made_at} is back. {before} Everybody has to sign in again.{links.en}",
+        f"Varmuuskopio {made_at} on palautettu. {ennen} Kaikkien on kirjauduttava uudelleen.{links.fi}",
+    )
+
+
+def _said_of_links(revoked: int, paused: int) -> Sentence:
+    """The warning that an older copy knows links as open which are not, or may not be."""
+    if not revoked and not paused:
+        return Sentence("", "")
+    return Sentence(
+        f" Links for clients: {revoked} that had been closed since stay closed; {paused} could not be compared or had"
+        " changed and are paused: look at each before you resume it.",
+        f" Asiakkaiden linkit: {revoked} sen jälkeen suljettua pysyy suljettuina; {paused} oli muuttunut tai sitä ei"
+        " voitu verrata, joten ne ovat tauolla: katso jokainen ennen kuin jatkat sitä.",
     )
 
 
@@ -116,8 +130,9 @@ def _back_up(store: Store, folder: Path, now: datetime) -> Copied:
     return Copied(folder, generation, len(files), sentence)
 
 
-def _bring_back(store: Store, folder: Path, generation: str, now: datetime) -> None:
-    """Lay everything beside what is live, then switch in one SQLite transaction."""
+def _bring_back(store: Store, folder: Path, generation: str, now: datetime) -> tuple[int, int]:
+    """Lay everything beside what is live, then switch in one SQLite transaction. Returns how many links for clients
+    were revoked and paused because the copy is older than what happened to them."""
     incoming = store.root / "next-restore.sqlite"
     with store_errors():
         for batch in folder.glob("batches/*"):
@@ -128,7 +143,16 @@ def _bring_back(store: Store, folder: Path, generation: str, now: datetime) -> N
         shutil.copyfile(folder / OPS, incoming)
     copy = Ops(incoming)
     make_restorable(copy, generation=installed, change=store.ops.version()[1] + 1, now=now)
+    closed = _links_closed(store, copy, now)
     replace_ops(store.ops, copy)
+    return closed
+
+
+def _links_closed(store: Store, copy: Ops, now: datetime) -> tuple[int, int]:
+    try:
+        return close_restored(copy, live=store.ops, now=now)
+    except StoreError:
+        return close_restored(copy, live=None, now=now)
 
 
 def _verified(folder: Path) -> dict[str, Any]:

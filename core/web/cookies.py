@@ -1,4 +1,4 @@
-"""The one cookie of the product: the token of a signed-in browser."""
+"""The cookies of the product: the token of a signed-in browser, and one for each link that a client came by."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
 from core.access.sessions import LONGEST, token_hash
+from core.access.shares import MOST_VISITS
 
 PLAIN, OVER_TLS = "tahti", "__Host-tahti"
+OF_LINK = "_link_"
 
 
 class Cookie(TypedDict):
@@ -35,3 +37,17 @@ def session_hash(scope: Scope) -> str:
     """The hash of the token that the browser sent; empty when it sent none."""
     token = HTTPConnection(scope).cookies.get(cookie(scope)["key"], "")
     return token_hash(token) if 20 <= len(token) <= 100 else ""
+
+
+def link_cookie(scope: Scope, public_id: str) -> Cookie:
+    """The cookie of one link. Each link has its own, so one browser may hold those of several clients."""
+    base = cookie(scope)
+    return {**base, "key": f"{base['key']}{OF_LINK}{public_id}"}
+
+
+def visit_hashes(scope: Scope) -> dict[str, str]:
+    """Public id of a link -> hash of the cookie that this browser got by it. A few at most; the rest is not read."""
+    start = f"{cookie(scope)['key']}{OF_LINK}"
+    sent = HTTPConnection(scope).cookies
+    ours = [(key.removeprefix(start), value) for key, value in sent.items() if key.startswith(start)]
+    return {name: token_hash(value) for name, value in ours[:MOST_VISITS] if 20 <= len(value) <= 100}

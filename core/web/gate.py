@@ -1,4 +1,5 @@
-"""The gate: nobody without a live session gets a page, a file or a websocket; only sign-in and health are public."""
+"""The gate: nobody without a live session or an open link gets a page, a file or a websocket; only sign-in, health and
+the addresses of links are public."""
 
 from __future__ import annotations
 
@@ -9,18 +10,23 @@ from enum import Enum
 from urllib.parse import quote
 
 import anyio
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, QueryParams
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from core.access.demo import DEMO_SESSION
 from core.access.loopback import is_local
 from core.access.sessions import find_viewer
+from core.access.shares import find_visits
 from core.dates import utc_now
 from core.errors import StoreError
+from core.model import Viewer
+from core.shares import Visit
 from core.store import Store, people
 from core.store.ops import Ops
-from core.web.cookies import session_hash
+from core.web import words
+from core.web.cookies import session_hash, visit_hashes
+from core.web.html import page, paragraph
 
 log = logging.getLogger(__name__)
 
@@ -40,12 +46,21 @@ PUBLIC_BELOW = ("/static/", "/assets/", "/s/")
 PRIVATE = b"x-tahti-"
 """Headers with this beginning are ours: what a client sends under it is thrown away."""
 IDENTITY = PRIVATE + b"session"
+VISITS = PRIVATE + b"visits"
+CLIENT_PAGE = "/client"
+OF_A_LINK, OF_A_PREVIEW = "v", "preview"
+"""Parameters of the client's page: the public id of the link, which opens nothing by itself; for the team, the number
+of the link it looks at as the client would."""
+UNLOCK = "/s/unlock/"
+FOR_VISITORS = ("/_stcore/", "/media/")
 
 
 class Verdict(Enum):
     OPEN = "open"
     SIGN_IN = "sign in"
     FIRST_RUN = "first run"
+    PASSCODE = "passcode"
+    NEEDS_LINK = "needs a link"
     FORBIDDEN = "forbidden"
     UNAVAILABLE = "unavailable"
 
@@ -54,7 +69,9 @@ class Verdict(Enum):
 class Answer:
     verdict: Verdict
     identity: str = ""
+    visits: tuple[str, ...] = ()
     language: str = ""
+    public_id: str = ""
 
 
 class Gate:
@@ -78,7 +95,7 @@ class Gate:
             return await self.app(_with_identity(scope, answer), receive, send)
         if scope["type"] == "websocket":
             return await send({"type": "websocket.close", "code": 4401})
-        return await _refusal(scope, answer.verdict)(scope, receive, send)
+        return await _refusal(scope, answer)(scope, receive, send)
 
     def _answer(self, scope: Scope) -> Answer:
         try:
@@ -97,18 +114,44 @@ class Gate:
         # Without any account the only identity there can be is that of the demo user.
         known = session_hash(scope) if self.has_account else DEMO_SESSION
         viewer = find_viewer(ops, session_hash=known, now=utc_now()) if known else None
+        sent = visit_hashes(scope)
+        visits = find_visits(ops, visit_hashes=sent.values(), now=utc_now()) if sent else {}
+        answer = self._admitted(scope, known, viewer, visits)
+        if answer.verdict is Verdict.SIGN_IN and not self.has_account:
+            return Answer(Verdict.FIRST_RUN)
+        return answer
+
+    def _admitted(self, scope: Scope, known: str, viewer: Viewer | None, visits: dict[str, Visit]) -> Answer:
+        unlocked = {key: visit for key, visit in visits.items() if not visit.locked}
+        language = viewer.language if viewer else ""
+        if scope["path"] == CLIENT_PAGE:
+            wanted = QueryParams(scope["query_string"])
+            asked = wanted.get(OF_A_LINK, "")
+            its = next((visit for visit in visits.values() if visit.share.public_id == asked), None)
+            if its is None and not (viewer and wanted.get(OF_A_PREVIEW)):
+                return Answer(Verdict.NEEDS_LINK)
+            if its is not None and its.locked:
+                return Answer(Verdict.PASSCODE, public_id=its.share.public_id)
+            language = its.share.terms.language if its else language
         if viewer:
-            return Answer(Verdict.OPEN, known, viewer.language)
-        return Answer(Verdict.SIGN_IN if self.has_account else Verdict.FIRST_RUN)
+            return Answer(Verdict.OPEN, known, tuple(sorted(unlocked)), language)
+        if unlocked and (scope["path"] == CLIENT_PAGE or scope["path"].startswith(FOR_VISITORS)):
+            return Answer(Verdict.OPEN, "", tuple(sorted(unlocked)), language)
+        return Answer(Verdict.SIGN_IN)
 
 
 def is_alive(store: Store, identity: str) -> bool:
-    """Whether an identity that the gate once gave still has a viewer; no, when the database cannot be asked."""
+    """Whether everything in an identity that the gate once gave still opens something: the session has a viewer, every
+    link is open. No, when the database cannot be asked."""
+    session, *visits = identity.split(",")
     try:
-        return find_viewer(store.ops, session_hash=identity, now=utc_now()) is not None
+        viewer = find_viewer(store.ops, session_hash=session, now=utc_now()) if session else None
+        found = find_visits(store.ops, visit_hashes=visits, now=utc_now())
     except StoreError:
         log.exception("nobody is let in: the database could not be asked")
         return False
+    still = all(key in found and not found[key].locked for key in visits)
+    return still and (viewer is not None or (not session and bool(visits)))
 
 
 def is_public(path: str) -> bool:
@@ -117,8 +160,11 @@ def is_public(path: str) -> bool:
 
 
 def identity_of(scope: Scope) -> str:
-    """The identity that the gate gave to this request; empty on public addresses."""
-    return next((value.decode("latin-1") for name, value in scope["headers"] if name == IDENTITY), "")
+    """The identity that the gate gave to this request: the hash of the session, then those of the links, by commas;
+    empty on public addresses."""
+    given = dict(scope["headers"])
+    parts = [given.get(IDENTITY, b""), given.get(VISITS, b"")]
+    return ",".join(part.decode("latin-1") for part in parts) if any(parts) else ""
 
 
 def language_of(scope: Scope) -> str:
@@ -127,7 +173,8 @@ def language_of(scope: Scope) -> str:
 
 
 def _with_identity(scope: Scope, answer: Answer) -> Scope:
-    added = [(IDENTITY, answer.identity.encode("latin-1"))] if answer.identity else []
+    given = ((IDENTITY, answer.identity), (VISITS, ",".join(answer.visits)))
+    added = [(name, value.encode("latin-1")) for name, value in given if value]
     return {**scope, "headers": [*scope["headers"], *added], "tahti.language": answer.language}
 
 
@@ -137,7 +184,8 @@ def _is_local(scope: Scope) -> bool:
     return is_local(client[0] if client else None, headers.getlist("host"), headers.keys())
 
 
-def _refusal(scope: Scope, verdict: Verdict) -> Response:
+def _refusal(scope: Scope, answer: Answer) -> Response:
+    verdict = answer.verdict
     if verdict is Verdict.FORBIDDEN:
         return PlainTextResponse("Forbidden", 403)
     if verdict is Verdict.UNAVAILABLE:
@@ -146,5 +194,10 @@ def _refusal(scope: Scope, verdict: Verdict) -> Response:
         return PlainTextResponse("Unauthorised", 401)
     if verdict is Verdict.FIRST_RUN:
         return RedirectResponse("/first-run", 303)
+    if verdict is Verdict.PASSCODE:
+        return RedirectResponse(f"{UNLOCK}{answer.public_id}", 303)
+    if verdict is Verdict.NEEDS_LINK:
+        said = words.preferred(Headers(scope=scope).get("accept-language", ""))
+        return page(words.LINK_NEEDED, paragraph(words.LINK_NEEDED_WHY, said), said, status=404)
     query = scope["query_string"].decode("latin-1")
     return RedirectResponse(f"/login?next={quote(scope['path'] + (f'?{query}' if query else ''), safe='')}", 303)

@@ -25,6 +25,7 @@ from core.web.cookies import LIFETIME, cookie, session_hash
 from core.web.forms import local_path, read_form
 from core.web.headers import HEADERS
 from core.web.html import Field, form, link, page, paragraph
+from core.web.links import LinkDoor, closed_page
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +39,7 @@ class Door:
 
     def __init__(self, store: Callable[[], Store]) -> None:
         self.store = store
+        self.links = LinkDoor(store)
         self.first_run_hash = ""
 
     def routes(self) -> list[BaseRoute]:
@@ -50,6 +52,7 @@ class Door:
             Route("/first-run", self.show_first_run, methods=["GET"]),
             Route("/first-run", self.take_first_run, methods=["POST"]),
             Route("/healthz", self.health, methods=["GET"]),
+            *self.links.routes(),
             Route("/s/{token:path}", closed, methods=["GET"]),
             Route("/assets/{name}", asset, methods=["GET"]),
             Route("/balance", front_page, methods=["GET"]),
@@ -153,9 +156,8 @@ async def front_page(request: Request) -> Response:
 
 
 async def closed(request: Request) -> Response:
-    """The one page of every address that opens nothing: it does not say whether there ever was something."""
-    said = _language(request)
-    return page(words.CLOSED, paragraph(words.CLOSED_WHY, said), said, status=404)
+    """The answer to every address under `/s/` that no link can have."""
+    return closed_page(request)
 
 
 async def unavailable(request: Request, error: Exception) -> Response:

@@ -27,6 +27,21 @@ CLOSED_WHY = Sentence(
     "If somebody sent you this link, ask them for a new one.",
     "Jos sait tämän linkin joltakulta, pyydä häneltä uusi.",
 )
+LINK_NEEDED = Sentence("A personal link is needed", "Tarvitset henkilökohtaisen linkin")
+LINK_NEEDED_WHY = Sentence(
+    "This page opens by a personal link only. Ask your contact for one, or open again the link you were sent.",
+    "Tämä sivu avautuu vain henkilökohtaisella linkillä. Pyydä linkki yhteyshenkilöltäsi tai avaa uudelleen se, jonka"
+    " sait.",
+)
+UNLOCK = Sentence("Open the page", "Avaa sivu")
+UNLOCK_TITLE = Sentence("This link has a passcode", "Tällä linkillä on pääsykoodi")
+UNLOCK_WHY = Sentence(
+    "Type the passcode that your contact gave you. It is asked again after a day.",
+    "Anna pääsykoodi, jonka sait yhteyshenkilöltäsi. Se kysytään uudelleen vuorokauden kuluttua.",
+)
+PASSCODE = Sentence("Passcode", "Pääsykoodi")
+PREVIEW_TITLE = Sentence("A page for you", "Sivu sinulle")
+PREVIEW_WHY = Sentence("Open the link in a browser to read it.", "Avaa linkki selaimessa, niin voit lukea sivun.")
 UNAVAILABLE = Sentence("Not available right now", "Ei juuri nyt käytettävissä")
 UNAVAILABLE_WHY = Sentence(
     "Something went wrong on the server. Nothing was changed: try again in a moment.",

@@ -1,0 +1,61 @@
+"""Which link somebody looks at: asked from the database on every run and in every fragment, like `session`.
+
+A test gives `AppTest.user = {"visits": <visit hash>}` and the query parameter `v`, the public id of the link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import NoReturn, ParamSpec, TypeVar
+
+import streamlit as st
+
+from core.access.shares import find_visits, note_shown
+from core.dates import utc_now
+from core.shares import Share, Visit
+from core.web.gate import OF_A_LINK
+from pages.ui import session
+from pages.ui.words import Words
+from pages.ui.words.shell import WORDS
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@session.once_a_run
+def visits() -> dict[str, Visit]:
+    """Hash -> visit of every open, unlocked link that this browser came by. The gate's header is the only source."""
+    sent = str(st.user.to_dict().get("visits") or "")
+    found = find_visits(session.store().ops, visit_hashes=sent.split(","), now=utc_now()) if sent else {}
+    return {key: visit for key, visit in found.items() if not visit.locked}
+
+
+def share() -> Share:
+    """The link of this page: the one that the address names, among those this browser came by. The client and what may
+    be shown come from it alone. Stops the run with the refusal when it opens nothing (any more)."""
+    named = st.query_params.get(OF_A_LINK, "")
+    found = next((key for key, visit in visits().items() if visit.share.public_id == named), None)
+    if found is None:
+        _refuse()
+    visit = visits()[found]
+    note_shown(session.store().ops, visit_hash=found, visit=visit, now=utc_now())
+    return visit.share
+
+
+def guarded_fragment(body: Callable[P, R]) -> Callable[P, R]:
+    """`st.fragment` whose every run asks again whether the link still opens: a fragment runs without its page."""
+
+    @wraps(body)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        share()
+        return body(*args, **kwargs)
+
+    fragment: Callable[P, R] = st.fragment(guarded)
+    return fragment
+
+
+def _refuse() -> NoReturn:
+    language = "fi" if (st.context.locale or "").lower().startswith("fi") else "en"
+    st.info(Words(WORDS, language)("link_needed"))
+    st.stop()
