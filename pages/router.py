@@ -8,7 +8,8 @@ from __future__ import annotations
 import streamlit as st
 
 from core.model import Role, Viewer
-from pages.ui import session
+from core.web.gate import CLIENT_PAGE
+from pages.ui import session, visitor
 from pages.ui.paper import paper
 from pages.ui.text import escaped
 from pages.ui.words import Words
@@ -16,17 +17,22 @@ from pages.ui.words import Words
 TEAM = ("balance", "measure", "board", "stages", "targets", "content", "imports", "clients")
 ADMINS = ("people",)
 OWN = ("account",)
+CLIENT_PATH = CLIENT_PAGE.strip("/")
 ABOUT_NO_CLIENT = ("clients", *ADMINS, *OWN)
 
 
 def main() -> None:
-    """One run: without a viewer the only page is the refusal."""
+    """One run: without a viewer the only pages are the refusal and, by an open link, the client's."""
     looking = session.viewer_or_none()
     said = session.shell_words()
     if looking is None:
-        st.navigation([st.Page(_nobody, title=said("sign_in"))], position="hidden").run()
+        nobody = st.Page(_nobody, title=said("sign_in"), default=True)
+        st.navigation([nobody, *_client_page(said)], position="hidden").run()
         return
-    chosen = st.navigation(_pages(looking, said))
+    chosen = st.navigation([*_pages(looking, said), *_client_page(said)])
+    if chosen.url_path == CLIENT_PATH:
+        chosen.run()
+        return
     st.set_page_config(page_title=f"{chosen.title} · Tahti", layout="wide")
     paper()
     _sidebar(looking, said)
@@ -41,6 +47,14 @@ def _client_line(looking: Viewer, said: Words) -> None:
     if allowed:
         client = allowed[session.pick(allowed)]
         st.caption(" · ".join([escaped(client.name), *([said("demo")] if client.demo else [])]))
+
+
+def _client_page(said: Words) -> list[st.Page]:
+    """What a client reads by a link. It asks for the link itself; without any open one it does not exist."""
+    if not visitor.visits():
+        return []
+    page = st.Page("client/page.py", title=said("client_page"), url_path=CLIENT_PATH, visibility="hidden")
+    return [page]
 
 
 def _nobody() -> None:

@@ -29,6 +29,12 @@ WORDS: Table = {
         "You are not signed in, or your session has ended.",
         "Et ole kirjautunut, tai istuntosi on päättynyt.",
     ),
+    "client_page": ("Overview", "Yhteenveto"),
+    "link_needed": (
+        "This page opens by a personal link only. Ask your contact for one, or open again the link you were sent.",
+        "Tämä sivu avautuu vain henkilökohtaisella linkillä. Pyydä linkki yhteyshenkilöltäsi tai avaa uudelleen se,"
+        " jonka sait.",
+    ),
     "no_longer": ("This page is no longer available to you.", "Tämä sivu ei ole enää käytettävissäsi."),
     "not_for_you": (
         "This page is not part of your role. Ask an admin if you need it.",

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from core.access import shares
 from core.errors import Refused
 from core.jobs.backup import back_up, restore
 from core.jobs.check import check
 from core.jobs.imports import offer, undo
+from core.model import Stage
+from core.shares import Terms
 from core.store import Store, clients, import_log, open_store
 from core.store.clients import add_client
 
@@ -168,3 +171,35 @@ def test_check_tells_of_secrets_that_others_can_read(store, tmp_path):
     assert bad(store, secrets=secrets) == []
     secrets.chmod(0o644)
     assert bad(store, secrets=secrets) == ["secrets"]
+
+
+def test_an_older_copy_opens_no_link_that_was_closed_or_changed_since(store, tmp_path):
+    def link(label: str) -> tuple[int, str]:
+        share, token = shares.create_share(store.ops, client_id="aurinko", terms=Terms(label), who="t", now=NOW)
+        return share.share_id, token
+
+    def opens(token: str) -> bool:
+        return shares.open_by_token(store.ops, token=token, now=NOW) is not None
+
+    same, revoked, rotated, changed = link("same"), link("revoked"), link("rotated"), link("changed")
+    back_up(store, tmp_path / "copy", now=NOW)
+    asked = {"client_id": "aurinko", "who": "t", "now": NOW}
+    shares.revoke_share(store.ops, share_id=revoked[0], **asked)
+    shares.rotate_share(store.ops, share_id=rotated[0], **asked)
+    shares.change_share(store.ops, share_id=changed[0], terms=Terms("changed", stages=(Stage.ACT,)), **asked)
+    said = restore(store, tmp_path / "copy", now=NOW).sentence.en
+    assert [opens(token) for _, token in (same, revoked, rotated, changed)] == [True, False, False, False]
+    assert "2 that had been closed since stay closed; 1 could not be compared or had changed and are paused" in said
+    shares.resume_share(store.ops, share_id=changed[0], **asked)
+    assert opens(changed[1])
+    for number in (revoked[0], rotated[0]):
+        with pytest.raises(Refused, match="revoked"):
+            shares.resume_share(store.ops, share_id=number, **asked)
+
+
+def test_on_an_empty_machine_the_links_of_a_copy_wait_for_a_person(store, tmp_path):
+    _, token = shares.create_share(store.ops, client_id="aurinko", terms=Terms("x"), who="t", now=NOW)
+    back_up(store, tmp_path / "copy", now=NOW)
+    fresh = open_store(tmp_path / "other")
+    assert "1 could not be compared" in restore(fresh, tmp_path / "copy", now=NOW).sentence.en
+    assert shares.open_by_token(fresh.ops, token=token, now=NOW) is None
