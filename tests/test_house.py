@@ -135,6 +135,8 @@ ABOUT_ONE_CLIENT = [
     "core.store.wip",
     "core.store.shares",
     "core.reports.balance",
+    "core.reports.finding_facts",
+    "core.reports.findings",
     "core.reports.board",
     "core.reports.board_scene",
     "core.reports.content",

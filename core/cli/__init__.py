@@ -14,6 +14,7 @@ from typing import Any
 from core.cli.balance import add_balance_command
 from core.cli.board import add_board_commands
 from core.cli.clients import add_client_commands
+from core.cli.findings import add_findings_command
 from core.cli.goals import add_goal_commands
 from core.cli.imports import add_import_commands
 from core.cli.inbox import add_inbox_command
@@ -69,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     add_goal_commands(command, group)
     add_stage_commands(command, group)
     add_balance_command(command)
+    add_findings_command(command)
     add_plan_commands(command, group)
     add_board_commands(command, group)
     add_people_commands(command, group)

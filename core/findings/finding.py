@@ -143,7 +143,7 @@ class Finding:
     currency: str = ""
     p: float | None = None
     strength: float = 1.0
-    """How far over its opening threshold it is: 1 just opens, and a finding that was open closes only below one half."""
+    """How far over its opening threshold it is: 1 just opens; one that is open closes only below one half."""
     chart: Chart | None = None
     caveats: tuple[Sentence, ...] = ()
     """What to bear in mind: holidays, campaign days, tracking that nobody has checked."""
@@ -161,7 +161,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class NotShown:
-    """A kind of finding that was looked for and is not told, and why: too little data, a broken tag, somebody's wish."""
+    """A kind that was looked for and is not told, and why: too little data, a broken tag, somebody's wish."""
 
     kind: Kind
     why: Sentence

@@ -159,6 +159,16 @@ class ImportOfPeriod(NamedTuple):
     days: int
 
 
+class Covering(NamedTuple):
+    """The days of an account that come from one import now."""
+
+    source: str
+    account: str
+    import_id: int
+    first_day: date
+    last_day: date
+
+
 class Restated(NamedTuple):
     entity_key: str
     day: date
@@ -206,20 +216,7 @@ def spend_days(
     One level is counted per account and day: campaigns where a file gave them, else ad sets, ads, the account; for
     `fine_accounts` (source, account) ad sets first. Days without a row are absent, which is not zero.
     """
-    table = arrow(
-        cursor,
-        sql("queries/spend_days"),
-        {
-            "client_id": client_id,
-            "start": period.start,
-            "end": period.end,
-            "fine": ["", *(f"{source}\x1f{account}" for source, account in fine_accounts)],
-        },
-    )
-    for column in ("entity_key", "currency"):
-        position = table.schema.get_field_index(column)
-        table = table.set_column(position, column, table.column(column).dictionary_encode())
-    return table
+    return _counted(cursor, "spend_days", client_id, period, fine_accounts)
 
 
 def period_totals(cursor: DuckDBPyConnection, *, client_id: str) -> list[StoredPeriod]:
@@ -264,6 +261,19 @@ def day_span(cursor: DuckDBPyConnection, *, client_id: str) -> tuple[date, date]
     return (first, last) if first else None
 
 
+def finding_days(
+    cursor: DuckDBPyConnection, *, client_id: str, period: Period, fine_accounts: Collection[tuple[str, str]] = ()
+) -> pa.Table:
+    """Everything counted by entity and day of the period: columns entity_key, day, currency, micros, clicks,
+    impressions, conversions, value, sessions, key_events. Levels as in `spend_days`; NULL where no file said it."""
+    return _counted(cursor, "finding_days", client_id, period, fine_accounts)
+
+
+def covering_imports(cursor: DuckDBPyConnection, *, client_id: str, before: date) -> list[Covering]:
+    """Which imports the counted days of each account come from now, looking only at days before `before`."""
+    return [Covering(*row) for row in _rows(cursor, "covering_imports", client_id=client_id, before=before)]
+
+
 def imports_of_entity(cursor: DuckDBPyConnection, *, client_id: str, entity_key: str) -> list[ImportOfEntity]:
     """Which imports the entity's day rows come from now."""
     rows = _rows(cursor, "imports_of_entity", client_id=client_id, entity_key=entity_key)
@@ -303,6 +313,23 @@ def lag_snapshots(
     the import itself (`started_at` in the log)."""
     rows = _rows(cursor, "lag_snapshots", client_id=client_id, source=source, account=account)
     return [KnownDay(*row) for row in rows]
+
+
+def _counted(
+    cursor: DuckDBPyConnection,
+    name: str,
+    client_id: str,
+    period: Period,
+    fine_accounts: Collection[tuple[str, str]],
+) -> pa.Table:
+    """One of the queries that count a level per account and day; its texts as dictionaries."""
+    fine = ["", *(f"{source}\x1f{account}" for source, account in fine_accounts)]
+    asked = {"client_id": client_id, "start": period.start, "end": period.end, "fine": fine}
+    table = arrow(cursor, sql(f"queries/{name}"), asked)
+    for column in ("entity_key", "currency"):
+        position = table.schema.get_field_index(column)
+        table = table.set_column(position, column, table.column(column).dictionary_encode())
+    return table
 
 
 def _within(money_day: tuple[Any, ...], total: tuple[Any, ...]) -> bool:

@@ -1,0 +1,415 @@
+"""Conversion rates and costs that changed: each campaign, and all together, against the three sprints before.
+
+Every comparison that is made is handed on with its p, the unremarkable ones too: what may be told of so many is decided
+over all of them at once (`core.findings.select`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from core.findings.facts import Facts, Floats
+from core.findings.finding import Chart, Column, Finding, Kind, Named, NotShown, Point, Unit, table
+from core.findings.frame import Frame, left_out, outcome_frame, series, traffic_frame
+from core.findings.outage import dark_days
+from core.findings.words import Part, cents, change, channel, count, money, names, rate, span, told
+from core.measure.change import Change
+from core.measure.comparison import compare_costs, compare_rates
+from core.measure.labels import Label
+from core.measure.ledger import worth
+from core.measure.series import Daily, open_days
+from core.model import Period, Sentence
+
+SPRINTS = 3
+WORTH = 0.10
+"""A smaller change of a rate or a cost is not worth a meeting, however sure."""
+_RATES = (Kind.RATE_UP, Kind.RATE_DOWN)
+_COSTS = (Kind.COST_UP, Kind.COST_DOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What is compared: one campaign, one channel, or everything."""
+
+    key: str
+    name: Sentence
+    rows: tuple[int, ...]
+    entities: tuple[Named, ...] = ()
+    stage: str = ""
+    channel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """One comparison and the sums behind it, for the evidence."""
+
+    frame: Frame
+    scope: _Scope
+    found: Change
+    over: Daily
+    """Numerator of the level: conversions of a rate, money of a cost."""
+    under: Daily
+
+
+def rate_findings(facts: Facts) -> Iterator[Finding | NotShown]:
+    """Conversions per visit of each campaign with enough of them, and of all together."""
+    frame = outcome_frame(facts, back=SPRINTS, dark=dark_days(facts))
+    if isinstance(frame, Sentence):
+        yield from (NotShown(kind, frame) for kind in _RATES)
+        return
+    compared = 0
+    for scope in [_everything(frame), *_lines(facts, frame)]:
+        outcomes = series(facts, facts.days.conversions, scope.rows)
+        visits = series(facts, facts.days.clicks, scope.rows)
+        found = compare_rates(
+            outcomes, visits, before=frame.before, after=frame.after, history=frame.history, closed=frame.closed
+        )
+        if not isinstance(found, Sentence):
+            compared += 1
+            yield _rate(facts, _Measured(frame, scope, found, outcomes, visits))
+    if not compared:
+        yield from (NotShown(kind, _TOO_FEW) for kind in _RATES)
+
+
+def cost_findings(facts: Facts) -> Iterator[Finding | NotShown]:
+    """Money per conversion of each campaign and of all together, on mature days; money per click of each channel,
+    through yesterday."""
+    found = [*_outcome_costs(facts), *_click_costs(facts)]
+    measured = [one for one in found if isinstance(one, Finding)]
+    yield from measured
+    if not measured:
+        whys = [one for one in found if isinstance(one, Sentence)] or [_TOO_FEW]
+        yield from (NotShown(kind, whys[0]) for kind in _COSTS)
+
+
+def _outcome_costs(facts: Facts) -> Iterator[Finding | Sentence]:
+    frame = outcome_frame(facts, back=SPRINTS, dark=dark_days(facts))
+    if isinstance(frame, Sentence):
+        yield frame
+    elif len(facts.currencies(Period(frame.before[0].start, frame.after.end))) > 1:
+        yield _CURRENCY
+    else:
+        yield from _costs(facts, frame, [_everything(frame), *_lines(facts, frame)], facts.days.conversions, _CPA)
+
+
+def _click_costs(facts: Facts) -> Iterator[Finding | Sentence]:
+    frame = traffic_frame(facts, back=SPRINTS)
+    if isinstance(frame, Sentence):
+        yield frame
+    elif len(facts.currencies(Period(frame.before[0].start, frame.after.end))) > 1:
+        yield _CURRENCY
+    else:
+        yield from _costs(facts, frame, _channels(facts, frame), facts.days.clicks, _CPC)
+
+
+def _costs(
+    facts: Facts, frame: Frame, scopes: Sequence[_Scope], over: Floats, words: _CostWords
+) -> Iterator[Finding | Sentence]:
+    for scope in scopes:
+        spent, bought = series(facts, facts.spend, scope.rows), series(facts, over, scope.rows)
+        found = compare_costs(spent, bought, before=frame.before, after=frame.after, closed=frame.closed)
+        if not isinstance(found, Sentence):
+            yield _cost(facts, _Measured(frame, scope, found, spent, bought), words)
+
+
+# ------------------------------------------------------------------------------------------------------------- scopes
+
+
+def _everything(frame: Frame) -> _Scope:
+    return _Scope("all", Sentence("All campaigns together", "Kaikki kampanjat yhteensä"), frame.rows)
+
+
+def _lines(facts: Facts, frame: Frame) -> list[_Scope]:
+    if len(frame.rows) < 2:
+        return []
+    found = []
+    for i in frame.rows:
+        line = facts.lines[i]
+        name = told("{name}", "{name}", name=names([line.name]))
+        found.append(_Scope(line.key, name, (i,), (Named(line.key, line.name),), line.stage, line.channel))
+    return found
+
+
+def _channels(facts: Facts, frame: Frame) -> list[_Scope]:
+    groups: dict[str, list[int]] = {}
+    for i in frame.rows:
+        groups.setdefault(facts.lines[i].channel, []).append(i)
+    return [_Scope(f"channel/{key}", channel(key), tuple(rows), channel=key) for key, rows in sorted(groups.items())]
+
+
+# ----------------------------------------------------------------------------------------------------------- in words
+
+
+def _rate(facts: Facts, one: _Measured) -> Finding:
+    up = one.found.up
+    kind = Kind.RATE_UP if up else Kind.RATE_DOWN
+    visits = one.under.total(_days(one, [one.frame.after]))
+    extra = abs(one.found.after - one.found.before) * visits
+    return Finding(
+        kind=kind,
+        direction="up" if up else "down",
+        stage=one.scope.stage,
+        channel=one.scope.channel,
+        entities=one.scope.entities,
+        sentence=told(
+            "Conversion rate of {scope} {before} → {after} against {n}: {label} ({change}; {low}…{high}).",
+            "Konversioprosentti, {scope}: {before} → {after} verrattuna {n}: {label} ({change}; {low}…{high}).",
+            scope=_inside(one.scope),
+            before=rate(one.found.before),
+            after=rate(one.found.after),
+            n=_against(one),
+            label=LABELS[one.found.label],
+            change=change(one.found.ratio),
+            low=change(one.found.low),
+            high=change(one.found.high),
+        ),
+        evidence=table(
+            (
+                Column("period", Sentence("Days", "Päivät")),
+                Column("visits", Sentence("Visits", "Käynnit"), Unit.COUNT),
+                Column("conversions", Sentence("Conversions", "Konversiot"), Unit.COUNT),
+                Column("rate", Sentence("Rate", "Prosentti"), Unit.SHARE, 2),
+            ),
+            [(_period(p), *_sums(one, p)) for p in (*one.frame.before, one.frame.after)],
+            _how(one),
+        ),
+        chart=_sprints_chart(
+            one, Sentence("Conversion rate by sprint", "Konversioprosentti sprinteittäin"), Unit.SHARE
+        ),
+        lever=_RATE_LEVERS[up, bool(one.scope.entities)],
+        goes_away=_BACK,
+        proposal=told(
+            "Scale what works: {scope}" if up else "Look into the conversion rate: {scope}",
+            "Vahvista toimivaa: {scope}" if up else "Selvitä konversioprosentti: {scope}",
+            scope=one.scope.name,
+        ),
+        key=f"{kind}/{one.scope.key}",
+        cause=_cause(one),
+        rule="conversions per visit against three sprints",
+        period=one.frame.after,
+        label=one.found.label,
+        eur=_worth(facts, one, extra),
+        currency=facts.currency,
+        p=one.found.p,
+        strength=abs(one.found.relative) / WORTH,
+        good=up,
+        euro_advice=True,
+        caveats=tuple(s for s in (left_out(one.frame),) if s is not None),
+    )
+
+
+def _worth(facts: Facts, one: _Measured, extra: float) -> Decimal | None:
+    """What so many conversions are worth: at their value where it is known, else at the client's cost for one."""
+    if len(facts.currencies(one.frame.after)) > 1:
+        return None
+    rows, columns = list(one.frame.rows), facts.columns(one.frame.after)
+    outcomes = float(facts.days.conversions[rows][:, columns].sum())
+    value = float(facts.days.value[rows][:, columns].sum())
+    spent = float(facts.spend[rows][:, columns].sum())
+    found = worth(extra, value / outcomes if value > 0 and outcomes > 0 else None, spent, outcomes)
+    return cents(found) if found is not None else None
+
+
+def _cost(facts: Facts, one: _Measured, words: _CostWords) -> Finding:
+    up = one.found.up
+    kind = Kind.COST_UP if up else Kind.COST_DOWN
+    bought = one.under.total(_days(one, [one.frame.after]))
+    currency = facts.currency
+    return Finding(
+        kind=kind,
+        direction="up" if up else "down",
+        stage=one.scope.stage,
+        channel=one.scope.channel,
+        entities=one.scope.entities,
+        sentence=told(
+            "{what} of {scope} {before} → {after} against {n}: {label} ({change}; {low}…{high}).",
+            "{what}, {scope}: {before} → {after} verrattuna {n}: {label} ({change}; {low}…{high}).",
+            what=words.name,
+            scope=_inside(one.scope),
+            before=_price(one.found.before, currency),
+            after=_price(one.found.after, currency),
+            n=_against(one),
+            label=LABELS[one.found.label],
+            change=change(one.found.ratio),
+            low=change(one.found.low),
+            high=change(one.found.high),
+        ),
+        evidence=table(
+            (
+                Column("period", Sentence("Days", "Päivät")),
+                Column("spend", Sentence("Spend", "Kulu"), Unit.MONEY),
+                Column(words.key, words.bought, Unit.COUNT),
+                Column("cost", words.name, Unit.MONEY),
+            ),
+            [(_period(p), *_priced(one, p)) for p in (*one.frame.before, one.frame.after)],
+            _how(one),
+        ),
+        chart=_sprints_chart(one, told("{what} by sprint", "{what} sprinteittäin", what=words.name), Unit.MONEY),
+        lever=words.levers[0] if up else words.levers[1],
+        goes_away=_BACK,
+        proposal=told("{what}: {scope}", "{what}: {scope}", what=words.name, scope=one.scope.name),
+        key=f"{kind}/{words.key}/{one.scope.key}",
+        cause=_cause(one),
+        rule=words.rule,
+        period=one.frame.after,
+        label=one.found.label,
+        eur=cents(abs(one.found.after - one.found.before) * bought),
+        currency=currency,
+        p=one.found.p,
+        strength=abs(one.found.relative) / WORTH,
+        good=not up,
+        euro_advice=words.outcome,
+        caveats=tuple(s for s in (left_out(one.frame),) if s is not None),
+    )
+
+
+def _cause(one: _Measured) -> str:
+    return "outcomes" if one.scope.key == "all" else f"line/{one.scope.key}"
+
+
+def _inside(scope: _Scope) -> Sentence:
+    return _ALL_INSIDE if scope.key == "all" else scope.name
+
+
+def _against(one: _Measured) -> Sentence:
+    n = len(one.frame.before)
+    if n == 1:
+        return Sentence("the sprint before", "edelliseen sprinttiin")
+    return Sentence(f"the {n} sprints before", f"{n} edelliseen sprinttiin")
+
+
+def _price(amount: float, currency: str) -> Part:
+    return money(cents(amount), currency)
+
+
+def _days(one: _Measured, periods: Sequence[Period]) -> list[date]:
+    return [day for period in periods for day in open_days(period, one.frame.closed)]
+
+
+def _sums(one: _Measured, period: Period) -> tuple[float, float, float | None]:
+    days = _days(one, [period])
+    outcomes, visits = one.over.total(days), one.under.total(days)
+    return visits, outcomes, outcomes / visits if visits else None
+
+
+def _priced(one: _Measured, period: Period) -> tuple[Decimal, float, Decimal | None]:
+    days = _days(one, [period])
+    spent, bought = one.over.total(days), one.under.total(days)
+    return cents(spent), bought, cents(spent / bought) if bought else None
+
+
+def _period(period: Period) -> Sentence:
+    return told("{span}", "{span}", span=span(period))
+
+
+def _how(one: _Measured) -> Sentence:
+    return told(
+        "Weeks vary {phi} times as much as chance alone would make them. The smallest change that would be called"
+        " likely is {visible} %.",
+        "Viikot vaihtelevat {phi} kertaa sen, mitä pelkkä sattuma saisi aikaan. Pienin muutos, jota kutsuttaisiin"
+        " todennäköiseksi, on {visible} %.",
+        phi=count(one.found.dispersion, 1),
+        visible=count(100 * one.found.visible),
+    )
+
+
+def _sprints_chart(one: _Measured, title: Sentence, unit: Unit) -> Chart:
+    points = []
+    for period in (*one.frame.before, one.frame.after):
+        days = _days(one, [period])
+        under = one.under.total(days)
+        points.append(
+            Point(_period(period), one.over.total(days) / under if under else None, marked=period == one.frame.after)
+        )
+    return Chart("bars", title, unit, tuple(points))
+
+
+@dataclass(frozen=True, slots=True)
+class _CostWords:
+    """How one cost is called. `outcome`: it rests on counted conversions."""
+
+    key: str
+    name: Sentence
+    bought: Sentence
+    rule: str
+    levers: tuple[Sentence, Sentence]
+    outcome: bool
+
+
+LABELS = {
+    Label.CLEARLY_UP: Sentence("clearly up", "selvästi ylös"),
+    Label.LIKELY_UP: Sentence("likely up", "todennäköisesti ylös"),
+    Label.STEADY: Sentence("steady", "vakaa"),
+    Label.LIKELY_DOWN: Sentence("likely down", "todennäköisesti alas"),
+    Label.CLEARLY_DOWN: Sentence("clearly down", "selvästi alas"),
+    Label.NO_CLEAR_CHANGE: Sentence("no clear change", "ei selvää muutosta"),
+    Label.CANNOT_TELL: Sentence("cannot tell", "ei voi sanoa"),
+    Label.TOO_LITTLE: Sentence("too little data", "liian vähän dataa"),
+}
+_CPA = _CostWords(
+    "conversions",
+    Sentence("Cost per conversion", "Konversion hinta"),
+    Sentence("Conversions", "Konversiot"),
+    "money per conversion against three sprints",
+    (
+        Sentence(
+            "Look at what changed: bids, audience, ads, landing page; lower the budget only after that.",
+            "Katso, mikä muuttui: hinnoittelu, yleisö, mainokset, laskeutumissivu; laske budjettia vasta sitten.",
+        ),
+        Sentence(
+            "Cheaper than before: ask whether it can carry more, and move in small steps.",
+            "Halvempaa kuin ennen: kantaisiko se enemmän? Kasvata pienin askelin.",
+        ),
+    ),
+    True,
+)
+_CPC = _CostWords(
+    "clicks",
+    Sentence("Cost per click", "Klikkihinta"),
+    Sentence("Clicks", "Klikkaukset"),
+    "money per click against three sprints",
+    (
+        Sentence(
+            "Look at the auction: new competitors, bids, ads whose quality fell, a narrower audience.",
+            "Katso huutokauppaa: uusia kilpailijoita, hintatarjouksia, heikentyneitä mainoksia, suppeampi yleisö.",
+        ),
+        Sentence(
+            "Check that the cheaper clicks are as good as before.",
+            "Varmista, että halvemmat klikkaukset ovat yhtä hyviä kuin ennen.",
+        ),
+    ),
+    False,
+)
+_RATE_LEVERS = {
+    (True, True): Sentence(
+        "Keep it, and ask whether it can carry more money: move in small steps.",
+        "Pidä se ja kysy, kantaisiko se enemmän rahaa: kasvata pienin askelin.",
+    ),
+    (True, False): Sentence(
+        "Write down what was done, so that it can be done again.",
+        "Kirjatkaa muistiin, mitä tehtiin, jotta se voidaan toistaa.",
+    ),
+    (False, True): Sentence(
+        "Look at its creative, landing page and audience.", "Tarkista sen mainokset, laskeutumissivu ja yleisö."
+    ),
+    (False, False): Sentence(
+        "It fell for all together: check the tracking first, then site, form, price and season.",
+        "Se laski kaikilla yhteensä: tarkista ensin seuranta, sitten sivusto, lomake, hinta ja sesonki.",
+    ),
+}
+_ALL_INSIDE = Sentence("all campaigns together", "kaikki kampanjat yhteensä")
+_BACK = Sentence(
+    "It goes away when the change is less than half of this, two weekly looks in a row.",
+    "Havainto poistuu, kun muutos on alle puolet tästä kahdella viikolla peräkkäin.",
+)
+_TOO_FEW = Sentence(
+    "Too little data: at least 10 conversions are needed in both periods.",
+    "Liian vähän dataa: kummassakin jaksossa tarvitaan vähintään 10 konversiota.",
+)
+_CURRENCY = Sentence(
+    "The currency changed between the sprints, so costs cannot be compared.",
+    "Valuutta vaihtui sprinttien välillä, joten hintoja ei voi verrata.",
+)

@@ -1,0 +1,159 @@
+"""Conversions that vanish while people still come: told as a question about tracking, ahead of everything on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+import numpy as np
+
+from core.findings.facts import Facts
+from core.findings.finding import Act, Column, Evidence, Finding, Kind, NotShown, Unit, table
+from core.findings.headlines import day_chart, known_days, or_none, outcome_rows
+from core.findings.words import channel, count, span, told
+from core.measure.anomalies import judge
+from core.measure.outage import Outage, outages
+from core.measure.series import Daily
+from core.model import Period, Sentence
+
+OUTAGE_DAYS = 14
+"""How long after its end an outage is still told by itself; in the days under review always."""
+COMES_IN = tuple(0.30 + 0.07 * age for age in range(10))
+"""Share of a day's conversions that has come in at an age of so many days, where no curve of the client's own is
+known: our own assumption, on the slow side."""
+
+
+def outage_findings(facts: Facts) -> Iterator[Finding | NotShown]:
+    """Every outage that reaches the days under review or the last two weeks: of all sources, else source by source."""
+    if not any(a.outcomes for a in facts.accounts):
+        yield NotShown(Kind.TRACKING_OUTAGE, _NO_OUTCOMES)
+        return
+    found = list(relevant_outages(facts))
+    for source, outage in found:
+        yield _outage(facts, source, outage)
+    if not found:
+        yield NotShown(Kind.TRACKING_OUTAGE, _NO_OUTAGE)
+
+
+def relevant_outages(facts: Facts) -> Iterator[tuple[str, Outage]]:
+    """(source, outage): the source is empty for all of them together."""
+    since = _since(facts)
+    whole = [o for o in _outages_of(facts, outcome_rows(facts)) if o.last >= since and o.everywhere]
+    yield from (("", outage) for outage in whole)
+    sources = sorted({a.source for a in facts.accounts if a.outcomes})
+    for source in sources if len(sources) > 1 else ():
+        rows = [i for i in outcome_rows(facts) if facts.accounts[facts.lines[i].account].source == source]
+        for outage in _outages_of(facts, rows):
+            if outage.last >= since and outage.everywhere and not any(_overlap(outage, o) for o in whole):
+                yield source, outage
+
+
+def dark_days(facts: Facts) -> frozenset[date]:
+    """Days inside an outage that the comparisons must leave out."""
+    found: set[date] = set()
+    for outage in _outages_of(facts, outcome_rows(facts)):
+        found |= {outage.first + timedelta(days=n) for n in range((outage.last - outage.first).days + 1)}
+    return frozenset(found)
+
+
+def _since(facts: Facts) -> date:
+    begin = facts.yesterday - timedelta(days=OUTAGE_DAYS)
+    reviewed = facts.reviewed
+    return min(begin, reviewed.start) if reviewed else begin
+
+
+def _overlap(one: Outage, other: Outage) -> bool:
+    return one.first <= other.last and other.first <= one.last
+
+
+def _outages_of(facts: Facts, rows: Sequence[int]) -> list[Outage]:
+    conversions = known_days(facts, facts.days.conversions, rows)
+    clicks = known_days(facts, facts.days.clicks, rows)
+    groups: dict[str, list[int]] = {}
+    for i in rows:
+        groups.setdefault(facts.lines[i].channel, []).append(i)
+    if len(groups) == 1:
+        groups = {facts.lines[i].key: [i] for i in rows}
+    lines = {key: known_days(facts, facts.days.conversions, of) for key, of in groups.items()}
+    return outages(conversions, clicks, lines, maturity=_come_in(facts, conversions))
+
+
+def _come_in(facts: Facts, conversions: Daily) -> Daily:
+    """What should have come in by now. A young day with any conversions is not judged: it may just be late."""
+    known = np.flatnonzero(~np.isnan(conversions.values))
+    newest = int(known[-1]) if len(known) else len(conversions.values) - 1
+    share = np.ones(len(conversions.values))
+    for age in range(facts.immature + 1):
+        at = newest - age
+        if at >= 0:
+            late = COMES_IN[age] if age < len(COMES_IN) else 1.0
+            share[at] = late if conversions.values[at] == 0 else 1e-9
+    return Daily(conversions.first, share)
+
+
+def _outage(facts: Facts, source: str, outage: Outage) -> Finding:
+    period = Period(outage.first, outage.last)
+    rows = [i for i in outcome_rows(facts) if not source or facts.accounts[facts.lines[i].account].source == source]
+    conversions = known_days(facts, facts.days.conversions, rows)
+    where = channel(source) if source else Sentence("all channels at once", "kaikki kanavat yhtä aikaa")
+    return Finding(
+        kind=Kind.TRACKING_OUTAGE,
+        direction="down",
+        channel=source,
+        sentence=told(
+            "{span}: {got} conversions came where about {expected} were expected, while visits came as usual ({where})."
+            " This points to the tracking: check it first.",
+            "{span}: konversioita tuli {got}, kun odotettiin noin {expected}, vaikka käyntejä tuli kuten ennen"
+            " ({where}). Tämä viittaa seurantaan: tarkista se ensin.",
+            span=span(period),
+            got=count(outage.got),
+            expected=count(outage.expected),
+            where=where,
+        ),
+        evidence=_days_table(facts, rows, conversions, period),
+        chart=day_chart(Sentence("Conversions by day", "Konversiot päivittäin"), Unit.COUNT, conversions, period),
+        lever=Sentence(
+            "Check the tag, the consent banner and the thank-you page, and make a test conversion. Decide nothing on"
+            " conversions until it is mended.",
+            "Tarkista tagi, suostumusbanneri ja kiitossivu ja tee testikonversio. Älä päätä mitään konversioiden"
+            " varassa ennen kuin vika on korjattu.",
+        ),
+        goes_away=Sentence(
+            "It goes away two weeks after conversions come in again, once the days it darkened are no longer under"
+            " review.",
+            "Havainto poistuu kahden viikon päästä siitä, kun konversioita taas tulee, kunhan pimeät päivät eivät enää"
+            " ole tarkasteltavina.",
+        ),
+        proposal=told("Check the tracking: {where}", "Tarkista seuranta: {where}", where=where),
+        key=f"{Kind.TRACKING_OUTAGE}/{source or 'all'}/{outage.first}",
+        cause=f"outage/{source or 'all'}",
+        rule="conversions ≤ 25 % of expected, or none where 10 were expected, while visits come",
+        period=period,
+        since=outage.first,
+        p=None,
+        strength=2.0,
+        act=Act.TEAM,
+    )
+
+
+def _days_table(facts: Facts, rows: Sequence[int], conversions: Daily, period: Period) -> Evidence:
+    visits = known_days(facts, facts.days.clicks, rows)
+    expected = judge(conversions).expected
+    shown = [d for d in Period(period.start - timedelta(days=2), period.end)][-10:]
+    columns = (
+        Column("day", Sentence("Day", "Päivä"), Unit.DAY),
+        Column("visits", Sentence("Visits", "Käynnit"), Unit.COUNT),
+        Column("conversions", Sentence("Conversions", "Konversiot"), Unit.COUNT),
+        Column("expected", Sentence("Usually", "Yleensä"), Unit.COUNT),
+    )
+    values = [
+        (d, or_none(visits.on(d)), or_none(conversions.on(d)), or_none(Daily(facts.first, expected).on(d)))
+        for d in shown
+    ]
+    return table(columns, values)
+
+
+_NO_OUTCOMES = Sentence(
+    "No source counts conversions for this client yet.", "Mikään lähde ei vielä laske tämän asiakkaan konversioita."
+)
+_NO_OUTAGE = Sentence("Conversions come in as they should.", "Konversioita tulee niin kuin pitää.")

@@ -1,0 +1,243 @@
+"""What has fallen silent: a campaign or all of them without spend, and accounts whose files have stopped coming.
+
+A day that no file covers is unknown: a stopped campaign is only called so on days that its account's files cover.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from core.dates import stale_after
+from core.findings.facts import Account, Facts, Floats
+from core.findings.finding import Act, Chart, Column, Finding, Kind, Named, NotShown, Point, Unit, table
+from core.findings.words import cents, channel, count, day, money, names, told
+from core.measure.holidays import holidays_in
+from core.model import Period, Sentence
+
+WEEKS = 4
+STEADY = 3
+"""Of the last four same weekdays: on how many it has spent, for a day without spend to be silence."""
+SILENT_DAYS = 3
+LEAST_MONEY = 50.0
+LEAST_SHARE = 0.02
+NEWS_DAYS = 28
+"""After four weeks of silence it is no news any more."""
+CHART_DAYS = 28
+
+
+@dataclass(frozen=True, slots=True)
+class _Silent:
+    """Something that spent and does not."""
+
+    name: str
+    since: date
+    days: int
+    awaited: float
+    """What it would have spent on the silent days at its usual level."""
+    per_day: float
+
+
+def stopped_findings(facts: Facts) -> Iterator[Finding | NotShown]:
+    """Campaigns without spend; when everything stops at once, or all of an account, that is told instead."""
+    known = facts.known_to
+    if known is None or not any(a.spends for a in facts.accounts):
+        yield NotShown(Kind.SPEND_STOPPED, _NO_MONEY)
+        return
+    spend = facts.spend
+    silent = {i: found for i in range(len(facts.lines)) if (found := _line_silent(facts, spend, i, known))}
+    active = {i for i in range(len(facts.lines)) if spend[i, -NEWS_DAYS:].any()}
+    groups = [tuple(range(len(facts.lines)))]
+    groups += [tuple(i for i in active if facts.lines[i].account == a) for a in range(len(facts.accounts))]
+    told_already: set[int] = set()
+    for group in groups:
+        members = [i for i in group if i in active]
+        if len(members) > 1 and all(i in silent for i in members) and not told_already & set(members):
+            whole = group == groups[0]
+            if len(members) > 1:
+                told_already |= set(members)
+                yield _stopped(facts, members, [silent[i] for i in members], whole=whole)
+    for i, found in silent.items():
+        if i not in told_already:
+            yield _stopped(facts, [i], [found], whole=False)
+    if not silent:
+        yield NotShown(Kind.SPEND_STOPPED, _NONE_STOPPED)
+
+
+def _line_silent(facts: Facts, spend: Floats, row: int, known: date) -> _Silent | None:
+    """Whether a line has been silent on days on which it usually spends, up to the newest known day."""
+    account = facts.lines[row].account
+    covered = facts.covered[account]
+    end = min((known - facts.first).days, facts.width - 1)
+    while end >= 0 and not covered[end]:
+        end -= 1
+    used = np.flatnonzero(spend[row, : end + 1])
+    if not len(used) or end - int(used[-1]) > NEWS_DAYS or end == int(used[-1]):
+        return None
+    quiet = holidays_in(Period(facts.day(int(used[-1])), facts.day(end)))
+    silent, awaited = 0, 0.0
+    for column in range(int(used[-1]) + 1, end + 1):
+        week = [spend[row, c] for back in range(1, WEEKS + 1) if (c := _earlier(column, back, int(used[-1]))) >= 0]
+        if (
+            covered[column]
+            and len(week) == WEEKS
+            and sum(v > 0 for v in week) >= STEADY
+            and facts.day(column) not in quiet
+        ):
+            silent += 1
+            awaited += float(np.mean(week))
+    least = max(LEAST_MONEY, LEAST_SHARE * float(spend[:, max(0, end - NEWS_DAYS) : end + 1].sum()))
+    if silent < SILENT_DAYS or awaited < least:
+        return None
+    return _Silent(facts.lines[row].name, facts.day(int(used[-1]) + 1), silent, awaited, awaited / silent)
+
+
+def _earlier(column: int, weeks: int, last: int) -> int:
+    """The same weekday, that many weeks before the silence began."""
+    skipped = (column - last - 1) // 7
+    return column - 7 * (weeks + skipped)
+
+
+def _stopped(facts: Facts, rows: Sequence[int], found: Sequence[_Silent], *, whole: bool) -> Finding:
+    since = min(silent.since for silent in found)
+    lines = [facts.lines[i] for i in rows]
+    awaited = sum(silent.awaited for silent in found)
+    stages = {line.stage for line in lines}
+    account = facts.accounts[lines[0].account]
+    one = len(rows) == 1
+    what = lines[0].name if one else account.name
+    template = _ALL_STOPPED if whole else _ONE_STOPPED
+    sentence = told(
+        template.en,
+        template.fi,
+        name=names([what]),
+        day=day(since - timedelta(days=1)),
+        per_day=money(cents(sum(s.per_day for s in found)), facts.currency),
+    )
+    scope = "all" if whole else lines[0].key if one else f"account/{account.source}/{account.name}"
+    columns = (
+        Column("campaign", Sentence("Campaign", "Kampanja")),
+        Column("since", Sentence("Without spend since", "Ilman kulua alkaen"), Unit.DAY),
+        Column("days", Sentence("Silent days", "Hiljaisia päiviä"), Unit.COUNT),
+        Column("per_day", Sentence("Usually a day", "Yleensä päivässä"), Unit.MONEY),
+    )
+    return Finding(
+        kind=Kind.SPEND_STOPPED,
+        direction="down",
+        stage=stages.pop() if len(stages) == 1 else "",
+        channel=lines[0].channel if len({line.channel for line in lines}) == 1 else "",
+        entities=tuple(Named(line.key, line.name) for line in lines[:8]),
+        sentence=sentence,
+        evidence=table(columns, [(s.name, s.since, s.days, cents(s.per_day)) for s in found]),
+        chart=_spend_chart(facts, rows),
+        lever=Sentence(
+            "Look in the platform: is it paused on purpose, limited, rejected, or has the payment failed?",
+            "Katso alustasta: onko se tauolla tarkoituksella, rajoitettu tai hylätty, vai onko maksu epäonnistunut?",
+        ),
+        goes_away=Sentence(
+            "It goes away when it spends again, and by itself after four weeks.",
+            "Havainto poistuu, kun kulua on taas, ja itsestään neljän viikon jälkeen.",
+        ),
+        proposal=told("Find out why {name} stopped", "Selvitä, miksi {name} pysähtyi", name=names([what])),
+        key=f"{Kind.SPEND_STOPPED}/{scope}",
+        cause=f"stopped/{scope}",
+        rule="3 days without spend on weekdays on which it spent in 3 of the 4 weeks before",
+        period=Period(since, max(since, facts.known_to or since)),
+        eur=cents(awaited),
+        currency=facts.currency,
+        since=since,
+        act=Act.TEAM,
+    )
+
+
+def _spend_chart(facts: Facts, rows: Sequence[int]) -> Chart:
+    spent = facts.spend[list(rows)].sum(axis=0)
+    return Chart(
+        shape="days",
+        title=Sentence("Spend by day", "Kulu päivittäin"),
+        unit=Unit.MONEY,
+        points=tuple(
+            Point(facts.day(i), float(spent[i])) for i in range(max(0, facts.width - CHART_DAYS), facts.width)
+        ),
+    )
+
+
+# -------------------------------------------------------------------------------------------------------- stale files
+
+
+def stale_findings(facts: Facts) -> Iterator[Finding | NotShown]:
+    """One finding for all accounts that are left behind. Accounts long without files are taken to be closed."""
+    late = [a for a in facts.accounts if facts.is_stale(a)]
+    fresh = [a for a in facts.accounts if not facts.is_stale(a)]
+    told_of = [a for a in late if not fresh or facts.behind(a) <= stale_after(a.source) + 60]
+    if not told_of:
+        yield NotShown(Kind.STALE_DATA, _FRESH if facts.accounts else _NO_ACCOUNTS)
+        return
+    oldest = min(told_of, key=lambda account: (account.last, account.name))
+    since = oldest.last + timedelta(days=stale_after(oldest.source) + 1)
+    yield Finding(
+        kind=Kind.STALE_DATA,
+        direction="down",
+        channel=oldest.source if len(told_of) == 1 else "",
+        entities=tuple(Named(f"{a.source}/{a.name}", a.name) for a in told_of),
+        sentence=_stale_sentence(facts, oldest, len(told_of)),
+        evidence=table(
+            (
+                Column("source", Sentence("Source", "Lähde")),
+                Column("account", Sentence("Account", "Tili")),
+                Column("last_day", Sentence("Data through", "Tietoja asti"), Unit.DAY),
+                Column("behind", Sentence("Days behind", "Päiviä jäljessä"), Unit.COUNT),
+                Column("limit", Sentence("Limit", "Raja"), Unit.COUNT),
+            ),
+            [(channel(a.source), a.name, a.last, facts.behind(a), stale_after(a.source)) for a in told_of],
+        ),
+        lever=Sentence(
+            "Bring in the newest files before deciding anything that rests on them.",
+            "Tuo uusimmat tiedostot ennen kuin päätät mitään niiden varassa.",
+        ),
+        goes_away=Sentence("It goes away with the next import.", "Havainto poistuu seuraavan tuonnin myötä."),
+        proposal=Sentence("Bring in the newest data", "Tuo uusimmat tiedot"),
+        key=str(Kind.STALE_DATA),
+        cause="stale",
+        rule="data ends longer ago than is usual for its source",
+        period=Period(oldest.last, max(oldest.last, facts.yesterday)),
+        since=since,
+    )
+
+
+def _stale_sentence(facts: Facts, oldest: Account, accounts: int) -> Sentence:
+    first = told(
+        "The data of {account} ({source}) end on {day}, {behind} days ago.",
+        "Tilin {account} ({source}) tiedot päättyvät {day}, {behind} päivää sitten.",
+        account=names([oldest.name]),
+        source=channel(oldest.source),
+        day=day(oldest.last, year=True),
+        behind=count(facts.behind(oldest)),
+    )
+    if accounts == 1:
+        return first
+    return told(
+        "{first} In all {n} accounts are behind.", "{first} Jäljessä on kaikkiaan {n} tiliä.", first=first, n=accounts
+    )
+
+
+_ONE_STOPPED = Sentence(
+    "{name} has not spent anything since {day}; on its usual days it spent about {per_day} a day.",
+    "{name}: ei kulua {day} jälkeen; tavallisina päivinä kulu oli noin {per_day} päivässä.",
+)
+_ALL_STOPPED = Sentence(
+    "No campaign has spent anything since {day}; usually about {per_day} a day goes out.",
+    "Yksikään kampanja ei ole kuluttanut mitään {day} jälkeen; tavallisesti kuluu noin {per_day} päivässä.",
+)
+_NONE_STOPPED = Sentence(
+    "Every campaign that usually spends has spent in the last days.",
+    "Jokaisella tavallisesti kuluttavalla kampanjalla on ollut kulua viime päivinä.",
+)
+_NO_MONEY = Sentence(
+    "No account with money has fresh data.", "Millään rahaa käyttävällä tilillä ei ole tuoreita tietoja."
+)
+_FRESH = Sentence("Every account's data is fresh.", "Kaikkien tilien tiedot ovat tuoreita.")
+_NO_ACCOUNTS = Sentence("Nothing has been imported yet.", "Mitään ei ole vielä tuotu.")

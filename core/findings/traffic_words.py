@@ -1,0 +1,83 @@
+"""What the extra-traffic ledger says: its columns, readings, levers and caveats."""
+
+from __future__ import annotations
+
+from core.findings.finding import Column, Unit
+from core.measure.ledger import Reading
+from core.model import Sentence
+
+COLUMNS = (
+    Column("campaign", Sentence("Campaign", "Kampanja")),
+    Column("stage", Sentence("Stage", "Vaihe")),
+    Column("extra_visits", Sentence("Extra visits", "Lisäkäynnit"), Unit.COUNT, signed=True),
+    Column("extra_conversions", Sentence("Extra conversions", "Lisäkonversiot"), Unit.COUNT, signed=True),
+    Column("effect", Sentence("Against expected", "Odotettuun nähden"), Unit.DECIMAL, 2, signed=True),
+    Column("traffic", Sentence("of it traffic", "josta liikenne"), Unit.DECIMAL, 2, signed=True),
+    Column("rate", Sentence("of it rate", "josta prosentti"), Unit.DECIMAL, 2, signed=True),
+    Column("verdict", Sentence("Points to", "Viittaa")),
+)
+KEEP = Sentence("keep", "pidä")
+LOWER = Sentence("lower", "laske")
+TOTAL = Sentence("All campaigns together", "Kaikki kampanjat yhteensä")
+HOW = Sentence(
+    "Extra conversions less what the extra visits would have brought at the client's rate before; rows add up to the"
+    " total exactly. The period before is scaled to the same length.",
+    "Lisäkonversiot vähennettynä sillä, mitä lisäkäynnit olisivat tuoneet aiemmalla konversioprosentilla; rivit"
+    " summautuvat tarkalleen. Vertailujakso on skaalattu yhtä pitkäksi.",
+)
+POINTS_TO = {
+    Reading.TRAFFIC: Sentence("the quality of the traffic they bring", "niiden tuoma liikenne on heikkolaatuista"),
+    Reading.RATE_ONE: Sentence(
+        "their creative, landing page or audience", "niiden mainoksissa, laskeutumissivussa tai yleisössä on jotakin"
+    ),
+    Reading.UNCLEAR: Sentence("several things at once", "syitä on useita"),
+}
+EVERYWHERE = Sentence(
+    "The rate fell in nearly all campaigns at once, which points to the site, the tracking, the price or the season,"
+    " not to the campaigns.",
+    "Konversioprosentti laski lähes kaikissa kampanjoissa yhtä aikaa. Se viittaa siihen, että syy on sivustossa,"
+    " seurannassa, hinnassa tai sesongissa eikä kampanjoissa.",
+)
+SPREAD = Sentence(
+    "The shortfall is spread over many campaigns; no one or two of them explain it.",
+    "Vaje jakautuu monelle kampanjalle; mikään yksi tai kaksi ei selitä sitä.",
+)
+LEVERS = {
+    Reading.TRAFFIC: (
+        Sentence("Look at the new traffic together.", "Katsokaa uutta liikennettä yhdessä."),
+        Sentence("Look into the new traffic", "Selvitä uuden liikenteen laatu"),
+    ),
+    Reading.RATE_EVERYWHERE: (
+        Sentence(
+            "Check the tracking first, then the site, the form and the price; leave the budgets alone.",
+            "Tarkista ensin seuranta, sitten sivusto, lomake ja hinta; älä koske budjetteihin.",
+        ),
+        Sentence(
+            "Check tracking and site: the rate fell everywhere",
+            "Tarkista seuranta ja sivusto: konversioprosentti laski kaikkialla",
+        ),
+    ),
+    Reading.RATE_ONE: (
+        Sentence(
+            "Look at the creative, the landing page and the audience of these campaigns.",
+            "Tarkista näiden kampanjoiden mainokset, laskeutumissivu ja yleisö.",
+        ),
+        Sentence("Check ads and landing page", "Tarkista mainokset ja laskeutumissivu"),
+    ),
+    Reading.UNCLEAR: (
+        Sentence(
+            "Look at the campaigns one by one; the data do not single one out.",
+            "Käykää kampanjat läpi yksitellen; data ei nosta esiin yhtä ylitse muiden.",
+        ),
+        Sentence("Go through the campaigns' traffic", "Käy läpi kampanjoiden liikenne"),
+    ),
+}
+LATER = Sentence(
+    "Reach may convert later or elsewhere: platforms count the last click.",
+    "Reach voi tuottaa konversioita myöhemmin tai muualla: alustat laskevat viimeisen klikkauksen.",
+)
+AT_COST = Sentence(
+    "The money at stake is at the client's current cost per conversion, because no value is known.",
+    "Panoksena oleva raha on laskettu nykyisellä konversion hinnalla, koska arvoa ei tunneta.",
+)
+NOBODY = Sentence("Nobody came in the sprint before.", "Edellisessä sprintissä ei ollut kävijöitä.")
