@@ -48,7 +48,8 @@ def find_visits(ops: Ops, *, visit_hashes: list[str], now: datetime) -> dict[str
     with ops.read() as con:
         rows = con.execute(
             "select share.*, visit_hash, unlocked_until, shown, last_seen_at from share_visit"
-            " join share using (share_id) join client using (client_id) where visit_hash in (select value from json_each(?))"
+            " join share using (share_id) join client using (client_id)"
+            " where visit_hash in (select value from json_each(?))"
             " and ended_at is null and archived_at is null",
             (json.dumps(visit_hashes),),
         ).fetchall()
