@@ -70,7 +70,7 @@ _SUBJECTS = frozenset(role for role, _ in (*DIMENSIONS, *SEGMENTS))
 MOST_STRANGE = 10
 _ROLELESS = frozenset({"known", "action", "personal"})
 _SPLITTING = ("breakdown", "device", "network", "country", "hour")
-_FEWEST_VOTES = {"shopify": 3} | dict.fromkeys(
+_FEWEST_VOTES = {"shopify": 3, "meta_leads": 3} | dict.fromkeys(
     (
         "google_ads",
         "ga4",
@@ -89,7 +89,6 @@ _FEWEST_VOTES = {"shopify": 3} | dict.fromkeys(
         "pipedrive",
         "hubspot",
         "salesforce",
-        "meta_leads",
         "crm",
     ),
     2,

@@ -1,69 +1,73 @@
-"""Real exports, where they are at hand. Expected values were counted with awk and the csv module alone."""
+"""Real exports, where they are at hand. Expected values were counted with awk, the csv module and openpyxl alone."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from core.jobs.imports import offer
 from core.sources.read import Hints, read_file
+from core.store import Store, open_store
+from core.store.clients import add_client
 
 REAL = Path(__file__).resolve().parents[4] / "shared" / "real"
 pytestmark = pytest.mark.skipif(not REAL.exists(), reason="the real exports are not at hand")
 
-# file | answers | status | grain | period | rows | totals | spend | impressions | clicks | conversions
-TABLE = """
-ads/google_ads/pt_BRL_campaign_report_utf8.csv||imported|period|2026-05-05..2026-05-15|3|3|118.99|519|34|14
-ads/google_ads/en_GBP_campaign_report_utf8.csv||imported|period|2026-01-27..2026-02-23|2|5|1164.10|40585|867|74
-ads/google_ads/el_EUR_campaign_report.csv||imported|period|2026-03-27..2026-04-23|3|3|0|0|0|0
-ads/google_ads/en_USD_ad_report.csv||imported|period|2026-01-20..2026-01-21|15|5|117.06|305|-|0
-ads/google_ads/en_USD_search_terms_head.csv||imported|period|2024-01-17..2024-02-15|6|0|25.13|9|2|0
-ads/google_ads/pt_BRL_search_terms.csv||imported|period|2026-05-05..2026-05-15|184|0|63.31|264|18|6
-ads/google_ads/en_xlsx_ad_asset_report.xlsx||imported|period|2024-08-20..2024-09-18|251|0|7322.37|38343|6512|-
-ads/google_ads/en_USD_campaign_report_alltime_empty.csv||refused|none|-|0|0|-|-|-|-
-ads/google_ads/en_USD_overview_time_series.csv||imported|day|2026-02-05..2026-02-10|6|0|139.67|299|91|-
-ads/google_ads/en_USD_overview_time_series.csv|currency=EUR|needs_answer|day|2026-02-05..2026-02-10|6|0|-|-|-|-
-ads/google_ads/pt_BRL_overview_time_series.csv||imported|day|2026-05-05..2026-05-24|20|0|299.85|997|69|49
-ads/google_ads/en_USD_overview_devices.csv|period=2026-02-05..2026-02-10|imported|period|2026-02-05..2026-02-10|4|0|139.67|299|91|-
-ads/google_ads/en_USD_overview_networks.csv||needs_answer|period|-|2|0|-|-|-|-
-ads/google_ads/pt_BRL_overview_campaigns.csv|period=2026-05-05..2026-05-24|imported|period|2026-05-05..2026-05-24|3|0|299.85|-|69|-
-ads/google_ads/pt_BRL_overview_biggest_changes.csv|period=2026-05-05..2026-05-24|imported|period|2026-05-05..2026-05-24|3|0|299.85|-|69|-
-ads/meta_ads/en_IDR_daily_with_summary_row.csv||imported|day|2026-08-02..2026-08-02|5|1|314467|93675|17218|-
-ads/meta_ads/en_2014_2018_daily_anonymised.csv||imported|day|2014-02-21..2016-04-01|1380|1|-|-|-|-
-ads/meta_ads/en_USD_foundry_ads.csv||imported|period|2026-05-25..2026-06-07|9|0|534.81|83100|-|143
-ads/meta_ads/en_INR_weeks_and_30d_overlap.csv||imported|period|2026-01-17..2026-02-15|11|0|-|-|-|-
-ads/meta_ads/en_empty_no_data_available.csv||empty|none|-|0|0|-|-|-|-
-ads/ga4/en_daily_report_unsorted.csv||imported|day|2023-07-08..2024-03-04|6|0|-|-|-|-
-ads/ga4/en_events_report.csv||imported|period|2025-10-15..2026-01-12|21|0|-|-|-|-
-ads/ga4/en_pages_report.csv||imported|period|2025-01-01..2025-12-31|16|0|-|-|-|-
-ads/ga4/en_pages_report_15cols.csv||imported|period|2025-01-01..2025-12-31|1|0|-|-|-|-
-ads/ga4/en_exploration_freeform_grand_total.csv||imported|period|2025-12-13..2026-03-12|342|1|-|-|-|-
-ads/linkedin_ads/en_EUR_ad_performance_AGGREGATE_3days_utf16.csv||imported|period|2026-09-21..2026-09-23|2|0|60.67|3862|14|0
-ads/linkedin_ads/nl_EUR_ad_performance_utf16.csv||imported|day|2026-09-23..2026-09-23|2|0|10.47|340|1|0
-ads/linkedin_ads/nl_EUR_empty_report_utf16.csv||empty|none|2026-09-23..2026-09-23|0|0|-|-|-|-
-ads/datasets/robyn_dt_simulated_weekly.csv||refused|none|-|0|0|-|-|-|-
-twins/google_ads_fi_utf8.csv||imported|day|2026-11-01..2026-11-02|4|2|2381.37|26084|506|13.83
-twins/google_ads_fi_excel_utf16.csv||imported|day|2026-11-01..2026-11-02|4|2|2381.37|26084|506|13.83
-twins/google_ads_ambiguous_thousands.csv||imported|day|2026-11-01..2026-11-02|2|0|77|4202|-|-
-twins/meta_fi_resaved_in_excel.csv||imported|day|2026-11-01..2026-11-02|4|1|61.10|9120|-|4
-twins/ga4_fi_traffic.csv||imported|period|2026-11-01..2026-11-07|3|0|-|-|-|-
-"""
-CASES = [line.split("|") for line in TABLE.strip().splitlines()]
+TABLE = Path(__file__).with_name("real_files.psv").read_text("utf-8")
+CASES = [line.split("|") for line in TABLE.splitlines() if not line.startswith("#")]
+TABLES_OF_FILE = {
+    "ads/search_console/en_performance_on_search.zip": 7,
+    "ads/search_console/en_performance_on_search.xlsx": 7,
+    "ads/ga4/en_snapshot_multisection.csv": 18,
+    "ads/ga4/es_snapshot_multisection.csv": 6,
+}
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    store = open_store(tmp_path_factory.mktemp("data"))
+    add_client(store.ops, name="Aurinko", now=datetime(2026, 10, 1))
+    return store
+
+
+@cache
+def entries(store: Store, path: str, answers: str) -> dict[str, dict[str, Any]]:
+    """What the command line prints about each table of a file, by name."""
+    outcomes = offer(
+        store,
+        client_id="aurinko",
+        name=Path(path).name,
+        data=(REAL / path).read_bytes(),
+        answers=dict(pair.split("=") for pair in answers.split(";") if pair),
+        who="t",
+        now=datetime(2026, 12, 1),
+        dry_run=True,
+    )
+    return {outcome.file: outcome.as_json() for outcome in outcomes}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{Path(case[0]).name}:{case[1]}")
-def test_a_real_file_reads_as_counted_by_hand(case: list[str]) -> None:
-    """Status, grain, period, rows, totals and sums of each file."""
-    path, answers, status, grain, period, rows, totals, *sums = case
-    hints = Hints(answers=dict(pair.split("=") for pair in answers.split(";") if pair))
-    reading = read_file((REAL / path).read_bytes(), Path(path).name, hints)[0]
-    assert (reading.status.value, reading.grain.value) == (status, grain)
-    found = f"{reading.period.start}..{reading.period.end}" if reading.period else "-"
-    assert found == period
-    assert (reading.rows, reading.totals_rows) == (int(rows), int(totals))
+def test_a_real_file_reads_as_counted_by_hand(store: Store, case: list[str]) -> None:
+    """Status, grain, period, rows, totals and sums of each table, as the command line gives them."""
+    name, answers, status, grain, period, rows, totals, *sums = case
+    path, _, member = name.partition("!")
+    entry = entries(store, path, answers)[f"{Path(path).name}!{member}" if member else Path(path).name]
+    assert (entry["status"], entry["grain"]) == (status, grain)
+    assert "..".join((entry["period"] or {"-": "-"}).values()) == period
+    assert (entry["rows"], entry["totals_rows"]) == (int(rows), int(totals))
     for measure, expected in zip(("spend", "impressions", "clicks", "conversions"), sums, strict=True):
-        assert reading.sums.get(measure) == (None if expected == "-" else Decimal(expected)), measure
+        found = None if entry[measure] is None else Decimal(str(entry[measure]))
+        assert found == (None if expected == "-" else Decimal(expected)), measure
+
+
+@pytest.mark.parametrize(("path", "count"), TABLES_OF_FILE.items())
+def test_a_file_of_several_tables_gives_an_entry_for_each(store: Store, path: str, count: int) -> None:
+    assert len(entries(store, path, "")) == count
 
 
 def test_totals_are_a_control_that_need_not_agree() -> None:
