@@ -21,11 +21,28 @@ from core.measure.series import DAYS_OF_WEEK, Daily
 
 Floats = NDArray[np.float64]
 
-WEEKS, FEWEST_WEEKS = 8, 4
-LEVEL_DAYS = 28
-ERRORS, FEWEST_ERRORS = 56, 21
-WARM_UP = WEEKS * DAYS_OF_WEEK + FEWEST_ERRORS
 
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """What a value is compared with: the same place in up to `cycles` earlier seasons (at least `fewest`), at the level
+    of the last `level` of them, and the last `errors` expectations (at least `fewest_errors`)."""
+
+    season: int
+    cycles: int
+    fewest: int
+    level: int
+    errors: int
+    fewest_errors: int
+
+    @property
+    def warm_up(self) -> int:
+        """How many values pass before an error can be called large."""
+        return self.season * self.cycles + self.fewest_errors
+
+
+DAYS = Rhythm(season=DAYS_OF_WEEK, cycles=8, fewest=4, level=4, errors=56, fewest_errors=21)
+"""Days by weekday, over eight weeks."""
+ERRORS, WARM_UP = DAYS.errors, DAYS.warm_up
 FAR, FAR_TWICE = 5.0, 3.0
 FLOOR = math.log(1.25)
 """A smaller difference is not worth a look, however unusual."""
@@ -37,6 +54,7 @@ _LEAST_SPREAD = 0.05
 _HALF_MATURE = 0.5
 _SOMETHING = 1.0
 _NEGLIGIBLE = 1e-6
+_EXTREME_OF_PROFILE, _EXTREME_OF_LEVEL = 1 / 8, 3 / 28
 _GAP = 2
 
 
@@ -154,8 +172,7 @@ def judge(series: Daily, maturity: Daily | None = None) -> Judged:
     come_in = np.ones(len(series.values)) if maturity is None else _aligned(maturity, series)
     whole = np.where(come_in >= _HALF_MATURE, series.values / np.maximum(come_in, _HALF_MATURE), np.nan)
     expected = expectations(whole) * come_in
-    errors = np.log((np.maximum(series.values, 0) + 0.5) / (expected + 0.5))
-    return Judged(series.first, series.values, expected, errors / _spreads(errors, expected))
+    return Judged(series.first, series.values, expected, distances(series.values, expected))
 
 
 def anomalies(series: Daily, maturity: Daily | None = None) -> list[Alarm]:
@@ -176,38 +193,43 @@ def episodes(alarms: Iterable[Alarm]) -> list[Episode]:
     return [Episode(tuple(group)) for group in found]
 
 
-def expectations(values: Floats) -> Floats:
-    """What each day should have been, from the eight whole weeks before it, or from four to seven while there are no
-    more; NaN before that."""
+def expectations(values: Floats, rhythm: Rhythm = DAYS) -> Floats:
+    """What each value should have been, from the whole seasons before it: as many as the rhythm has, or fewer while
+    there are no more; NaN before that."""
     found = np.full(len(values), np.nan)
-    for weeks in range(FEWEST_WEEKS, WEEKS + 1):
-        start = weeks * DAYS_OF_WEEK
-        end = len(values) if weeks == WEEKS else min(start + DAYS_OF_WEEK, len(values))
+    for cycles in range(rhythm.fewest, rhythm.cycles + 1):
+        start = cycles * rhythm.season
+        end = len(values) if cycles == rhythm.cycles else min(start + rhythm.season, len(values))
         if start < end:
-            windows = sliding_window_view(values, start)[: len(values) - start]
-            found[start:end] = _expected(windows[: end - start].reshape(-1, weeks, DAYS_OF_WEEK))
+            windows = sliding_window_view(values, start)[: end - start]
+            found[start:end] = _expected(windows.reshape(-1, cycles, rhythm.season), rhythm.level)
     return found
 
 
-def _expected(history: Floats) -> Floats:
-    """One expectation per table of (weeks, seven days); the first column is the weekday asked for."""
-    by_weekday = _trimmed_mean(history.swapaxes(1, 2), 1)
-    overall = _mean(by_weekday)
+def distances(values: Floats, expected: Floats, rhythm: Rhythm = DAYS) -> Floats:
+    """How many spreads each value lies off, on the logarithm; NaN during the warm-up."""
+    errors = np.log((np.maximum(values, 0) + 0.5) / (expected + 0.5))
+    return errors / _spreads(errors, expected, rhythm)
+
+
+def _expected(history: Floats, level_cycles: int) -> Floats:
+    """One expectation per table of (cycles, season); the first column is the place asked for."""
+    profile_means = _trimmed_mean(history.swapaxes(1, 2), _EXTREME_OF_PROFILE)
+    overall = _mean(profile_means)
     with np.errstate(divide="ignore", invalid="ignore"):
-        profile = by_weekday / overall[:, None]
+        profile = profile_means / overall[:, None]
     # A weekday on which next to nothing happens says nothing about the level.
     telling = np.where(profile > _NEGLIGIBLE, profile, np.nan)
-    recent = history[:, -(LEVEL_DAYS // DAYS_OF_WEEK) :, :] / telling[:, None, :]
-    level = _trimmed_mean(recent.reshape(len(history), -1), 3)
+    recent = history[:, -level_cycles:, :] / telling[:, None, :]
+    level = _trimmed_mean(recent.reshape(len(history), -1), _EXTREME_OF_LEVEL)
     return np.where(overall > 0, level * profile[:, 0], np.where(np.isnan(overall), np.nan, 0.0))
 
 
-def _trimmed_mean(values: Floats, drop: int) -> Floats:
-    """The mean along the last axis without the `drop` smallest and largest; with gaps in proportion fewer. NaN where
-    nothing is known."""
+def _trimmed_mean(values: Floats, extreme: float) -> Floats:
+    """The mean along the last axis without this share at each end; NaN where nothing is known."""
     ordered = np.sort(values, axis=-1)  # NaN last
     known = (~np.isnan(values)).sum(axis=-1, keepdims=True)
-    dropped = known * drop // values.shape[-1]
+    dropped = np.floor(known * extreme + 1e-9)
     place = np.arange(values.shape[-1])
     return _mean(np.where((place >= dropped) & (place < known - dropped), ordered, np.nan))
 
@@ -220,21 +242,23 @@ def _mean(values: Floats) -> Floats:
     return mean
 
 
-def _spreads(errors: Floats, expected: Floats) -> Floats:
-    """The usual size of an error before each day, never below chance; NaN before there are 21 of them. A weekday on
-    which nothing ever happens is always right, and says nothing about the others."""
+def _spreads(errors: Floats, expected: Floats, rhythm: Rhythm) -> Floats:
+    """The usual size of an error before each value, never below chance; NaN during the warm-up. A weekday on which
+    nothing ever happens is always right, and says nothing about the others."""
     found = np.full(len(errors), np.nan)
-    if len(errors) <= WARM_UP:
+    if len(errors) <= rhythm.warm_up:
         return found
     sizes = np.where(expected >= _SOMETHING, np.abs(errors), np.nan)
-    sizes[: WEEKS * DAYS_OF_WEEK] = np.nan  # from fewer than eight weeks
-    before = np.sort(sliding_window_view(sizes, ERRORS)[WARM_UP - ERRORS : -1], axis=1)  # NaN last
+    sizes[: rhythm.cycles * rhythm.season] = np.nan  # from too few seasons to teach anything
+    padded = np.concatenate([np.full(max(rhythm.errors - rhythm.warm_up, 0), np.nan), sizes])
+    start = max(rhythm.warm_up - rhythm.errors, 0)
+    before = np.sort(sliding_window_view(padded, rhythm.errors)[start:-1], axis=1)  # NaN last
     known = (~np.isnan(before)).sum(axis=1)
     row = np.arange(len(before))
     middle = (before[row, np.maximum(known - 1, 0) // 2] + before[row, known // 2]) / 2
-    chance = np.sqrt(1 / (expected[WARM_UP:] + 0.5))
+    chance = np.sqrt(1 / (expected[rhythm.warm_up :] + 0.5))
     spread = np.maximum(np.maximum(_MAD_TO_SD * middle, chance), _LEAST_SPREAD)
-    found[WARM_UP:] = np.where(known >= FEWEST_ERRORS, spread, np.nan)
+    found[rhythm.warm_up :] = np.where(known >= rhythm.fewest_errors, spread, np.nan)
     return found
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.measure.anomalies import WARM_UP, Rule, anomalies, episodes, expectations, judge
+from core.measure.anomalies import DAYS, Rule, anomalies, episodes, expectations, judge
 from core.measure.outage import outages
 from core.measure.series import Daily
 from core.measure.zero_run import chance_of_none, zero_runs
@@ -153,7 +153,7 @@ def test_taxis_in_new_york() -> None:
     ]
 
 
-VALUES = st.lists(st.floats(0, 1000), min_size=WARM_UP + 10, max_size=WARM_UP + 30)
+VALUES = st.lists(st.floats(0, 1000), min_size=DAYS.warm_up + 10, max_size=DAYS.warm_up + 30)
 
 
 @settings(max_examples=40)
