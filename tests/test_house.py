@@ -137,6 +137,8 @@ ABOUT_ONE_CLIENT = [
     "core.reports.balance",
     "core.reports.finding_facts",
     "core.reports.findings",
+    "core.store.findings",
+    "core.jobs.findings",
     "core.reports.board",
     "core.reports.board_scene",
     "core.reports.content",

@@ -74,6 +74,7 @@ def _finding_json(one: Finding) -> dict[str, Any]:
         "caveats": [caveat.en for caveat in one.caveats],
         "proposal": one.proposal.en if one.proposal else None,
         "act": one.act,
+        "card": one.card or None,
         "good": one.good,
         "period": period_json(one.period),
         "weeks": one.weeks,

@@ -18,7 +18,7 @@ from core.findings.outage import dark_days
 from core.findings.words import Part, cents, change, channel, count, money, names, rate, span, told
 from core.measure.change import Change
 from core.measure.comparison import compare_costs, compare_rates
-from core.measure.labels import Label
+from core.measure.labels import WORDS
 from core.measure.ledger import worth
 from core.measure.series import Daily, open_days
 from core.model import Period, Sentence
@@ -161,7 +161,7 @@ def _rate(facts: Facts, one: _Measured) -> Finding:
             before=rate(one.found.before),
             after=rate(one.found.after),
             n=_against(one),
-            label=LABELS[one.found.label],
+            label=WORDS[one.found.label],
             change=change(one.found.ratio),
             low=change(one.found.low),
             high=change(one.found.high),
@@ -232,7 +232,7 @@ def _cost(facts: Facts, one: _Measured, words: _CostWords) -> Finding:
             before=_price(one.found.before, currency),
             after=_price(one.found.after, currency),
             n=_against(one),
-            label=LABELS[one.found.label],
+            label=WORDS[one.found.label],
             change=change(one.found.ratio),
             low=change(one.found.low),
             high=change(one.found.high),
@@ -339,16 +339,6 @@ class _CostWords:
     outcome: bool
 
 
-LABELS = {
-    Label.CLEARLY_UP: Sentence("clearly up", "selvästi ylös"),
-    Label.LIKELY_UP: Sentence("likely up", "todennäköisesti ylös"),
-    Label.STEADY: Sentence("steady", "vakaa"),
-    Label.LIKELY_DOWN: Sentence("likely down", "todennäköisesti alas"),
-    Label.CLEARLY_DOWN: Sentence("clearly down", "selvästi alas"),
-    Label.NO_CLEAR_CHANGE: Sentence("no clear change", "ei selvää muutosta"),
-    Label.CANNOT_TELL: Sentence("cannot tell", "ei voi sanoa"),
-    Label.TOO_LITTLE: Sentence("too little data", "liian vähän dataa"),
-}
 _CPA = _CostWords(
     "conversions",
     Sentence("Cost per conversion", "Konversion hinta"),

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.dates import Sprint, reviewed_sprint, sprints, stale_after
+from core.findings.heard import Heard
 from core.measure.checks import Check
 from core.model import Client, Period, Sentence, TargetRow
 from core.plans import Budget, Content
@@ -156,6 +157,7 @@ class Facts:
     checks: tuple[Check, ...] = ()
     work: Work | Sentence = NO_BOARD
     """The board, or why there is nothing to say of it."""
+    heard: Heard = Heard()
     analytics: bool = False
     """The one claim of conversions is the website analytics', because no platform counts any."""
     immature: int = IMMATURE_DAYS

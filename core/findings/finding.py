@@ -155,6 +155,8 @@ class Finding:
     """Whether the lever moves money on the strength of counted outcomes: then their tracking has to be trusted."""
     since: date | None = None
     """Since when it stands, where the facts themselves tell (a card's last move, the last data day)."""
+    card: str = ""
+    """The card that was made of it; empty without one."""
     weeks: int = 1
     """In which week it has been standing: 1 is new."""
 

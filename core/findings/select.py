@@ -8,21 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from core.findings.facts import Facts
+from core.findings.facts import Facts, Work
 from core.findings.finding import Act, Finding, Found, Kind, NotShown
 from core.findings.words import CHECK_TRACKING, joined, told
 from core.measure.checks import Check, State, against, worst_for
+from core.measure.multiplicity import FALSE_SHARE, adjusted
 from core.model import Period, Sentence
 
 MOST = 7
 PER_STAGE = 2
-FALSE_SHARE = 0.10
-"""Benjamini-Hochberg's q over every comparison of a client and sprint."""
 STRUCTURAL_P = 0.05
 LEAST_MONEY = 100
 LEAST_SHARE = 0.02
 OUTCOME_MEASURE = "conversions"
 ACTS = {Act.TEAM: 1.0, Act.CLIENT: 0.6, Act.WATCH: 0.3}
+
+UNDER_WAY = 0.3
 
 _WITHOUT_MONEY = frozenset(
     {
@@ -76,18 +77,6 @@ def opened(facts: Facts, found: Iterable[Finding | NotShown]) -> list[Finding]:
     return [_weighed(one, q, least) for one, q in zip(findings, adjusted([f.p for f in findings]), strict=True)]
 
 
-def adjusted(ps: Sequence[float | None]) -> list[float | None]:
-    """Benjamini & Hochberg's adjusted p of each comparison; None stays None."""
-    tested = sorted((p, i) for i, p in enumerate(ps) if p is not None)
-    found: list[float | None] = [None] * len(ps)
-    least = 1.0
-    for rank in range(len(tested), 0, -1):
-        p, place = tested[rank - 1]
-        least = min(least, p * len(tested) / rank)
-        found[place] = least
-    return found
-
-
 def least_money(facts: Facts) -> float:
     """What has to be at stake: 100, or 2 % of the money of the reviewed sprint where that is more."""
     period = facts.reviewed
@@ -112,11 +101,14 @@ def chosen(facts: Facts, found: Sequence[Finding | NotShown], weighed: Sequence[
     not_shown = [one for one in found if isinstance(one, NotShown)]
     alive, faded = _alive(weighed, standing)
     not_shown += faded
-    passed, refused = _gated(facts, alive)
+    wanted, unwanted = _wanted(facts, alive)
+    not_shown += unwanted
+    passed, refused = _gated(facts, wanted)
     not_shown += refused
     kept, children = _suppressed(facts, passed)
     not_shown += children
-    ranked = sorted(kept, key=lambda f: (-_FIRST.get(f.kind, 0), -score(f), f.key))
+    doing = {card.card_id for card in facts.work.in_progress} if isinstance(facts.work, Work) else set()
+    ranked = sorted(kept, key=lambda f: (-_FIRST.get(f.kind, 0), -score(f, under_way=f.card in doing), f.key))
     told_of, left = _one_per_cause(ranked)
     not_shown += left
     told_of, crowded = _few(told_of)
@@ -144,6 +136,18 @@ def _alive(weighed: Sequence[Finding], standing: Standing) -> tuple[list[Finding
 
 def _weeks_since(one: Finding) -> int:
     return (one.period.end - one.since).days // 7 + 1 if one.since and one.since <= one.period.end else 1
+
+
+def _wanted(facts: Facts, alive: Sequence[Finding]) -> tuple[list[Finding], list[NotShown]]:
+    """Without what people have put aside or dismissed; with the card that was made of it."""
+    wanted, unwanted = [], []
+    for one in alive:
+        why = facts.heard.why_not(one, facts.today)
+        if why is None:
+            wanted.append(replace(one, card=facts.heard.cards.get(one.key, "")))
+        else:
+            unwanted.append(NotShown(one.kind, why, one.key))
+    return wanted, unwanted
 
 
 def _gated(facts: Facts, alive: Sequence[Finding]) -> tuple[list[Finding], list[NotShown]]:
@@ -223,11 +227,11 @@ def _touch(one: Period, other: Period) -> bool:
     return one.start <= other.end and other.start <= one.end
 
 
-def score(one: Finding) -> float:
-    """Money at stake × how sure × who can act."""
+def score(one: Finding, *, under_way: bool = False) -> float:
+    """Money at stake × how sure × who can act; less when its card is being worked on already."""
     p = one.p if one.p is not None else STRUCTURAL_P
     stake = abs(float(one.eur)) if one.eur is not None else float(LEAST_MONEY)
-    return stake * min(1 - p, 0.99) * ACTS[one.act]
+    return stake * min(1 - p, 0.99) * ACTS[one.act] * (UNDER_WAY if under_way else 1.0)
 
 
 def _one_per_cause(ranked: Sequence[Finding]) -> tuple[list[Finding], list[NotShown]]:

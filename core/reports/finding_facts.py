@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +30,7 @@ from core.findings.facts import (
     Site,
     Work,
 )
+from core.findings.heard import DISMISSED_FOR, Aside, Heard, kind_counts
 from core.model import BUCKETS, Client, Period, Sentence
 from core.reports.board_flow import flow_of
 from core.reports.board_scene import Scene, scene_at
@@ -36,6 +38,7 @@ from core.reports.money import by_bucket
 from core.reports.placing import StageMap, fine_accounts, placing_on, stage_map
 from core.reports.trust import trust
 from core.store import Store, budgets, clients, content, decisions, facts, import_log, meetings, notes, targets
+from core.store import findings as said
 from core.store.facts import Covering, StoredEntity
 
 HISTORY_DAYS = 430
@@ -81,6 +84,7 @@ def finding_facts(store: Store, *, client_id: str, as_of: datetime) -> Facts:
         notes=_notes(store, client_id, today),
         checks=trust(store, client_id=client_id, as_of=today).checks,
         work=_work(store, client, as_of),
+        heard=_heard(store, client, as_of),
         analytics=analytics,
     )
 
@@ -118,6 +122,32 @@ def _plans(store: Store, client_id: str, today: date) -> tuple[Plan, ...]:
 def _notes(store: Store, client_id: str, today: date) -> tuple[Marked, ...]:
     known = notes.list_notes(store.ops, client_id=client_id)
     return tuple(Marked(note.days, note.kind, note.text) for note in known if note.days.start <= today)
+
+
+def _heard(store: Store, client: Client, as_of: datetime) -> Heard:
+    """What people had said of findings by the instant; of one finding the newest word holds."""
+    words = said.list_words(store.ops, client_id=client.client_id, before=as_of)
+    day = partial(local_day, timezone=client.timezone)
+    newest = {word.finding_key: word for word in words if word.finding_key}
+    aside = {
+        key: Aside(
+            until=word.until or day(word.at) + DISMISSED_FOR,
+            dismissed=word.act == "dismiss",
+            reason=word.reason,
+            who=word.who,
+            stake=word.stake,
+        )
+        for key, word in newest.items()
+        if word.act in ("snooze", "dismiss")
+    }
+    shown = said.list_shown(store.ops, client_id=client.client_id, before=day(as_of) + timedelta(days=1))
+    counts = kind_counts(
+        {(word.kind, word.finding_key): (word.kind, day(word.at)) for word in words if word.act == "dismiss"}.values(),
+        [(row.kind, row.on) for row in shown],
+        {word.kind: day(word.at) for word in words if word.act == "resume"},
+    )
+    lines = said.list_agenda_lines(store.ops, client_id=client.client_id, before=as_of)
+    return Heard(aside, counts, {line.finding_key: line.card_id for line in lines if line.card_id})
 
 
 def _work(store: Store, client: Client, as_of: datetime) -> Work | Sentence:
