@@ -75,10 +75,13 @@ class KindClaims:
     results: Mapping[Claim, Decimal]
     confirmed: bool
     """Whether people have said what every event in these figures stands for."""
+    on_record: bool = True
+    """Whether the shop's or CRM's list covers the period: a part of it would make every claim look too large."""
 
     def ratio(self, claim: Claim) -> Decimal | None:
-        """Claimed to real: the claim's results for one that the shop or CRM counts. None without either."""
-        real = self.results.get(Claim.OUTCOME)
+        """Claimed to real: the claim's results for one that the shop or CRM counts. None without either, and where the
+        record covers only a part of the period."""
+        real = self.results.get(Claim.OUTCOME) if self.on_record else None
         claimed = self.results.get(claim)
         return claimed / real if real and claimed is not None and claim is not Claim.OUTCOME else None
 
@@ -157,7 +160,7 @@ def claim_lines(account: Account, place: Place) -> list[ClaimLine]:
     ]
 
 
-def kind_claims(lines: Sequence[ClaimLine]) -> list[KindClaims]:
+def kind_claims(lines: Sequence[ClaimLine], *, on_record: bool = True) -> list[KindClaims]:
     """The claims side by side, one row per kind of goal that any of them counts, in the order of GoalKind."""
     found = []
     for kind in GoalKind:
@@ -173,6 +176,7 @@ def kind_claims(lines: Sequence[ClaimLine]) -> list[KindClaims]:
                         if any(line.claim is claim for line in own)
                     },
                     confirmed=all(line.placed.confirmed for line in own if line.placed),
+                    on_record=on_record,
                 )
             )
     return found

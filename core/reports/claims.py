@@ -36,6 +36,8 @@ from core.store.claims import ClaimDay, ClaimEvent, ClaimPeriod
 from core.store.facts import OutcomeDay, OutcomeSpan
 
 ZERO = Decimal(0)
+RECORD_SLACK = timedelta(days=7)
+"""A week without an order or a lead is no sign that the list ends."""
 Pair = tuple[str, str]
 """(source, account)"""
 
@@ -58,6 +60,8 @@ class ClaimsReport:
     """The days of the exchange rates behind `values`; empty where none was needed."""
     known_through: Mapping[Claim, date]
     """The last day that any source of the claim knows of, wherever the period ends."""
+    record: Period | None
+    """The days of the shop's or CRM's lists; None without any. Outside them there is no ratio."""
     settled_through: date | None
     """Up to which day the platforms no longer change what they said; None while no day is settled."""
 
@@ -150,7 +154,8 @@ def _report(
         as_of=as_of,
         counts=counts,
         lines=tuple(sorted(lines, key=_order)),
-        kinds=tuple(kind_claims(lines)),
+        kinds=tuple(kind_claims(lines, on_record=_on_record(said.spans, period, as_of))),
+        record=_record(said.spans),
         values=values,
         currency=rates.to,
         rate_days=rate_days,
@@ -297,6 +302,28 @@ def _known_through(days: Sequence[ClaimDay], spans: Sequence[OutcomeSpan], as_of
         found[claim] = max(found.get(claim, row.day), row.day)
     last = max((min(span.last_day, as_of - timedelta(days=1)) for span in spans), default=None)
     return found | ({Claim.OUTCOME: last} if last else {})
+
+
+def _record(spans: Sequence[OutcomeSpan]) -> Period | None:
+    """The days that every list covers, when they overlap."""
+    lists: dict[Pair, Period] = {}
+    for span in spans:
+        known = lists.get((span.source, span.account))
+        first = min(span.first_day, known.start) if known else span.first_day
+        last = max(span.last_day, known.end) if known else span.last_day
+        lists[span.source, span.account] = Period(first, last)
+    if not lists:
+        return None
+    first, last = max(p.start for p in lists.values()), min(p.end for p in lists.values())
+    return Period(first, last) if first <= last else None
+
+
+def _on_record(spans: Sequence[OutcomeSpan], period: Period, as_of: date) -> bool:
+    record = _record(spans)
+    if record is None:
+        return False
+    end = min(period.end, as_of - timedelta(days=1))
+    return record.start <= period.start + RECORD_SLACK and end - RECORD_SLACK <= record.end
 
 
 def _total(values: Iterable[Decimal | None]) -> Decimal | None:

@@ -47,8 +47,8 @@ _OUTCOMES_EN = {
 }
 _OUTCOMES_FI = {
     "order": ("tilaus", "tilausta"),
-    "hard_lead": ("kova liidi", "kovaa liidiä"),
-    "soft_lead": ("pehmeä liidi", "pehmeää liidiä"),
+    "hard_lead": ("myyntiliidi", "myyntiliidiä"),
+    "soft_lead": ("markkinointivalmis liidi", "markkinointivalmista liidiä"),
     "cart": ("ostoskori", "ostoskoria"),
     "cancelled": ("peruttu, ei mukana", "peruttua, eivät mukana"),
     "refunded": ("hyvitetty, ei mukana", "hyvitettyä, eivät mukana"),

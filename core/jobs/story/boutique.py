@@ -229,5 +229,6 @@ COMPANY = Company(
         Export("ga4_daily", FIRST_DAY, LAST_DAY),
         Export("ga4_channels", date(2026, 8, 1), date(2026, 8, 31)),
         Export("ga4_channels", date(2026, 9, 1), date(2026, 9, 30)),
+        Export("shop_orders", date(2026, 5, 1), LAST_DAY),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from core.jobs.story import boutique, ga4, google, meta, pumps, yard
+from core.jobs.story import boutique, ga4, google, meta, outcomes, pumps, yard
 from core.jobs.story.board import board_export
 from core.jobs.story.board_cast import PUMPS, SHOP, TEAM, YARD, BoardCast
 from core.jobs.story.cast import GOOGLE, LAST_DAY, META, Company, Export
@@ -77,6 +77,8 @@ WRITERS: dict[str, Callable[[Company, Export], bytes]] = {
     META: lambda company, export: meta.campaigns_file(company, export, exported_days(company, export)),
     "ga4_daily": lambda company, export: ga4.daily_report(company, export, _site(company, export)),
     "ga4_channels": lambda company, export: ga4.channel_report(company, export, _site(company, export)),
+    "shop_orders": lambda company, export: outcomes.shop_orders(company, export, _site(company, export)),
+    "crm_deals": lambda company, export: outcomes.crm_deals(company, export, _site(company, export)),
 }
 
 

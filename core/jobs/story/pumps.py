@@ -235,5 +235,6 @@ COMPANY = Company(
         Export("ga4_daily", FIRST_DAY, LAST_DAY),
         Export("ga4_channels", *BEFORE),
         Export("ga4_channels", *SPRINT),
+        Export("crm_deals", date(2026, 5, 1), LAST_DAY),
     ),
 )

@@ -31,6 +31,13 @@ SOURCES: dict[str, str] = {
     "linkedin_ads": "LinkedIn Ads",
     "microsoft_ads": "Microsoft Ads",
     "tiktok_ads": "TikTok Ads",
+    "klaviyo": "Klaviyo",
+    "mailchimp": "Mailchimp",
+    "shopify": "Shopify",
+    "woocommerce": "WooCommerce",
+    "pipedrive": "Pipedrive",
+    "hubspot": "HubSpot",
+    "salesforce": "Salesforce",
 }
 
 CHANNELS: Table = {

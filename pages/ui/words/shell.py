@@ -11,6 +11,7 @@ WORDS: Table = {
     "stages": ("Stages", "Vaiheet"),
     "targets": ("Targets", "Tavoitteet"),
     "content": ("Content", "Sisällöt"),
+    "goals": ("Goals and claims", "Tulokset"),
     "imports": ("Imports", "Tuonnit"),
     "clients": ("Clients", "Asiakkaat"),
     "people": ("People", "Käyttäjät"),

@@ -93,7 +93,7 @@ SPEND = {
     ("meta_ads", "fi"): "Käytetty summa (EUR)",
     ("meta_ads", "en"): "Amount spent (EUR)",
 }
-AD_FILES = [path for path, file in FILES.items() if not file.export.report.startswith("ga4")]
+AD_FILES = [path for path, file in FILES.items() if file.export.report in ("google_ads", "meta_ads")]
 
 
 @pytest.mark.parametrize("path", AD_FILES)
@@ -110,6 +110,19 @@ def test_money_in_a_file_is_the_money_of_its_days(path: str) -> None:
     found = sum(Decimal(row[column].replace(",", ".")) for row in rows(file))
     assert len(rows(file)) == len(told)
     assert found * 100 == total(told, "cents") - last
+
+
+@pytest.mark.parametrize(
+    ("key", "report", "share"), [("malliputiikki", "shop_orders", 1.12), ("pumput", "crm_deals", 0.64)]
+)
+def test_more_is_sold_than_analytics_sees_and_fewer_leads_are_real(key: str, report: str, share: float) -> None:
+    """The lists hold the story's share of the website's key events, to a per cent, and no person."""
+    (path,) = (path for path, file in FILES.items() if (file.company.key, file.export.report) == (key, report))
+    period = Period(FILES[path].export.start, LAST_DAY)
+    events = sum(day.key_events for day in SEEN[key] if day.day in period) // 100
+    text = (DEMO / path).read_text("utf-8")
+    assert abs((len(text.splitlines()) - 1) / events - share) < 0.01
+    assert "@" not in text
 
 
 @pytest.mark.parametrize("company", COMPANIES, ids=lambda company: company.key)

@@ -142,7 +142,6 @@ def test_three_claims_stand_side_by_side_and_each_result_is_there_once(store):
     carts, orders = got.kinds
     assert (carts.kind, carts.results, carts.stages) == (GoalKind.CART, {Claim.PLATFORM: 20}, (Stage.ACT,))
     assert orders.results == {Claim.PLATFORM: 12, Claim.ANALYTICS: 4, Claim.OUTCOME: 7}
-    assert orders.ratio(Claim.PLATFORM) == Decimal(12) / 7
     assert got.values == {Claim.PLATFORM: Decimal("1050.50"), Claim.ANALYTICS: 500, Claim.OUTCOME: 700}
     said = {(line.source, line.event): (line.results, line.left) for line in got.lines}
     assert said["meta_ads", "actions:offsite_conversion.fb_pixel_purchase"] == (7, "again")
@@ -208,6 +207,19 @@ def test_channels_stand_for_a_property_that_has_no_whole(store):
     give(store, "ga4", days=[(("account", "site"), 1, {"key_events": 8})], currency="")
     got = claims(store, client_id="aurinko", period=SEPTEMBER, as_of=AFTER)
     assert [(line.event, line.results) for line in got.lines] == [("key_events", 8)]
+
+
+def test_a_record_of_a_part_of_the_period_gives_no_ratio(store):
+    """The list ends on the 9th: the whole month cannot be set against it, its first two weeks can."""
+    story(store)
+    goal(store, "conversions", "order")
+    month, start = claims_over(
+        store, client_id="aurinko", periods=[SEPTEMBER, Period(september(1), september(14))], as_of=AFTER
+    )
+    (in_month,), (in_start,) = ([k for k in r.kinds if k.kind is GoalKind.ORDER] for r in (month, start))
+    assert (in_month.on_record, in_month.ratio(Claim.PLATFORM)) == (False, None)
+    assert (in_start.on_record, in_start.ratio(Claim.PLATFORM)) == (True, Decimal(12) / 7)
+    assert month.record == Period(september(1), september(9))
 
 
 def test_values_in_another_currency_need_a_rate_and_show_its_day(store):
