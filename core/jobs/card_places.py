@@ -112,3 +112,14 @@ def _first_of(
 def why_read_only(store: Store, *, client_id: str, board_id: str) -> Sentence | None:
     """Why a board cannot be written, and what to do about it; None when it can."""
     return _why_read_only(find_home(store.ops, client_id=client_id, board_id=board_id))
+
+
+def moved_meanwhile(store: Store, *, client_id: str, list_id: str) -> Refused:
+    """What is said to somebody who moves a card that another person has moved to `list_id` since."""
+    names = {row.list_id: row.name for _, row in board_store.read_lists(store.ops, client_id=client_id)}
+    name = " ".join(names.get(list_id, "–").split())[:80]
+    return Refused(
+        f"Somebody moved this card to “{name}” meanwhile, so it was left there. Move it again if it belongs elsewhere.",
+        f"Joku siirsi kortin sillä välin listalle ”{name}”, joten se jäi sinne. Siirrä uudelleen, jos sen paikka on"
+        " muualla.",
+    )

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from core.cards import Member, Status
 from core.errors import Refused
-from core.jobs.card_places import find_target, list_for, why_read_only
+from core.jobs.card_places import find_target, list_for, moved_meanwhile, why_read_only
 from core.jobs.own_board import adopt_board, changed, create_board, new_id
 from core.jobs.pending import Pending, pending
 from core.store import Store, clients, people
@@ -114,12 +114,16 @@ def move_card(
     list_id: str = "",
     status: Status | None = None,
     place: str = TOP,
+    seen: str = "",
     who: str,
     now: datetime,
 ) -> Written:
     """Move a card to a list of its board, or to the first open one of a `status`. `place`: TOP, BOTTOM, or the id of
-    the card under which it is to lie. Without list and status it moves within its list."""
+    the card under which it is to lie. Without list and status it moves within its list. `seen`: the list in which the
+    person saw it; when it lies elsewhere by now, somebody moved it meanwhile and it stays there."""
     target = find_target(store, client_id=client_id, card_id=card_id)
+    if seen and seen != target.list_id:
+        raise moved_meanwhile(store, client_id=client_id, list_id=target.list_id)
     wanted = list_id or ("" if status else target.list_id)
     _, row = list_for(
         store,

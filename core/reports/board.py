@@ -49,9 +49,11 @@ def status_of(scene: Scene) -> StatusReport:
             for status in Status
         },
         unmapped=_unmapped(scene, in_list),
-        archived=sum(len(count.archived) for count in counts),
-        hidden=sum(len(count.hidden) for count in counts),
-        apart={role: sum(len(c.apart.get(role, ())) for c in counts) for role in Role if role is not Role.CARD},
+        archived_cards=tuple(i for count in counts for i in count.archived),
+        hidden_cards=tuple(i for count in counts for i in count.hidden),
+        apart_cards={
+            role: tuple(i for c in counts for i in c.apart.get(role, ())) for role in Role if role is not Role.CARD
+        },
         total=sum(count.total for count in counts),
         deleted_unseen=sum(is_ghost(card) for content in scene.contents for card in content.gone),
         needs_a_hand=needs_a_hand([_situation(scene, work) for work in scene.works if work.is_here]),

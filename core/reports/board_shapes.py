@@ -67,9 +67,10 @@ class StatusReport:
     as_of: datetime
     statuses: dict[Status, tuple[str, ...]]
     unmapped: tuple[UnmappedList, ...]
-    archived: int
-    hidden: int
-    apart: dict[Role, int]
+    archived_cards: tuple[str, ...]
+    hidden_cards: tuple[str, ...]
+    """Not archived themselves, but in an archived list."""
+    apart_cards: dict[Role, tuple[str, ...]]
     total: int
     deleted_unseen: int
     needs_a_hand: dict[str, tuple[str, ...]]
@@ -79,6 +80,18 @@ class StatusReport:
     loads: tuple[Load, ...]
     """Every place with a limit of work in progress, broken ones first."""
     blocked: tuple[BlockedCard, ...]
+
+    @property
+    def archived(self) -> int:
+        return len(self.archived_cards)
+
+    @property
+    def hidden(self) -> int:
+        return len(self.hidden_cards)
+
+    @property
+    def apart(self) -> dict[Role, int]:
+        return {role: len(ids) for role, ids in self.apart_cards.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,20 @@
-"""Board: where every card lies, what needs a hand, and how the work flows. Trello is only read."""
+"""Board: where every card lies, what needs a hand, and how the work flows; cards made, moved and spoken about."""
 
 from __future__ import annotations
+
+from functools import partial
 
 import streamlit as st
 
 from core.model import Client
+from pages.ui import board_acts as acts
 from pages.ui import board_bring as bring
 from pages.ui import board_card as drawer
 from pages.ui import board_flow as flowing
+from pages.ui import board_only as only
 from pages.ui import board_reads as reads
+from pages.ui import board_rules as rules
+from pages.ui import board_sync as sync
 from pages.ui import board_view as view
 from pages.ui import session
 from pages.ui.board_rows import BoardView
@@ -22,39 +28,51 @@ def main() -> None:
     st.title(t("title"), anchor=False)
     bring.said(t)
     if not reads.has_board(session.version(), client.client_id, session.store()):
-        bring.nothing_yet(client, t)
+        sync.first_board(client, t)
+        bring.upload(client, t)
         return
     _of_client(client, t)
+    acts.clear()
 
 
 def _of_client(client: Client, t: Words) -> None:
     now = reads.rounded(session.now(client))
     board = reads.view(session.version(), client.client_id, now, session.store())
     view.moment(board, t)
+    sync.state(board, t)
+    acts.show()
     bring.shout(client, board, t)
     part = view.part(t, care=view.in_need(board))
     if part == view.BOARD:
-        view.strip(board, t)
         _cards(board, t)
     elif part == view.CARE:
         view.care(board, t)
     elif part == view.FLOW:
-        _flow(client, board, t)
+        _flow(board, t)
     else:
-        bring.lists(client, board, t)
-        bring.upload(client, t)
+        _settings(client, board, t)
     drawer.open_asked(board, t)
 
 
 def _cards(board: BoardView, t: Words) -> None:
-    wanted = view.filters(board, t)
+    view.strip(board, t)
+    behind = only.cards(board, t)
+    wanted = view.filters(board, t, only=behind)
     view.cards(board, wanted, t)
 
 
-def _flow(client: Client, board: BoardView, t: Words) -> None:
-    weeks = flowing.weeks_asked(t)
-    key = (session.version(), client.client_id, board.scene.as_of, board.scene.today, weeks)
-    flowing.draw(reads.flow(*key, session.store()), board, t)
+def _flow(board: BoardView, t: Words) -> None:
+    period = flowing.period_asked(board, t)
+    report = flowing.report(board, period)
+    flowing.draw(report, board, partial(only.ways, report, board, t), t)
+
+
+def _settings(client: Client, board: BoardView, t: Words) -> None:
+    bring.lists(client, board, t)
+    rules.marks(board, t)
+    rules.limits(board, t)
+    sync.boards(board, t)
+    bring.upload(client, t)
 
 
 main()

@@ -46,14 +46,6 @@ def said(t: Words) -> None:
         st.success(escaped(sentence))
 
 
-def nothing_yet(client: Client, t: Words) -> None:
-    """The way to the first board."""
-    st.subheader(t("empty_title"), anchor=False)
-    st.markdown(t("empty_lead"))
-    st.markdown(t("empty_steps"))
-    upload(client, t)
-
-
 # ---------------------------------------------------------------------------------------------------------- the export
 
 
@@ -164,7 +156,7 @@ def _bring(client: Client, file: UploadedFile, t: Words) -> None:
 def shout(client: Client, board: BoardView, t: Words) -> None:
     """Lists that mean nothing yet: their cards are in no figure until somebody says what they are."""
     missing = {row.list_id: len(row.cards) for row in board.status.unmapped}
-    mute = [m for m in board.scene.lists if m.row.list_id in missing]
+    mute = [m for m in board.lists if m.row.list_id in missing]
     if not mute:
         return
     cards = sum(missing.values())
@@ -179,11 +171,11 @@ def shout(client: Client, board: BoardView, t: Words) -> None:
 def lists(client: Client, board: BoardView, t: Words) -> None:
     """Every list with its status: suggestions are suggestions until somebody confirms them."""
     st.subheader(t("lists"), anchor=False)
-    guessed = [m for m in board.scene.lists if not m.confirmed]
+    guessed = [m for m in board.lists if not m.confirmed]
     st.caption(t("lists_note"))
     if guessed:
         st.markdown(t("lists_guessed", n=len(guessed)))
-    ordered = sorted(board.scene.lists, key=lambda m: (m.confirmed, m.row.closed))
+    ordered = sorted(board.lists, key=lambda m: (m.confirmed, m.row.closed))
     with st.form(Key.LISTS):
         picked = _fields(ordered[:MOST_LISTS], Key.LISTS, t, {})
         if len(ordered) > MOST_LISTS:

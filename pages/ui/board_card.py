@@ -1,4 +1,4 @@
-"""The drawer of one card: what it is, where it has been and for how long, and what became of its due date."""
+"""The drawer of one card: what it is, where it has been and for how long, what became of its due date."""
 
 from __future__ import annotations
 
@@ -7,10 +7,17 @@ from html import escape
 import streamlit as st
 
 from core import figures
-from core.board.waiting import clock, turn
+from core.store.card_links import CardLink
+from core.store.cards import Comment
+from pages.ui import board_acts as acts
+from pages.ui import board_card_edit as edit
 from pages.ui import board_html as html
-from pages.ui.board_rows import UNMAPPED, BoardView, Detail, Stay, detail, plain
-from pages.ui.board_view import CARD, history_since, keep
+from pages.ui import board_reads as reads
+from pages.ui import session
+from pages.ui.board_detail import Detail, Stay
+from pages.ui.board_rows import BoardView, local, plain
+from pages.ui.board_view import CARD, history_since, keep, stuck_said, working
+from pages.ui.names import channel_name, short_name
 from pages.ui.session import guarded_fragment
 from pages.ui.text import escaped
 from pages.ui.words import Words
@@ -23,12 +30,13 @@ MOST_ITEMS = 100
 
 def open_asked(board: BoardView, t: Words) -> None:
     """Open the card that the address names; one that is not on these boards is said to be missing."""
-    card_id = st.query_params.get(CARD, "")
+    card_id = reads.card_id_now(session.store(), board, st.query_params.get(CARD, ""))
     if not card_id:
         return
-    one = detail(board.scene, card_id, board.status.needs_a_hand["overdue"])
+    one = reads.card(session.store(), board, card_id)
     if one is None:
-        st.warning(t("card_unknown"))
+        waiting = any(row.card_id == card_id and row.pending for row in board.rows)
+        st.info(t("card_waits")) if waiting else st.warning(t("card_unknown"))
         return
     name = plain(one.card.name) or t("no_name")
     title = name if len(name) <= LONGEST_TITLE else f"{name[:LONGEST_TITLE]}…"
@@ -42,14 +50,26 @@ def _draw(one: Detail, board: BoardView, t: Words) -> None:
 
 @guarded_fragment()
 def _inside(one: Detail, board: BoardView, t: Words) -> None:
-    st.html(html.table((t("what"), ""), _facts(one, board, t)))
-    _checklists(one, t)
+    acts.show()
+    now, changing, been = st.tabs([t("tab_now"), t("tab_edit"), t("tab_history")])
+    with now:
+        st.html(html.table((t("what"), ""), _facts(one, board, t)))
+        _links(reads.links(session.store(), board, one.card.card_id), board, t)
+        _checklists(one, t)
+        _comments(reads.comments(session.store(), board, one.card.card_id), board, t)
+    with changing:
+        edit.forms(one, board, t)
+    with been:
+        _history(one, board, t)
+
+
+def _history(one: Detail, board: BoardView, t: Words) -> None:
     _due(one, board, t)
     st.header(t("per_list"), anchor=False)
     st.html(
         html.table(
             (t("col_list"), t("col_time"), t("col_times")),
-            [(html.own(name), escape(days(there, t)), str(times)) for name, there, times in one.per_list],
+            [(html.own(name), escape(html.days(there, t)), str(times)) for name, there, times in one.per_list],
         )
     )
     st.header(t("history"), anchor=False)
@@ -63,25 +83,19 @@ def _inside(one: Detail, board: BoardView, t: Words) -> None:
         st.caption(t("came_unknown"))
 
 
-def days(number: float, t: Words) -> str:
-    """A length of time in days, with a decimal while it is short."""
-    if number < 0.05:
-        return t("under_a_day")
-    whole = figures.number(number, t.language, 1 if number < 10 else 0)
-    return t("day_one") if whole == "1" else t("day_many", n=whole)
-
-
 def _facts(one: Detail, board: BoardView, t: Words) -> list[tuple[str, str]]:
     row = one.row
-    column = t("status_unmapped" if row.status == UNMAPPED else f"status_{row.status}")
-    where = f"{escape(column)} · {html.own(row.list_name)}"
+    where = f"{escape(t(f'short_{row.part}'))} · {html.own(row.list_name)}"
     gone = one.card.gone_at is not None
     found = [
         (t("where"), f"{where} · {escape(t('gone' if gone else 'archived'))}" if gone or one.archived else where),
         (t("lain"), "" if gone or one.archived else escape(html.in_list(row.days, t))),
         (t("col_owner"), ", ".join(html.own(name) for name in row.owners) or escape(t("nobody"))),
         (t("col_due"), html.due_said(row, t) or escape(t("no_due"))),
-        (t("whose_turn"), escape(_turn(one, board, t))),
+        (t("blocked_title"), _stuck(one, board, t)),
+        (t("whose_turn"), escape(_turn(one, t))),
+        (t("col_stage"), escape(", ".join(short_name(stage, t.language) for stage in row.stages))),
+        (t("filter_channel"), ", ".join(html.own(channel_name(name, t.language)) for name in row.channels)),
         (t("col_labels"), ", ".join(html.own(name) for name in row.labels)),
         *((html.own(name), html.own(value)) for name, value in one.card.fields),
         (t("board_name"), html.own(one.board_name)),
@@ -93,20 +107,44 @@ def _facts(one: Detail, board: BoardView, t: Words) -> list[tuple[str, str]]:
     return [(f'<span style="opacity:.75;white-space:nowrap">{name}</span>', said) for name, said in found if said]
 
 
-def _turn(one: Detail, board: BoardView, t: Words) -> str:
+def _turn(one: Detail, t: Words) -> str:
     """Whose turn the card is and how long each side has held it; empty for a card that was never under way."""
-    scene = board.scene
-    work = next(work for work in scene.works if work.card.card_id == one.card.card_id)
-    held = clock(work.spans, scene.as_of, scene.day_of)
-    if not held.client and not held.us:
+    if not one.held.client and not one.held.us:
         return ""
-    now = turn(work.spans, scene.as_of, scene.day_of)
-    turn_said = f"{t(f'turn_{now.side}', days=working(now.working_days, t))}. " if now else ""
-    return turn_said + t("held", client=working(held.client, t), us=working(held.us, t))
+    turn_said = f"{t(f'turn_{one.turn.side}', days=working(one.turn.working_days, t))}. " if one.turn else ""
+    return turn_said + t("held", client=working(one.held.client, t), us=working(one.held.us, t))
 
 
-def working(number: int, t: Words) -> str:
-    return t("working_one") if number == 1 else t("working_many", n=figures.number(number, t.language))
+def _stuck(one: Detail, board: BoardView, t: Words) -> str:
+    known = next((b for b in board.status.blocked if b.card.card_id == one.card.card_id), None)
+    return f"■ {html.own(stuck_said(known.stuck.reason, known.working_days, t))}" if known else ""
+
+
+def _links(links: list[CardLink], board: BoardView, t: Words) -> None:
+    """What the card came of: kept words, with the day."""
+    for link in links:
+        day = figures.day(board.day_of(link.linked_at), t.language)
+        st.markdown(f"**{t(f'link_{link.kind}')}** · {escaped(plain(link.text)[:LONGEST_NAME])} · {day}")
+
+
+def _comments(said: list[Comment], board: BoardView, t: Words) -> None:
+    if not said:
+        return
+    st.header(t("comments"), anchor=False)
+    zone = board.client.timezone
+    st.html(
+        html.table(
+            (t("col_when"), t("col_who"), t("col_said")),
+            [
+                (
+                    escape(figures.moment(local(one.said_at, zone), t.language)),
+                    html.own(one.said_by),
+                    f'<bdi style="overflow-wrap:anywhere">{escape(one.text[:LONGEST_NAME])}</bdi>',
+                )
+                for one in reversed(said[-MOST_ITEMS:])
+            ],
+        )
+    )
 
 
 def _checklists(one: Detail, t: Words) -> None:
@@ -129,7 +167,7 @@ def _due(one: Detail, board: BoardView, t: Words) -> None:
     if said is None or not one.dues:
         return
     st.header(t("promise"), anchor=False)
-    first = figures.day(board.scene.day_of(said.first), t.language)
+    first = figures.day(board.day_of(said.first), t.language)
     st.markdown(escaped(f"{t('promise_first', day=first)} {slip(said.slipped, t)}".strip()))
     changes = [
         (figures.moment(at, t.language), t("due_to", day=figures.day(to, t.language)) if to else t("due_off"))
@@ -153,4 +191,4 @@ def _stay(stay: Stay, t: Words) -> tuple[str, str, str]:
     if stay.archived:
         name += f" · {escape(t('archived'))}"
     end = figures.day(stay.end, t.language) if stay.end else t("still")
-    return name, escape(f"{figures.day(stay.start, t.language)} – {end}"), escape(days(stay.days, t))
+    return name, escape(f"{figures.day(stay.start, t.language)} – {end}"), escape(html.days(stay.days, t))

@@ -8,6 +8,8 @@ from pages.ui import palette
 from pages.ui.charts import spec
 
 HEIGHT = 300
+BAND = 64
+"""Pixels of a line across one place of the aging chart."""
 STRENGTHS = ("26", "4D", "80", "B3", "FF")
 """Opacities of the bands of the cumulative flow, from the last to come to done."""
 _SPOTS = {50: ("left", "4"), 85: ("center", "width / 2"), 95: ("right", "width")}
@@ -37,24 +39,30 @@ def _days(title: str) -> alt.Y:
 
 @spec
 def aging(columns: tuple[str, ...], *, title: str) -> alt.TopLevelMixin:
-    """Every card in progress by where it lies and how old it is. Columns: kind (`card` or `line`), level
-    (50, 85 or 95 of a line), place (a column's name), slot (-1 to 1, so that cards of one age lie side by side), days,
-    said."""
+    """Every card in progress by where it lies and how old it is, and across each place the ages at which half and 85 %
+    of finished cards had left it. Columns: kind (`card` or `line`), level (50 or 85 of a line), place (a column's
+    name), slot (-1 to 1, so that cards of one age lie side by side), days, said."""
     base = alt.Chart()
+    places = alt.X("place:N", title=None, sort=None, scale=alt.Scale(domain=list(columns)), axis=alt.Axis(labelAngle=0))
     dots = (
         base.transform_filter(alt.datum.kind == "card")
         .mark_circle(size=110, opacity=0.85, color=palette.CHANNEL)
         .encode(
-            x=alt.X(
-                "place:N", title=None, sort=None, scale=alt.Scale(domain=list(columns)), axis=alt.Axis(labelAngle=0)
-            ),
+            x=places,
             xOffset=alt.XOffset("slot:Q", scale=alt.Scale(domain=[-1.3, 1.3])),
             y=_days(title),
             tooltip=alt.Tooltip("said:N", title=" "),
             description="said:N",
         )
     )
-    return alt.layer(dots, *_lines(base)).properties(height=HEIGHT)
+    lines = base.transform_filter(alt.datum.kind == "line").encode(x=places, y="days:Q")
+    rule = lines.mark_tick(color=palette.TEXT, thickness=2, opacity=0.7, bandSize=BAND).encode(
+        tooltip=alt.Tooltip("said:N", title=" "), description="said:N"
+    )
+    words = lines.mark_text(dx=BAND / 2 + 2, align="left", fontSize=11, fontWeight=600).encode(
+        text=alt.Text("level:Q", format=".0f")
+    )
+    return alt.layer(dots, rule, words).properties(height=HEIGHT)
 
 
 @spec

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from html import escape
 from typing import Any
@@ -12,19 +13,26 @@ import streamlit as st
 
 from core import figures
 from core.board.flow import DayOf
+from core.board.forecast import window
 from core.board.numbers import Spread
 from core.cards import Card, Status
+from core.dates import sprints
+from core.model import Period
 from core.reports.board_shapes import FlowReport
-from pages.ui import board_charts, charts
+from pages.ui import board_charts, charts, session
 from pages.ui import board_html as html
-from pages.ui.board_card import days, working
+from pages.ui import board_reads as reads
 from pages.ui.board_rows import BoardView, came_and_done, plain
-from pages.ui.board_view import address, history_since, keep
+from pages.ui.board_view import address, history_since, keep, working
 from pages.ui.text import escaped
 from pages.ui.words import Words
 
 WEEKS = ("12", "26", "52")
+SPRINTS = NOW, LAST = ("sprint", "last_sprint")
+PERIODS = (*WEEKS, *SPRINTS)
 PARAMETER = "weeks"
+LONGEST_SPRINTS = timedelta(days=200)
+"""How far back the sprint before this one may have begun."""
 PLACES = (Status.DOING, Status.BLOCKED, Status.REVIEW_OURS, Status.REVIEW_CLIENT)
 BANDS = ("backlog", "to_do", "doing", "review", "done")
 FEWEST_FOR_LINES = 10
@@ -40,29 +48,57 @@ class Key(StrEnum):
     CUMULATIVE = "board_cumulative"
 
 
-def weeks_asked(t: Words) -> int:
-    """How many full weeks to look back, bound to the address."""
+def period_asked(board: BoardView, t: Words) -> Period:
+    """What to look back on, bound to the address: so many full weeks and the present one, or a sprint."""
     asked = st.query_params.get(PARAMETER, "")
-    st.session_state[Key.WEEKS] = asked if asked in WEEKS else WEEKS[0]
-    chosen = st.segmented_control(
+    st.session_state[Key.WEEKS] = asked if asked in PERIODS else PERIODS[0]
+    st.segmented_control(
         t("weeks"),
-        WEEKS,
-        format_func=lambda n: t("weeks_back", n=n),
+        PERIODS,
+        format_func=lambda n: t(f"period_{n}") if n in SPRINTS else t("weeks_back", n=n),
         key=Key.WEEKS,
         required=True,
         label_visibility="collapsed",
         on_change=lambda: keep(weeks=st.session_state[Key.WEEKS]),
     )
-    return int(chosen or WEEKS[0])
+    return period_of(board)
 
 
-def draw(report: FlowReport, board: BoardView, t: Words) -> None:
-    """The whole part: figures, charts, whose turn it is, and how it was all counted."""
+def period_of(board: BoardView) -> Period:
+    """The period that the address asks for."""
+    asked = st.query_params.get(PARAMETER, "")
+    today = board.day_of(board.as_of)
+    if asked in SPRINTS:
+        return sprint(board, today, asked)
+    weeks = int(asked) if asked in WEEKS else int(WEEKS[0])
+    return Period(window(today).end - timedelta(weeks=weeks) + timedelta(days=1), today)
+
+
+def sprint(board: BoardView, today: date, which: str) -> Period:
+    """The sprint of today, until today, or the one before it; calendar months before the first monthly."""
+    client_id = board.client.client_id
+    days = [board.day_of(at) for at in reads.monthlies(session.version(), client_id, session.store())]
+    known = [s.period for s in sprints(days, today - LONGEST_SPRINTS, today) if s.period.start <= today]
+    now = next(n for n, period in enumerate(known) if today in period)
+    if which == LAST and now > 0:
+        return known[now - 1]
+    return Period(known[now].start, today)
+
+
+def report(board: BoardView, period: Period) -> FlowReport:
+    """How work flowed in a period, kept until something changes."""
+    key = (session.version(), board.client.client_id, board.as_of, period.start, period.end)
+    return reads.flow(*key, session.store())
+
+
+def draw(report: FlowReport, board: BoardView, ways: Callable[[], None], t: Words) -> None:
+    """The whole part: figures, the `ways` to their cards, charts, whose turn it is, and how it was all counted."""
     since = history_since(board, t)
     st.caption(escaped(t("flow_period", period=figures.period(report.period, t.language), since=since)))
     if report.unmapped:
         st.caption(escaped(t("flow_unmapped", n=len(report.unmapped))))
-    _figures(report, t)
+    _figures(report, board, t)
+    ways()
     left, right = st.columns(2, gap="medium")
     with left:
         _aging(report, since, t)
@@ -71,6 +107,7 @@ def draw(report: FlowReport, board: BoardView, t: Words) -> None:
         _finished(report, board, since, t)
         _cumulative(report, since, t)
     _waiting(report, since, t)
+    _stuck(report, board, since, t)
     _forecast(report, since, t)
     left, right = st.columns(2, gap="medium")
     with left:
@@ -82,7 +119,7 @@ def draw(report: FlowReport, board: BoardView, t: Words) -> None:
         st.markdown(escaped(t("convention_more")))
 
 
-def _figures(report: FlowReport, t: Words) -> None:
+def _figures(report: FlowReport, board: BoardView, t: Words) -> None:
     weeks, came, done = came_and_done(report)
     straight = sum(one.straight for one in report.finished)
     with st.grid(4, min_column_width=165):
@@ -94,6 +131,9 @@ def _figures(report: FlowReport, t: Words) -> None:
         _figure(t("lead"), _typical(report.lead, t), t("of_done", n=report.lead.n))
         share = figures.percent(figures.ratio(straight, len(report.finished)), t.language)
         _figure(t("straight"), share, t("straight_of", n=straight, all=len(report.finished)))
+        _figure(t("blocked_days"), working(report.blocked_days, t), t("blocked_now_n", n=len(board.status.blocked)))
+        best = figures.percent(report.efficiency, t.language) if report.efficiency is not None else figures.UNDEFINED
+        _figure(t("efficiency"), best, t("efficiency_of"))
 
 
 def _typical(spread: Spread, t: Words) -> str:
@@ -135,8 +175,14 @@ def _aging(report: FlowReport, since: str, t: Words) -> None:
             alt_text=_aging_title(report, t),
             key=Key.AGING,
         )
-        note = t("aging_note") if len(_lines(report.cycle, t)) else t("few_note", n=report.cycle.n)
-        st.caption(escaped(f"{note} {since}"))
+        few = [t(f"short_{place}") for place in held if not _has_lines(report, place)]
+        note = t("aging_few", places=", ".join(few)) if few else ""
+        st.caption(escaped(" ".join(part for part in (t("aging_note"), note, since) if part)))
+
+
+def _has_lines(report: FlowReport, place: Status) -> bool:
+    pace = report.paces.get(place)
+    return pace is not None and pace.p50 is not None
 
 
 def _aging_title(report: FlowReport, t: Words) -> str:
@@ -150,7 +196,7 @@ def _aging_title(report: FlowReport, t: Words) -> str:
 
 
 def aging_rows(report: FlowReport, t: Words) -> pa.Table:
-    """Rows of `board_charts.aging`: the cards, and the percentiles of the finished ones as lines."""
+    """Rows of `board_charts.aging`: the cards, and for each status the ages at which finished cards left it."""
     found: list[dict[str, Any]] = []
     at_one_place: dict[tuple[str, int], int] = {}
     for age in report.ages:
@@ -161,7 +207,13 @@ def aging_rows(report: FlowReport, t: Words) -> pa.Table:
         said = t("aging_said", name=_name(age.card, t), days=days_said(age.days, t))
         slot = (number // 2) * (1 if number % 2 else -1) * 0.22
         found.append(_row("card", float(age.days), said, place=place, slot=max(-1.0, min(1.0, slot))))
-    return pa.Table.from_pylist(found + _lines(report.cycle, t))
+    held = {age.status for age in report.ages}
+    for status, pace in report.paces.items():
+        for level, days in ((50, pace.p50), (85, pace.p85)):
+            if days is not None and status in held:
+                said = t("pace_said", level=level, days=days_said(days, t), n=pace.n)
+                found.append(_row("line", days, said, place=t(f"short_{status}"), level=level))
+    return pa.Table.from_pylist(found)
 
 
 def _row(kind: str, number: float, said: str, **more: Any) -> dict[str, Any]:
@@ -189,7 +241,7 @@ def _finished(report: FlowReport, board: BoardView, since: str, t: Words) -> Non
     spread = report.cycle
     with st.container(border=True):
         st.subheader(_finished_title(spread, t), anchor=False)
-        data = finished_rows(report, board.scene.day_of, t)
+        data = finished_rows(report, board.day_of, t)
         if not data.num_rows:
             st.caption(escaped(since))
             return
@@ -346,6 +398,27 @@ def _waiting_title(clients: int, every: int, t: Words) -> str:
     return t("waiting_title", client=clients, us=every - clients)
 
 
+def _stuck(report: FlowReport, board: BoardView, since: str, t: Words) -> None:
+    """What cannot go on now, why, and how much of the time under way that took."""
+    with st.container(border=True):
+        count = len(board.status.blocked)
+        st.subheader(t("stuck_none") if not count else t("stuck_title", n=count), anchor=False)
+        if count:
+            cells = [
+                (
+                    html.link(one.card.card_id, one.card.name, t, address),
+                    html.own(one.stuck.reason) if one.stuck.reason else escape(t("stuck_no_reason")),
+                    figures.UNDEFINED if one.working_days is None else escape(working(one.working_days, t)),
+                )
+                for one in board.status.blocked[:LISTED]
+            ]
+            st.html(html.table((t("col_card"), t("col_why"), t("col_how_long")), cells))
+            if count > LISTED:
+                st.caption(t("rest", n=count - LISTED))
+        said = t("efficiency_note", us=working(report.held.us, t), blocked=working(report.blocked_days, t))
+        st.caption(escaped(f"{said} {since}"))
+
+
 def _forecast(report: FlowReport, since: str, t: Words) -> None:
     with st.container(border=True):
         said = report.forecast
@@ -379,7 +452,7 @@ def _lists(report: FlowReport, since: str, t: Words) -> None:
 
 
 def _maybe(number: float | None, t: Words) -> str:
-    return figures.UNDEFINED if number is None else escape(days(number, t))
+    return figures.UNDEFINED if number is None else escape(html.days(number, t))
 
 
 def _slipped(number: int | None, t: Words) -> str:
@@ -398,8 +471,8 @@ def _promises(report: FlowReport, board: BoardView, since: str, t: Words) -> Non
             cells = [
                 (
                     html.link(card.card_id, card.name, t, address),
-                    figures.day(board.scene.day_of(said.first), t.language),
-                    figures.day(board.scene.day_of(said.due), t.language) if said.due else escape(t("no_due")),
+                    figures.day(board.day_of(said.first), t.language),
+                    figures.day(board.day_of(said.due), t.language) if said.due else escape(t("no_due")),
                     escape(_slipped(said.slipped, t)),
                 )
                 for card, said in report.promises[:LISTED]

@@ -1,142 +1,247 @@
-"""A client's board as rows to draw: every visible card with what is known of it now. Pure."""
+"""A client's board as rows to draw: every card there is, each once, with what is known of it now. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from core.board.history import Spans
-from core.board.journey import lies_since, time_in_place
-from core.board.promises import Promise, due_at, promise
-from core.cards import BoardContent, Card, Move, MoveKind, Status
-from core.dates import local_day
-from core.reports.board_scene import Scene, Work
-from core.reports.board_shapes import FlowReport, StatusReport
+from core.board.journey import lies_since
+from core.board.promises import due_at
+from core.cards import BoardContent, Card, Role, Status
+from core.dates import day_teller
+from core.jobs.pending import Pending
+from core.model import Client, Sentence
+from core.reports.board_scene import Past, Scene, Work
+from core.reports.board_shapes import FlowReport, MappedList, MappedMark, StatusReport
+from core.store.outbox import Act, State
 
 UNMAPPED = "unmapped"
 """Where cards lie whose list means nothing yet."""
 COLUMNS = (UNMAPPED, *(str(status) for status in Status))
-_TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+ARCHIVED, HIDDEN = "archived", "hidden"
+PARTS = (*COLUMNS, ARCHIVED, HIDDEN, *(f"role_{role}" for role in Role if role is not Role.CARD))
+"""Every card lies in exactly one of these."""
 NOBODY = "-"
-"""The owner, stage or label to ask for when one looks for cards without any."""
+"""The owner, stage, channel or label to ask for when one looks for cards without any."""
+_TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
 @dataclass(frozen=True, slots=True)
 class CardRow:
-    """One visible card of work. `days`: calendar days it has lain in its list. `due` is a day in the client's zone."""
+    """One card. `part`: one of PARTS; `days`: calendar days it has lain in its list; `due` is a day in the client's
+    zone. `blocked`: why it cannot go on (empty: nobody said), None when it can. `pending`: what Trello has yet to do
+    with it; `refused`: what Trello did not do."""
 
     card_id: str
+    board_id: str
+    list_id: str
     name: str
-    status: str
+    part: str
     list_name: str
-    owners: tuple[str, ...]
-    labels: tuple[str, ...]
-    stages: tuple[str, ...]
-    due: date | None
-    overdue: bool
-    days: int
-    items: int
-    items_done: int
+    owners: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    due: date | None = None
+    overdue: bool = False
+    days: int = 0
+    items: int = 0
+    items_done: int = 0
+    blocked: str | None = None
+    pending: tuple[Sentence, ...] = ()
+    refused: tuple[Sentence, ...] = ()
+
+    @property
+    def seen(self) -> bool:
+        """Whether one sees it on the board."""
+        return self.part in COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
-class Stay:
-    """One stay of a card in a list; `end` is None while it goes on. `archived`: it was out of sight."""
+class BoardHead:
+    """One board. `why_read_only`: None when cards of it can be moved."""
 
-    list_name: str
-    status: str
-    start: datetime
-    end: datetime | None
-    days: float
-    archived: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Detail:
-    """Everything the drawer of one card says. Instants are in the client's zone."""
-
-    card: Card
-    board_name: str
-    row: CardRow
-    archived: bool
-    came: datetime
-    came_known: bool
-    stays: tuple[Stay, ...]
-    per_list: tuple[tuple[str, float, int], ...]
-    promised: Promise | None
-    dues: tuple[tuple[datetime, date | None], ...]
-    """When the due date was changed, and to what."""
+    board_id: str
+    name: str
+    why_read_only: Sentence | None
 
 
 @dataclass(frozen=True)
 class BoardView:
-    """The board of a client at one moment, with all a page of it shows."""
+    """The boards of a client at one moment, with all a page of them shows but the history of cards: a view is kept
+    between runs, and thousands of kept moves would slow every one of them."""
 
-    scene: Scene
+    client: Client
+    as_of: datetime
+    heads: tuple[BoardHead, ...]
     status: StatusReport
     rows: tuple[CardRow, ...]
-    names: Mapping[str, str]
-    """Card id -> its name, for every card of work that was ever seen."""
+    """Every card there is, in the order of the parts and of the boards."""
+    lists: tuple[MappedList, ...]
+    marks: tuple[MappedMark, ...]
+    last_event: datetime
+    """The newest thing known to have happened on any of the boards."""
+    complete_since: datetime
+    last_weekly: datetime | None
+    refused: tuple[Pending, ...] = ()
+    """What Trello did not do, newest last."""
 
     @property
-    def last_event(self) -> datetime:
-        """The newest thing known to have happened on any of the boards."""
-        return max(content.board.as_of for content in self.scene.contents)
+    def seen(self) -> tuple[CardRow, ...]:
+        """The cards one sees on the boards."""
+        return tuple(row for row in self.rows if row.seen)
+
+    @property
+    def writable(self) -> bool:
+        """Whether cards of any of the boards can be moved."""
+        return any(head.why_read_only is None for head in self.heads)
+
+    def day_of(self, at: datetime) -> date:
+        return local(at, self.client.timezone).date()
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Card id -> its name."""
+        return {row.card_id: row.name for row in self.rows}
 
 
-def board_view(scene: Scene, status: StatusReport) -> BoardView:
-    """The rows of all visible cards, in the order of the statuses and of the board."""
-    overdue = frozenset(status.needs_a_hand["overdue"])
-    rows = [_row(work, scene, overdue) for work in scene.works if work.is_here and not work.spans[-1].archived]
-    order = {str(m.row.list_id): i for i, m in enumerate(scene.lists)}
-    place = {work.card.card_id: (order.get(work.lain[-1].place, 0), work.card.pos) for work in scene.works}
-    rows.sort(key=lambda row: (COLUMNS.index(row.status), *place[row.card_id]))
-    return BoardView(scene, status, tuple(rows), {work.card.card_id: work.card.name for work in scene.works})
-
-
-def _row(work: Work, scene: Scene, overdue: Collection[str]) -> CardRow:
-    card = work.card
-    content = content_of(scene, card.card_id)
-    labels = named_labels(content, card)
-    since = lies_since(work.lain) or work.lain[-1].start
-    due = due_at(card, work.moves, scene.as_of)
-    items = [item for checklist in card.checklists for item in checklist.items]
-    return CardRow(
-        card_id=card.card_id,
-        name=card.name,
-        status=work.spans[-1].place or UNMAPPED,
-        list_name=_list_names(content).get(work.lain[-1].place, ""),
-        owners=owners_of(content, card),
-        labels=labels,
-        stages=work.said.stages,
-        due=scene.day_of(due) if due else None,
-        overdue=card.card_id in overdue,
-        days=(scene.today - scene.day_of(since)).days,
-        items=len(items),
-        items_done=sum(item.done for item in items),
+def board_view(
+    scene: Scene,
+    status: StatusReport,
+    marks: Sequence[MappedMark] = (),
+    *,
+    pending: Sequence[Pending] = (),
+    read_only: Mapping[str, Sentence | None] | None = None,
+) -> BoardView:
+    """The rows of all cards. `pending`: what Trello has yet to do or did not do, drawn as if it had done it.
+    `read_only`: board id -> why its cards cannot be moved; a board that is not named can only be read."""
+    return BoardView(
+        client=scene.client,
+        as_of=scene.as_of,
+        heads=tuple(_head(content, read_only or {}) for content in scene.contents),
+        status=status,
+        rows=_ordered(_with_pending(_rows(scene, status), pending, scene), scene),
+        lists=scene.lists,
+        marks=tuple(marks),
+        last_event=max(content.board.as_of for content in scene.contents),
+        complete_since=scene.complete_since,
+        last_weekly=scene.last_weekly,
+        refused=tuple(one for one in pending if one.state is State.FAILED),
     )
 
 
-def content_of(scene: Scene, card_id: str) -> BoardContent:
-    """The board that a card belongs to."""
-    return next(past.content for past in scene.pasts if card_id in past.seen)
+_NOT_WRITTEN = Sentence("This board is only read here.", "Tätä seinää voi täällä vain lukea.")
 
 
-def _list_names(content: BoardContent) -> dict[str, str]:
-    return {row.list_id: row.name for row in content.lists}
+def _head(content: BoardContent, read_only: Mapping[str, Sentence | None]) -> BoardHead:
+    board = content.board
+    return BoardHead(board.board_id, board.name, read_only.get(board.board_id, _NOT_WRITTEN))
 
 
-def named_labels(content: BoardContent, card: Card) -> tuple[str, ...]:
-    """The card's labels by name; one that only has a colour goes by that."""
-    known = {label.label_id: label.name or label.colour for label in content.labels}
-    return tuple(known[label_id] for label_id in card.label_ids if known.get(label_id))
+# ----------------------------------------------------------------------------------------------------------------- rows
 
 
-def owners_of(content: BoardContent, card: Card) -> tuple[str, ...]:
-    known = {member.member_id: member.name for member in content.members}
-    return tuple(known[member_id] for member_id in card.member_ids if known.get(member_id))
+def _rows(scene: Scene, status: StatusReport) -> list[CardRow]:
+    """One row for each card that the report counts."""
+    away = dict.fromkeys(status.archived_cards, ARCHIVED) | dict.fromkeys(status.hidden_cards, HIDDEN)
+    overdue = frozenset(status.needs_a_hand["overdue"])
+    found = []
+    for past in scene.pasts:
+        draw = RowMaker(past, scene, overdue)
+        board_id = past.content.board.board_id
+        found += [
+            draw.row(work, away.get(work.card.card_id, work.status or UNMAPPED))
+            for work in scene.works
+            if work.board_id == board_id and work.is_here
+        ]
+        apart = {card_id: role for role, ids in status.apart_cards.items() for card_id in ids}
+        found += [draw.apart(card) for card in past.content.cards if card.card_id in apart]
+    return found
+
+
+class RowMaker:
+    """Makes the rows of one board."""
+
+    def __init__(self, past: Past, scene: Scene, overdue: Collection[str]) -> None:
+        content = past.content
+        self.scene, self.overdue, self.board_id = scene, overdue, content.board.board_id
+        self.lists = {row.list_id: row.name for row in content.lists}
+        self.labels = {label.label_id: label.name or label.colour for label in content.labels}
+        self.members = {member.member_id: member.name for member in content.members}
+        self.day_of = day_teller(scene.client.timezone)
+        self.today = self.day_of(scene.as_of)
+
+    def row(self, work: Work, part: str) -> CardRow:
+        card, place = work.card, work.lain[-1].place
+        since = lies_since(work.lain) or work.lain[-1].start
+        due = due_at(card, work.moves, self.scene.as_of)
+        stuck = work.stuck(self.scene.as_of)
+        return CardRow(
+            card_id=card.card_id,
+            board_id=self.board_id,
+            list_id=place,
+            name=card.name,
+            part=part,
+            list_name=self.lists.get(place, ""),
+            owners=tuple(self.members[i] for i in card.member_ids if self.members.get(i)),
+            labels=tuple(self.labels[i] for i in card.label_ids if self.labels.get(i)),
+            stages=work.said.stages,
+            channels=work.said.channels,
+            due=self.day_of(due) if due else None,
+            overdue=card.card_id in self.overdue,
+            days=(self.today - self.day_of(since)).days,
+            items=sum(len(checklist.items) for checklist in card.checklists),
+            items_done=sum(item.done for checklist in card.checklists for item in checklist.items),
+            blocked=stuck.reason if stuck else None,
+        )
+
+    def apart(self, card: Card) -> CardRow:
+        """A separator, template, mirror or link: no work, and counted apart."""
+        name = self.lists.get(card.list_id, "")
+        return CardRow(card.card_id, self.board_id, card.list_id, card.name, f"role_{card.role}", name)
+
+
+def _with_pending(rows: list[CardRow], pending: Sequence[Pending], scene: Scene) -> list[CardRow]:
+    """The rows as they will be when Trello has done what people asked; each says what it waits for."""
+    if not pending:
+        return rows
+    lists = {m.row.list_id: m for m in scene.lists}
+    by_id = {row.card_id: row for row in rows}
+    for one in pending:
+        row = by_id.get(one.card_id)
+        target = lists.get(one.list_id)
+        if one.state is State.FAILED:
+            if row is not None:
+                by_id[row.card_id] = replace(row, refused=(*row.refused, one.why or one.said))
+            continue
+        if row is None and one.act is Act.CREATE and target is not None:
+            row = CardRow(one.card_id, one.board_id, one.list_id, one.name, UNMAPPED, target.row.name)
+        if row is None:
+            continue
+        row = replace(row, pending=(*row.pending, one.said))
+        if one.act in (Act.MOVE, Act.CREATE) and target is not None:
+            row = replace(
+                row, list_id=one.list_id, list_name=target.row.name, part=str(target.status or UNMAPPED), days=0
+            )
+        by_id[row.card_id] = row
+    return list(by_id.values())
+
+
+def _ordered(rows: list[CardRow], scene: Scene) -> tuple[CardRow, ...]:
+    """By part, then as they lie on the board; a card that is on its way to a list lies on top of it."""
+    order = {m.row.list_id: i for i, m in enumerate(scene.lists)}
+    lies = {
+        card.card_id: (card.list_id, card.pos) for content in scene.contents for card in (*content.cards, *content.gone)
+    }
+
+    def place(row: CardRow) -> tuple[int, int, float]:
+        list_id, pos = lies.get(row.card_id, ("", 0.0))
+        known = not row.pending or list_id == row.list_id
+        return PARTS.index(row.part), order.get(row.list_id, -1), pos if known else float("-inf")
+
+    return tuple(sorted(rows, key=place))
 
 
 # ------------------------------------------------------------------------------------------------------------- choosing
@@ -144,15 +249,19 @@ def owners_of(content: BoardContent, card: Card) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the filters ask for; empty asks for nothing."""
+    """What the filters ask for; empty asks for nothing. `part`: one part instead of all that one sees. `ids`: only
+    these cards, wherever they lie; None asks for no such thing."""
 
     stage: str = ""
+    channel: str = ""
     owner: str = ""
     label: str = ""
     text: str = ""
+    part: str = ""
+    ids: frozenset[str] | None = None
 
     def __bool__(self) -> bool:
-        return any((self.stage, self.owner, self.label, self.text))
+        return self.ids is not None or any((self.stage, self.channel, self.owner, self.label, self.text, self.part))
 
 
 def chosen(rows: Iterable[CardRow], wanted: Wanted) -> list[CardRow]:
@@ -161,84 +270,34 @@ def chosen(rows: Iterable[CardRow], wanted: Wanted) -> list[CardRow]:
     return [
         row
         for row in rows
-        if _has(row.stages, wanted.stage)
+        if _lies(row, wanted)
+        and _has(row.stages, wanted.stage)
+        and _has(row.channels, wanted.channel)
         and _has(row.owners, wanted.owner)
         and _has(row.labels, wanted.label)
         and all(word in row.name.casefold() for word in words)
     ]
 
 
+def _lies(row: CardRow, wanted: Wanted) -> bool:
+    if wanted.ids is not None and row.card_id not in wanted.ids:
+        return False
+    if wanted.part:
+        return row.part == wanted.part
+    return wanted.ids is not None or row.seen
+
+
 def _has(values: Sequence[str], wanted: str) -> bool:
     return not wanted or (not values if wanted == NOBODY else wanted in values)
 
 
-def by_status(rows: Iterable[CardRow]) -> dict[str, list[CardRow]]:
-    """Status -> its rows, in the order of the board."""
-    found: dict[str, list[CardRow]] = {column: [] for column in COLUMNS}
-    for row in rows:
-        found[row.status].append(row)
-    return found
-
-
 def values(rows: Iterable[CardRow], field: str) -> list[str]:
-    """The owners or labels that there are, the most used first."""
+    """The owners, channels or labels that there are, the most used first."""
     counts: dict[str, int] = {}
     for row in rows:
         for value in getattr(row, field):
             counts[value] = counts.get(value, 0) + 1
     return sorted(counts, key=lambda value: (-counts[value], value.casefold()))
-
-
-# ------------------------------------------------------------------------------------------------------------- one card
-
-
-def detail(scene: Scene, card_id: str, overdue: Collection[str] = ()) -> Detail | None:
-    """All there is to say of one card; None when the client's boards have no such card of work."""
-    work = next((work for work in scene.works if work.card.card_id == card_id), None)
-    if work is None:
-        return None
-    content = content_of(scene, card_id)
-    zone = scene.client.timezone
-    names = _list_names(content)
-    times = time_in_place(work.lain, scene.as_of)
-    known_from = content.board.unknown_before
-    return Detail(
-        card=work.card,
-        board_name=content.board.name,
-        row=_row(work, scene, overdue),
-        archived=work.lain[-1].archived,
-        came=local(work.lain[0].start, zone),
-        came_known=known_from is None or work.lain[0].start >= known_from,
-        stays=_stays(work.lain, scene, names),
-        per_list=tuple((names.get(place, ""), there.days, there.times) for place, there in times.items()),
-        promised=promise(work.card, work.moves, work.way.finished if work.way else None, scene.day_of, scene.as_of),
-        dues=_dues(work.moves, scene),
-    )
-
-
-def _stays(lain: Spans, scene: Scene, names: Mapping[str, str]) -> tuple[Stay, ...]:
-    """Newest first."""
-    zone = scene.client.timezone
-    found = [
-        Stay(
-            list_name=names.get(span.place, ""),
-            status=str(scene.mapping.get(span.place, UNMAPPED)),
-            start=local(span.start, zone),
-            end=local(span.end, zone) if span.end else None,
-            days=((span.end or scene.as_of) - span.start).total_seconds() / 86400,
-            archived=span.archived,
-        )
-        for span in lain
-    ]
-    return tuple(reversed(found))
-
-
-def _dues(moves: Iterable[Move], scene: Scene) -> tuple[tuple[datetime, date | None], ...]:
-    zone = scene.client.timezone
-    changes = sorted((m for m in moves if m.kind is MoveKind.DUE and m.at <= scene.as_of), key=lambda m: m.at)
-    return tuple(
-        (local(m.at, zone), local_day(datetime.fromisoformat(m.after), zone) if m.after else None) for m in changes
-    )
 
 
 def plain(name: str) -> str:
@@ -254,12 +313,11 @@ def local(at: datetime, zone: str) -> datetime:
 # ----------------------------------------------------------------------------------------------------------------- sums
 
 
-def parts(status: StatusReport) -> list[tuple[str, int]]:
-    """(part, cards) of every card there is: the parts sum to the report's total."""
-    found = [(str(one), len(ids)) for one, ids in status.statuses.items()]
-    found.append((UNMAPPED, sum(len(row.cards) for row in status.unmapped)))
-    found += [("archived", status.archived), ("hidden", status.hidden)]
-    found += [(f"role_{role}", n) for role, n in status.apart.items()]
+def counts(rows: Iterable[CardRow]) -> dict[str, int]:
+    """Part -> cards in it, for every part; they sum to all the cards."""
+    found = dict.fromkeys(PARTS, 0)
+    for row in rows:
+        found[row.part] += 1
     return found
 
 

@@ -17,7 +17,23 @@ HOSTILE = "<img src=x onerror=alert(1)> [x](https://example.com) ![y](https://ex
 
 
 def card(seen: Any, name: str = "") -> Any:
-    return seen.page.locator('[data-testid="stHtml"] a', has_text=name).first
+    return seen.page.locator(".card", has_text=name).first
+
+
+def column(seen: Any, name: str) -> Any:
+    return seen.page.locator(".column", has=seen.page.locator(".head", has_text=name)).first
+
+
+def titles(seen: Any, name: str) -> list[str]:
+    column(seen, name).locator(".card").first.wait_for()
+    found: list[str] = column(seen, name).locator(".card .title").all_inner_texts()
+    return found
+
+
+def said(seen: Any, text: str) -> None:
+    """Wait until the board has told what became of the last move."""
+    seen.page.locator(".said", has_text=text).wait_for()
+    seen.settle()
 
 
 def drawer(seen: Any) -> Any:
@@ -44,12 +60,55 @@ def test_every_part_opens_without_an_error_and_fits(look: Look, width: int, sche
 def test_a_card_opens_by_click_and_closes_by_key_and_the_address_follows(look: Look) -> None:
     with look() as seen:
         seen.open(f"/board?client={CLIENT}&lang=en")
-        name = card(seen).locator("bdi").first.inner_text()
-        card(seen).click()
+        name = card(seen).locator(".title").inner_text()
+        card(seen).locator(".title").click()
         assert name in drawer(seen).inner_text()
         assert "card=" in seen.page.url
         seen.page.keyboard.press("Escape")
         seen.page.wait_for_function("() => !location.search.includes('card=')")
+        assert seen.errors == []
+
+
+def test_a_card_moves_by_dragging_by_keys_and_back_by_the_menu(look: Look) -> None:
+    with look() as seen:
+        seen.open(f"/board?client={CLIENT}&lang=en")
+        name = titles(seen, "To-do")[0]
+        card(seen, name).drag_to(column(seen, "Doing").locator(".card").first, target_position={"x": 60, "y": 5})
+        said(seen, "Moved to “Doing”.")
+        assert titles(seen, "Doing")[0] == name
+        card(seen, name).locator("a").focus()
+        seen.page.keyboard.press("Shift+ArrowDown")
+        said(seen, "Moved to “Doing”.")
+        assert titles(seen, "Doing")[1] == name
+        seen.page.keyboard.press("Shift+ArrowRight")
+        said(seen, "Moved to “Review (sisäinen)”.")
+        assert titles(seen, "Review (ours)")[0] == name
+        seen.page.keyboard.press("m")
+        seen.page.locator(".menu .choice", has_text="To-do").click()
+        said(seen, "Moved to “To-do”.")
+        assert titles(seen, "To-do")[0] == name
+        seen.page.keyboard.press("ArrowDown")  # the focus stays on the card, and goes on from there
+        seen.page.keyboard.press("Enter")
+        assert titles(seen, "To-do")[1] in drawer(seen).inner_text()
+        assert seen.errors == []
+        assert seen.off_site == []
+
+
+def test_a_finger_moves_a_card_by_the_menu(look: Look) -> None:
+    with look(width=390) as seen:
+        seen.open(f"/board?client={CLIENT}&lang=fi")
+        name = titles(seen, "Backlog")[0]
+        button = card(seen, name).locator(".move")
+        box = button.bounding_box()
+        assert min(box["width"], box["height"]) >= 44
+        button.click()
+        menu = seen.page.locator(".menu")
+        assert menu.bounding_box()["width"] <= 390
+        assert min(choice.bounding_box()["height"] for choice in menu.locator(".choice").all()) >= 44
+        menu.locator(".choice", has_text="To-do").click()
+        said(seen, "Siirretty listalle ”To-do”.")
+        assert titles(seen, "To-do")[0] == name
+        assert seen.sideways() <= 0
         assert seen.errors == []
 
 
@@ -72,7 +131,9 @@ def test_a_hostile_board_comes_in_and_is_shown_as_words(look: Look) -> None:
             assert seen.page.locator('[data-testid="stMain"] a[href*="example.com"]').count() == 0, part
             assert seen.sideways() <= 0, part
         seen.open(f"/board?client={OTHER}&lang=en&part=board")
-        card(seen, "onerror").click()
+        assert "<img src=x onerror=alert(1)>" in card(seen, "onerror").locator(".title").inner_text()
+        assert seen.page.locator(".card img, .card a[href*='example']").count() == 0
+        card(seen, "onerror").locator(".title").click()
         assert "<img src=x onerror=alert(1)>" in drawer(seen).inner_text()
         assert seen.errors == []
         assert seen.off_site == []

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from pages.ui.words import Table
+from pages.ui.words.board_acts import ACTS
+from pages.ui.words.board_flow import FLOW
+from pages.ui.words.board_lists import LISTS
 
-BOARD: Table = {
+_PAGE: Table = {
     "title": ("Board", "Seinä"),
     "board": ("Board", "Seinä"),
     "moment": (
@@ -44,14 +47,6 @@ BOARD: Table = {
     "short_unmapped": ("No status", "Ilman tilaa"),
     # the strip
     "sum": ("{n} cards in all.", "Kortteja yhteensä {n}."),
-    "sum_left": ("Besides the columns above: {parts}.", "Yllä olevien sarakkeiden lisäksi: {parts}."),
-    "part_of_excluded": ("in lists that hold no work", "listoilla, joilla ei ole työtä"),
-    "part_of_archived": ("archived", "arkistoituja"),
-    "part_of_hidden": ("in archived lists", "arkistoiduilla listoilla"),
-    "part_of_role_separator": ("separators", "erottimia"),
-    "part_of_role_template": ("templates", "mallikortteja"),
-    "part_of_role_mirror": ("mirror cards", "peilikortteja"),
-    "part_of_role_link": ("links", "linkkejä"),
     "ghosts": (
         "Besides, {n} cards were deleted before this board was first brought in; nothing is known of them.",
         "Lisäksi {n} korttia poistettiin ennen seinän ensimmäistä tuontia; niistä ei tiedetä mitään.",
@@ -60,8 +55,6 @@ BOARD: Table = {
         "{n} cards have a gap in their history: some of their moves are missing from the export.",
         "{n} kortin historiassa on aukko: osa siirroista puuttuu viennistä.",
     ),
-    "strip_review_ours": ("Our review", "Oma review"),
-    "strip_review_client": ("Client's turn", "Asiakkaalla"),
     # filters
     "filter_stage": ("Stage", "Vaihe"),
     "filter_owner": ("Owner", "Vastuuhenkilö"),
@@ -74,7 +67,6 @@ BOARD: Table = {
     "clear": ("Show all", "Näytä kaikki"),
     "shown_of": ("{n} of {all} cards", "{n}/{all} korttia"),
     "none_match": ("No card fits these filters.", "Mikään kortti ei vastaa rajausta."),
-    "no_cards": ("There are no cards on the board now.", "Seinällä ei ole nyt yhtään korttia."),
     "as": ("Shape", "Esitystapa"),
     "as_columns": ("Columns", "Sarakkeet"),
     "as_list": ("List", "Luettelo"),
@@ -161,255 +153,6 @@ BOARD: Table = {
         "No weekly has been recorded yet, so cards that have not moved since the last one cannot be named.",
         "Yhtään weeklyä ei ole vielä merkitty, joten sen jälkeen liikkumattomia kortteja ei voi nimetä.",
     ),
-    # flow
-    "weeks": ("Weeks", "Viikot"),
-    "weeks_back": ("{n} weeks", "{n} viikkoa"),
-    "flow_period": ("{period}, full weeks and the present one. {since}", "{period}, täydet viikot ja kuluva. {since}"),
-    "flow_unmapped": (
-        "Lists without a status: {n}. Their cards are in none of these figures.",
-        "Listoja ilman tilaa: {n}. Niiden kortit eivät ole mukana näissä luvuissa.",
-    ),
-    "wip": ("In progress now", "Keskeneräisiä nyt"),
-    "wip_now": ("Doing and Review", "Doing ja Review"),
-    "wip_more": ("and {n} put back", "ja {n} palautettua"),
-    "cycle": ("Cycle time, 50 %", "Läpimenoaika, 50 %"),
-    "lead": ("Lead time, 50 %", "Kokonaisaika, 50 %"),
-    "of_done": ("{n} finished cards", "{n} valmista korttia"),
-    "straight": ("Straight to Done", "Suoraan Doneen"),
-    "straight_of": ("{n} of {all} finished", "{n}/{all} valmiista"),
-    "axis_days": ("Calendar days", "Kalenteripäiviä"),
-    "axis_dates": ("%-d %b", "%-d.%-m."),
-    "axis_week": ("ISO week", "Viikko"),
-    "line": ("{level} %: {days}", "{level} %: {days}"),
-    "at_least": ("at least ", "vähintään "),
-    "aging_none": ("Nothing is in progress", "Mitään ei ole kesken"),
-    "aging_title": ("Oldest work in progress: {oldest}", "Vanhin keskeneräinen työ: {oldest}"),
-    "aging_said": ("{name}: {days}", "{name}: {days}"),
-    "aging_note": (
-        "One dot is one card. The lines: how soon 50, 85 and 95 % of finished cards were done. A card above a line is "
-        "older than that.",
-        "Yksi piste on yksi kortti. Viivat kertovat, missä ajassa 50, 85 ja 95 % valmiista korteista valmistui. Viivan "
-        "yläpuolella oleva kortti on sitä vanhempi.",
-    ),
-    "few_note": (
-        "Dots only: lines need ten finished cards with a known time, and there are {n}.",
-        "Vain pisteet: viivoihin tarvitaan kymmenen valmista korttia, joiden aika tunnetaan, ja niitä on {n}.",
-    ),
-    "moved_back_place": ("Put back", "Palautettu"),
-    "finished_none": ("No finished card with a known time", "Ei valmiita kortteja, joiden aika tunnetaan"),
-    "finished_few_one": ("1 finished card: too few to generalise", "1 valmis kortti: liian vähän yleistettäväksi"),
-    "finished_few": ("{n} finished cards: too few to generalise", "{n} valmista korttia: liian vähän yleistettäväksi"),
-    "finished_title": ("85 % of cards are done within {days}", "85 % korteista valmistuu enintään ajassa {days}"),
-    "finished_said": ("{name}: {days}", "{name}: {days}"),
-    "finished_note": (
-        "Cycle time: from the first entry to Doing or beyond until Done, calendar days, both ends counted.",
-        "Läpimenoaika: ensimmäisestä siirrosta Doingiin tai sen ohi siihen, kun kortti on Donessa. Kalenteripäiviä, "
-        "molemmat päät mukana.",
-    ),
-    "lead_said": (
-        "Lead time, from coming to the board until Done: {levels}.",
-        "Kokonaisaika seinälle tulosta Doneen: {levels}.",
-    ),
-    "tidied": (
-        "On {day} the board was tidied ({n} cards at once): those finish days say when cards were moved.",
-        "{day} seinää siivottiin ({n} korttia kerralla): silloin valmistumispäivä kertoo vain siirtohetken.",
-    ),
-    "came": ("Came to the board", "Tuli seinälle"),
-    "done": ("Done", "Valmistui"),
-    "weeks_none": ("No full week is known yet", "Yhtään täyttä viikkoa ei vielä tunneta"),
-    "weeks_more": (
-        "More comes than gets done: {came} came, {done} done in {weeks} weeks",
-        "Töitä tulee enemmän kuin valmistuu: {weeks} viikossa tuli {came}, valmistui {done}",
-    ),
-    "weeks_less": (
-        "More gets done than comes: {done} done, {came} came in {weeks} weeks",
-        "Töitä valmistuu enemmän kuin tulee: {weeks} viikossa valmistui {done}, tuli {came}",
-    ),
-    "weeks_even": (
-        "As much comes as gets done: {came} and {done} in {weeks} weeks",
-        "Töitä tulee yhtä paljon kuin valmistuu: {weeks} viikossa {came} ja {done}",
-    ),
-    "weeks_still": ("Nothing came and nothing got done", "Mitään ei tullut eikä valmistunut"),
-    "week_said": ("{week}, {series}: {n}", "{week}, {series}: {n}"),
-    "week_open": ("{said} (the week goes on)", "{said} (viikko kesken)"),
-    "weeks_note": (
-        "Weeks without cards are shown too. A paler bar: the week goes on.",
-        "Myös tyhjät viikot näkyvät. Haaleampi palkki: viikko on kesken.",
-    ),
-    "weeks_unknown": (
-        "{n} weeks lie before the known history and stay blank.",
-        "{n} viikkoa on ennen tunnettua historiaa, joten ne jäävät tyhjiksi.",
-    ),
-    "cumulative_title": ("How work has piled up and got done", "Miten työ on kertynyt ja valmistunut"),
-    "cumulative_none": ("No day of this period is known", "Jakson päiviä ei tunneta"),
-    "cumulative_alt": (
-        "Cumulative flow: {done} of {all} cards done at the end",
-        "Kertymä: lopussa {done}/{all} korttia valmiina",
-    ),
-    "cumulative_note": (
-        "Cards that had reached each column by the end of the day; no line ever falls. A band that widens is a queue "
-        "that grows.",
-        "Kortit, jotka olivat päivän loppuun mennessä ehtineet kuhunkin sarakkeeseen; viiva ei koskaan laske. "
-        "Levenevä kaista on kasvava jono.",
-    ),
-    "band_backlog": ("Backlog", "Backlog"),
-    "band_to_do": ("To-do", "To-do"),
-    "band_doing": ("Doing, blocked", "Doing, jumissa"),
-    "band_review": ("Review", "Review"),
-    "band_done": ("Done", "Done"),
-    "band_said": ("{day}, {band}: {n}", "{day}, {band}: {n}"),
-    "waiting_none": ("Nothing is in Review", "Mitään ei ole Review-sarakkeessa"),
-    "waiting_title": (
-        "In Review: {client} with the client, {us} with us",
-        "Review-sarakkeessa: asiakkaalla {client}, meillä {us}",
-    ),
-    "held_in_period": (
-        "In this period work under way has lain with the client {client} and with us {us}, all cards together.",
-        "Työn alla olleet kortit ovat jakson aikana olleet asiakkaalla yhteensä {client} ja meillä {us}.",
-    ),
-    "col_client": ("With the client, working days in all", "Asiakkaalla, arkipäiviä kaikkiaan"),
-    "col_us": ("With us, working days in all", "Meillä, arkipäiviä kaikkiaan"),
-    "rest": ("and {n} more", "ja {n} muuta"),
-    "waiting_note": (
-        "Working days from Monday to Friday that began while that side held the card; public holidays are not taken "
-        "off.",
-        "Arkipäivät maanantaista perjantaihin, jotka alkoivat kortin ollessa kyseisellä osapuolella; pyhäpäiviä ei "
-        "vähennetä.",
-    ),
-    "forecast_silent": ("No forecast to the next monthly", "Ei ennustetta seuraavaan monthlyyn"),
-    "forecast_title": (
-        "By the monthly on {until} at least {n} cards will be done, with 85 % confidence",
-        "Monthlyyn {until} mennessä valmistuu 85 %:n varmuudella vähintään {n} korttia",
-    ),
-    "forecast_title_none": (
-        "By the monthly on {until} no card is certain to be done",
-        "Monthlyyn {until} mennessä ei voi luvata yhtään valmista korttia",
-    ),
-    "forecast_more_none": (
-        "Full weeks left: {weeks}. Cards promised or under way now: {open}.",
-        "Täysiä viikkoja jäljellä: {weeks}. Luvattuja tai työn alla nyt: {open}.",
-    ),
-    "forecast_more": (
-        "In half of the cases {n} or more, in {weeks} full weeks. Cards promised or under way now: {open}.",
-        "Puolessa tapauksista vähintään {n}, kun täysiä viikkoja on {weeks}. Luvattuja tai työn alla nyt: {open}.",
-    ),
-    "forecast_open": (
-        "All of those will be done within {weeks} weeks, with 85 % confidence.",
-        "Ne kaikki valmistuvat 85 %:n varmuudella enintään {weeks} viikossa.",
-    ),
-    "forecast_open_never": (
-        "At this pace all of those will take more than a year.",
-        "Tällä tahdilla niiden kaikkien valmistumiseen menee yli vuosi.",
-    ),
-    "forecast_note": (
-        "Worked out from the last {weeks} full weeks, empty ones included, by counting every way they can add up.",
-        "Laskettu viimeisistä {weeks} täydestä viikosta, tyhjät mukana, käymällä läpi kaikki yhdistelmät.",
-    ),
-    "forecast_trend": (
-        "The pace has been changing, so only the newest {weeks} full weeks are used.",
-        "Tahti on muuttunut, joten laskussa ovat vain viimeiset {weeks} täyttä viikkoa.",
-    ),
-    "lists_time_title": ("Where finished cards spent their time", "Missä valmiit kortit viettivät aikansa"),
-    "lists_time_none": ("No card was finished in this period.", "Jaksolla ei valmistunut yhtään korttia."),
-    "lists_time_note": (
-        "Time over all stays in the list; touching a card resets nothing.",
-        "Aika kaikilta listalla käynneiltä; kortin muokkaaminen ei nollaa sitä.",
-    ),
-    "col_done": ("Cards", "Kortteja"),
-    "col_half": ("Half within", "Puolet enintään"),
-    "col_most": ("85 % within", "85 % enintään"),
-    "promises_none": ("No due date has been moved", "Yhtään määräpäivää ei ole siirretty"),
-    "promises_one": ("1 card's due date has been moved", "1 kortin määräpäivää on siirretty"),
-    "promises_many": ("{n} cards' due dates have been moved", "{n} kortin määräpäivää on siirretty"),
-    "promises_note": (
-        "The first promise is kept, however often it was moved. Moved back to an earlier column: {back} cards, "
-        "reopened after Done: {again}.",
-        "Ensimmäinen lupaus säilyy, vaikka päivää siirretään. Taaksepäin siirrettyjä kortteja {back}, Donesta "
-        "palautettuja {again}.",
-    ),
-    "col_first": ("First promise", "Ensimmäinen lupaus"),
-    "col_now": ("Now", "Nyt"),
-    "col_slip": ("Later than promised", "Luvattua myöhemmin"),
-    "slip_one": ("{n} day", "{n} päivä"),
-    "convention": ("How this is counted", "Näin luvut lasketaan"),
-    "convention_more": (
-        "Half, 85 % and 95 % are said only when there are at least 5, 10 and 20 finished cards.",
-        "Puolet, 85 % ja 95 % kerrotaan vain, kun valmiita kortteja on vähintään 5, 10 ja 20.",
-    ),
-    # bringing a board in
-    "empty_title": ("No board yet", "Seinää ei vielä ole"),
-    "empty_lead": (
-        "Bring the Trello board here as a file. Trello is only read: nothing changes there.",
-        "Tuo Trello-seinä tänne tiedostona. Trelloa vain luetaan, eikä siellä muutu mikään.",
-    ),
-    "empty_steps": (
-        "1. Open the board in Trello and its menu (**⋯**).\n2. Choose **Print, export, and share** and **Export as "
-        "JSON**.\n3. Save the page that opens as a file, and drop the file here.",
-        "1. Avaa seinä Trellossa ja sen valikko (**⋯**).\n2. Valitse **Tulosta, vie ja jaa** ja **Vie JSON-muodossa** "
-        "(Print, export, and share → Export as JSON).\n3. Tallenna avautuva sivu tiedostoksi ja pudota se tähän.",
-    ),
-    "bring": ("Bring an export of a board", "Tuo seinän vienti"),
-    "upload": ("Trello export (JSON) for {client}", "Trello-vienti (JSON) asiakkaalle {client}"),
-    "upload_help": (
-        "One board at a time, at most {size} MB. Nothing changes before you confirm. Descriptions, comments and e-mail "
-        "addresses are not kept.",
-        "Yksi seinä kerrallaan, enintään {size} Mt. Mitään ei muutu ennen vahvistusta. Kuvauksia, kommentteja ja "
-        "sähköpostiosoitteita ei tallenneta.",
-    ),
-    "too_big": (
-        "{name} is larger than {size} MB, which no Trello board is.",
-        "{name} on yli {size} Mt; niin suurta Trello-seinää ei ole.",
-    ),
-    "reading": ("Reading the board…", "Luetaan seinää…"),
-    "plan_holds": ("On the board: {counts}.", "Seinällä: {counts}."),
-    "n_lists": ("{n} open lists", "avoimia listoja {n}"),
-    "n_cards": ("{n} cards", "kortteja {n}"),
-    "n_archived": ("{n} of them archived", "joista arkistoituja {n}"),
-    "n_events": ("{n} recorded events", "kirjattuja tapahtumia {n}"),
-    "plan_history": (
-        "History is complete since {first}; newest event {last}.",
-        "Historia on täydellinen {first} alkaen; viimeisin tapahtuma {last}.",
-    ),
-    "plan_unreadable": (
-        "{n} cards or lists have no id and are left out.",
-        "{n} kortilta tai listalta puuttuu tunnus, joten ne jäävät pois.",
-    ),
-    "plan_older": (
-        "A newer export of this board is here already: only history is added.",
-        "Seinästä on jo tuotu uudempi vienti: tästä lisätään vain historiaa.",
-    ),
-    "plan_nothing": (
-        "All of this is here already: bringing it in would change nothing.",
-        "Kaikki tämä on jo tuotu: uusi tuonti ei muuttaisi mitään.",
-    ),
-    "plan_new": (
-        "New or changed: {cards} cards, {moves} events of cards, {lists} lists.",
-        "Uutta tai muuttunutta: kortteja {cards}, korttien tapahtumia {moves}, listoja {lists}.",
-    ),
-    "confirm": ("Bring in", "Tuo seinä"),
-    "brought": ("{board} is here: {n} cards.", "{board} on tuotu: kortteja {n}."),
-    # what lists mean
-    "quoted": ("“{name}”", "”{name}”"),
-    "shout": (
-        "Lists without a status: {names}. Say what they are: until then their cards ({cards}) are in no figure.",
-        "Listoja ilman tilaa: {names}. Kerro, mitä ne ovat: siihen asti niiden kortit ({cards}) puuttuvat luvuista.",
-    ),
-    "map_choose": ("Choose what it means", "Valitse, mitä se tarkoittaa"),
-    "map_save": ("Save", "Tallenna"),
-    "map_saved_one": ("1 list confirmed.", "1 lista vahvistettu."),
-    "map_saved": ("{n} lists confirmed.", "{n} listaa vahvistettu."),
-    "map_none": ("Nothing was chosen.", "Mitään ei valittu."),
-    "map_suggested": ("suggested by its name", "ehdotus nimen perusteella"),
-    "map_confirmed": ("confirmed", "vahvistettu"),
-    "lists": ("What the lists mean", "Mitä listat tarkoittavat"),
-    "lists_note": (
-        "Each list means one column of the board. Several lists may mean the same one.",
-        "Jokainen lista tarkoittaa yhtä seinän saraketta. Usea lista voi tarkoittaa samaa.",
-    ),
-    "lists_guessed": (
-        "{n} lists are not confirmed yet. Check the suggestions, correct what is wrong and save: then they are yours.",
-        "Vahvistamattomia listoja on {n}. Tarkista ehdotukset, korjaa väärät ja tallenna, niin ne ovat vahvistettuja.",
-    ),
-    "lists_rest": ("{n} more lists come when these are saved.", "Loput {n} listaa tulevat, kun nämä on tallennettu."),
-    "lists_save": ("Confirm these", "Vahvista nämä"),
 }
+
+BOARD: Table = {**_PAGE, **ACTS, **FLOW, **LISTS}

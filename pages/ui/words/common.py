@@ -20,7 +20,7 @@ COMMON: Table = {
     "customer": ("customers", "nykyiset asiakkaat"),
 }
 
-SHORT: dict[str, str] = {"reach": "Reach", "act": "Act", "convert": "Convert", "engage": "Engage"}
+SHORT: dict[str, str] = {"measure": "Measure", "reach": "Reach", "act": "Act", "convert": "Convert", "engage": "Engage"}
 """Stage names alone: where there is no room for the Finnish subtitle."""
 
 SOURCES: dict[str, str] = {
@@ -55,6 +55,9 @@ CHANNELS: Table = {
     "demand_gen": ("Demand Gen", "Demand Gen"),
     "app": ("Apps", "Sovellukset"),
     "email": ("E-mail", "Sähköposti"),
+    "organic_social": ("Organic social", "Orgaaninen some"),
+    "website": ("Website", "Verkkosivut"),
+    "event": ("Events", "Tapahtumat"),
     "": ("Channel not known", "Kanava ei tiedossa"),
 }
 """A channel that is not listed is shown as its source wrote it."""
