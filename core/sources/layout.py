@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from core.model import Level
-from core.sources import days
+from core.model import Level, Period
+from core.sources import comparison, days
 from core.sources.reading import DAY_MEASURES
 from core.sources.table import Head
 from core.sources.vocabulary import COUNTED_ASIDE, OTHER_MEASURES, Meaning, folded, meanings, split_currency
@@ -49,6 +49,7 @@ DIMENSIONS: tuple[tuple[str, Level], ...] = (
     ("asset_type", Level.ASSET),
     ("keyword", Level.OTHER),
     ("location", Level.OTHER),
+    ("visitor", Level.OTHER),
     ("conversion_action", Level.OTHER),
     ("page", Level.PAGE),
     ("event", Level.EVENT),
@@ -130,6 +131,9 @@ class Layout:
     """Pairs of columns that claim to be one measure under one header."""
     strange: tuple[int, ...] = ()
     """Columns before the first measure that nobody knows: perhaps what the rows are about."""
+    compared: Period | None = None
+    """The current one of two compared periods, where the headers tell its days."""
+    is_comparison: bool = False
     marks: frozenset[str] = field(default_factory=frozenset)
     currency: str = ""
     """ISO code in the header of the money column."""
@@ -155,10 +159,15 @@ class Layout:
         return frozenset(position for position in named if position < len(self.headers))
 
 
-def layout(head: Head, columns_answer: str = "") -> Layout:
-    """The layout of a header; `columns_answer` is JSON {"header": "role"} with which a person overrules it."""
+def layout(head: Head, columns_answer: str = "", package: str = "") -> Layout:
+    """The layout of a header; `columns_answer` is JSON {"header": "role"} with which a person overrules it, `package`
+    the source of the tables beside it."""
     found = [meanings(header) for header in head.header]
+    compared = comparison.current(head.header, found)
+    found = [compared.get(at, meaning) for at, meaning in enumerate(found)]
     source = _source(head, found)
+    if source == TABLE:
+        source = package or ("search_console" if compared else TABLE)
     language = _language(found, source)
     answered = _answered(columns_answer)
     played = [
@@ -181,6 +190,8 @@ def layout(head: Head, columns_answer: str = "") -> Layout:
         money_currencies=_currencies(head.header[at] for at in _places(played, "spend")),
         twins=_twins(head.header, roles),
         strange=_strange(head.header, found, roles, answered),
+        compared=comparison.period(head.header, tuple(compared)),
+        is_comparison=bool(compared),
         marks=frozenset(role for role in first if role.startswith("mark_")),
         currency=split_currency(head.header[roles["spend"]])[1] if "spend" in roles else "",
     )

@@ -52,6 +52,8 @@ class Asked:
     """The period that a sibling table declares for this one."""
     filtered: str = ""
     """The filter under which a package was made; empty when its figures are whole."""
+    package: str = ""
+    """The source of the package that the table lies in, if it is known."""
     account: str = ""
     """The account that a package's name tells."""
 
@@ -73,7 +75,7 @@ def opened(text: str, asked: Asked) -> Opening:
     head = _require_head(text)
     if personal.are_a_person(head.header):
         raise Ended(Reading(FileStatus.REFUSED, personal.IS_A_PERSON))
-    shape = layout(head, asked.answer("columns"))
+    shape = layout(head, asked.answer("columns"), asked.package)
     first = _first_reading(head, shape, asked)
     if shape.lists_outcomes:
         return Opening(head, shape, first)
@@ -110,7 +112,7 @@ def _first_reading(head: Head, shape: Layout, asked: Asked) -> Reading:
         sentences.NO_MEASURES,
         source=shape.source,
         report=shape.source,
-        period=_declared(head, asked),
+        period=shape.compared or _declared(head, asked),
         currency=shape.currency,
         account=ga4.property_name(head.preamble) if shape.source == "ga4" else asked.account,
         zone="UTC" if shape.source == "linkedin_ads" else "",

@@ -91,13 +91,32 @@ def _read_all(found: Sequence[_Text | Reading], name: str, hints: Hints) -> list
     filtered = [search_console.filters(one.text) if isinstance(one, _Text) else None for one in found]
     told = next(filter(None, filtered), None)
     if told is None:
-        return [_read(one, asked) for one in found]
-    asked = replace(asked, account=search_console.site(name), filtered=told.text, declared=told.period)
+        return _with_common_period(found, [_read(one, asked) for one in found], asked)
+    asked = replace(
+        asked,
+        package="search_console",
+        account=search_console.site(name),
+        filtered=told.text,
+        declared=told.period,
+    )
     if told.period is None:
         asked = replace(asked, declared=_charted(found, filtered, asked))
     return [
         _filters_entry(one, own, asked.declared) if own and isinstance(one, _Text) else _read(one, asked)
         for one, own in zip(found, filtered, strict=True)
+    ]
+
+
+def _with_common_period(found: Sequence[_Text | Reading], read: Sequence[Reading], asked: Asked) -> list[Reading]:
+    """`read`, and where tables ask for their period, read once more with the one that a sheet without a table tells."""
+    told = {reading.period for reading in read if reading.status is FileStatus.EMPTY and not reading.source}
+    period = next(iter(told)) if len(told) == 1 else None
+    if period is None:
+        return list(read)
+    again = replace(asked, declared=period)
+    return [
+        _read(one, again) if any(q.key == "period" for q in reading.questions) else reading
+        for one, reading in zip(found, read, strict=True)
     ]
 
 

@@ -34,6 +34,7 @@ def notes(
     """Everything worth knowing about the rows."""
     return [
         *timing.notes,
+        *([sentences.COMPARISON] if table.shape.is_comparison else []),
         *([sentences.filtered_package(table.asked.filtered)] if table.asked.filtered else []),
         *([sentences.DEAD_ID] if who.dead_ids else []),
         *_about_days(table, timing),

@@ -142,7 +142,8 @@ def _with_facts(table: Table, first: Reading, amounts: Amounts, timing: grain.Ti
     everything, results = _claims(table, amounts)
     if facts.too_large(everything, rows.kept):
         raise Ended(replace(first, message=sentences.TOO_LARGE))
-    texts = {role: table.body.columns[at].take(rows.kept) for role, at in table.shape.roles.items()}
+    told = {role: at for role, at in table.shape.roles.items() if role != "visitor"}  # who they are is not kept
+    texts = {role: table.body.columns[at].take(rows.kept) for role, at in told.items()}
     whole = table.asked.filtered or first.account or sentences.SOURCE_NAMES.get(table.shape.source, "Table")
     who = facts.entities(texts, table.level, whole, first.rows, lambda kind, name: _channel(table, kind, name))
     if _is_told_twice(who, timing, rows):

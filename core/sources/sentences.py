@@ -169,6 +169,10 @@ OPENS = Sentence(
     "Opens are doubtful: Apple Mail opens messages by itself. Judge mailings by clicks.",
     "Avaukset ovat epävarmoja: Apple Mail avaa viestejä itse. Arvioi viestejä klikkausten perusteella.",
 )
+COMPARISON = Sentence(
+    "The download compares two periods: only the figures of the current one were read.",
+    "Lataus vertaa kahta jaksoa: vain nykyisen jakson luvut luettiin.",
+)
 TOP_ROWS = Sentence(
     "Search Console lists at most 1,000 rows and hides rare queries, so these rows add up to less than the whole site.",
     "Search Console näyttää enintään 1 000 riviä ja jättää harvinaiset haut pois, joten rivien summa on pienempi kuin "

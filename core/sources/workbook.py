@@ -22,7 +22,7 @@ MAX_RATIO = 200
 MAX_MEMBERS = 60
 MAX_CELLS = 3_000_000
 """Half a minute of reading. A larger report is better downloaded as CSV."""
-TABLE_ENDINGS = (".csv", ".tsv", ".txt")
+TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
 BROKEN = (
     zipfile.BadZipFile,
     zlib.error,

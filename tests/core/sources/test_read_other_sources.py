@@ -1,0 +1,171 @@
+"""Mailings, business profiles, other ad platforms and API tables, in small made-up files."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from core.model import FileStatus, Grain, Level, Period
+from core.sources.read import Hints, read_file
+from core.sources.reading import Reading
+from core.sources.stages import suggest
+
+KLAVIYO = (
+    "Campaign Name,Tags,Subject,List,Send Time,Send Weekday,Total Recipients,Unique Placed Order,Placed Order Rate,"
+    "Revenue,Unique Opens,Open Rate,Total Opens,Unique Clicks,Click Rate,Total Clicks,Unsubscribes,Spam Complaints,"
+    "Successful Deliveries,Bounces,Campaign ID,Campaign Channel\n"
+    'Syyskirje,2024,"Hei\n\nnyt, {{ first_name }}",Kaikki,2026-09-01 09:00:00,Tuesday,1000.0,12.0,1.2%,480.5,600.0,'
+    "60%,900.0,50.0,5%,70.0,3.0,1.0,990.0,10.0,01A,Email\n"
+    "Tekstari,2024,x,Kaikki,2026-09-08 09:00:00,Tuesday,100.0,1.0,1%,20.0,0.0,0%,0.0,5.0,5%,7.0,0.0,0.0,"
+    "99.0,1.0,01B,SMS\n"
+)
+
+
+def read(text: str, name: str = "export.csv", **answers: str) -> Reading:
+    return read_file(text.encode(), name, Hints(answers=answers, value_currency="EUR"))[0]
+
+
+def aside(reading: Reading, measure: str) -> list[tuple[date, Decimal]]:
+    return [(row["start"], row["value"]) for row in reading.periods.to_pylist() if row["measure"] == measure]
+
+
+def test_a_mailing_lies_on_the_day_it_was_sent_and_its_opens_are_doubtful() -> None:
+    reading = read(KLAVIYO)
+    assert (reading.status, reading.source, reading.grain) == (FileStatus.IMPORTED, "klaviyo", Grain.DAY)
+    assert (reading.rows, reading.period) == (2, Period(date(2026, 9, 1), date(2026, 9, 8)))
+    assert reading.sums == {"clicks": Decimal(77), "conversions": Decimal(13), "value": Decimal("500.50")}
+    assert aside(reading, "sends") == [(date(2026, 9, 1), Decimal(1000)), (date(2026, 9, 8), Decimal(100))]
+    assert aside(reading, "unsubscribes")[0] == (date(2026, 9, 1), Decimal(3))
+    assert aside(reading, "unique_opens")[0] == (date(2026, 9, 1), Decimal(600))
+    assert [(e.name, e.external_id, e.channel) for e in reading.entities] == [
+        ("Syyskirje", "01A", "email"),
+        ("Tekstari", "01B", "sms"),
+    ]
+    assert suggest(reading.entities[0], "klaviyo").stage == "engage"
+    assert any("Opens are doubtful" in note.en for note in reading.notes)
+    assert "first_name" not in repr(reading.entities)
+
+
+def test_mailings_of_one_title_are_told_apart_by_their_id() -> None:
+    text = "Title,Subject,Audience,Send Date,Send Weekday,Total Recipients,Unique Opens,Total Clicks,Unique Id\n"
+    text += 'Kirje,x,Lista,"Jun 01, 2026 09:46 pm",Monday,33,20,4,a1\n'
+    text += 'Kirje,x,Lista,"Jun 02, 2026 10:34 am",Monday,3,2,1,a2\n'
+    reading = read(text)
+    assert (reading.source, reading.rows, len(reading.entities)) == ("mailchimp", 2, 2)
+    assert aside(reading, "sends") == [(date(2026, 6, 1), Decimal(33)), (date(2026, 6, 2), Decimal(3))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Campaign name,Sent date,Sends,Opens,Clicks,Unsubscribes,Bounces,Open rate,Click rate\n"
+        "Kirje,2026-09-01,100,60,7,1,2,60%,7%\n",
+        "Email name;Send date (your time zone);Sent;Delivered;Opened;Clicked;Unsubscribed\n"
+        "Kirje;2026-09-01 09:00;100;98;60;7;1\n",
+        "Kampanja;Lähetyspäivä;Vastaanottajat;Avaukset;Klikkaukset;Peruutukset\nKirje;1.9.2026;100;60;7;1\n",
+    ],
+)
+def test_other_mailing_lists_are_read_by_their_words(text: str) -> None:
+    reading = read(text)
+    assert (reading.status, reading.source, reading.sums["clicks"]) == (FileStatus.IMPORTED, "email", Decimal(7))
+    assert aside(reading, "sends") == [(date(2026, 9, 1), Decimal(100))]
+    assert aside(reading, "opens") == [(date(2026, 9, 1), Decimal(60))]
+
+
+def test_a_list_of_contacts_with_their_opens_is_refused() -> None:
+    reading = read("Email,First name,Opens,Clicks,Unsubscribed\nx@y.fi,A,5,3,no\n")
+    assert reading.status is FileStatus.REFUSED
+    assert "names" in reading.message.en
+
+
+def test_a_second_header_row_is_no_row_and_the_file_name_tells_the_period() -> None:
+    text = (
+        "Store code,Business name,Address,Labels,Google Search - Mobile,Google Search - Desktop,Google Maps - Mobile,"
+        "Google Maps - Desktop,Calls,Messages,Bookings,Directions,Website clicks\n"
+        ",,,,Number of people,Number of people,Number of people,Number of people,Number of calls,Number,Number,Number,"
+        'Number of clicks\n1,Oy,"Katu 1, 00100 Helsinki",,40,30,20,10,3,0,0,9,5\n2,Oy,Katu 2,,4,3,2,1,1,0,0,2,1\n'
+    )
+    reading = read(text, "GMB insights (Performance Report) - 2025-12-1 - 2025-12-31 - b0b8.csv")
+    assert (reading.status, reading.rows, reading.sums) == (FileStatus.IMPORTED, 2, {"clicks": Decimal(6)})
+    assert reading.period == Period(date(2025, 12, 1), date(2025, 12, 31))
+    assert [value for _, value in aside(reading, "directions")] == [Decimal(11)]
+    assert "Katu" not in repr(reading)
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "source", "sums"),
+    [
+        (
+            "date,campaign_id,campaign_name,campaign_status,impression_1,clickthrough_1,spend_in_micro_dollar,"
+            "total_conversions",
+            "2026-09-01,1,A,ACTIVE,100,5,2250000,3",
+            "pinterest_ads",
+            ("2.25", "100", "5", "3"),
+        ),
+        (
+            "campaign_id,date,impressions,screen_time_millis,avg_screen_time_millis,spend,swipes,conversion_purchases",
+            "x1,2026-09-01T10:00:00,100,5,5,60215,5,3",
+            "snapchat_ads",
+            ("0.060215", "100", "5", "3"),
+        ),
+        (
+            "campaign_id,date,placement,billed_charge_local_micro,billed_engagements,clicks,impressions",
+            "x1,2026-09-01 07:00:00,ALL,1371662,1,5,100",
+            "x_ads",
+            ("1.371662", "100", "5", None),
+        ),
+        (
+            "CAMPAIGN_ID,STAT_TIME_HOUR,REAL_TIME_RESULT,REAL_TIME_CONVERSION,IMPRESSIONS,CLICKS,CONVERSION,SPEND",
+            "1,2026-09-01 5:00:00,-,-,100,5,3,2.25",
+            "tiktok_ads",
+            ("2.25", "100", "5", "3"),
+        ),
+        (
+            "ad_id,date,account_id,impressions,inline_link_clicks,spend",
+            "6215293456071,2026-09-01,17,100,5,2.25",
+            "meta_ads",
+            ("2.25", "100", "5", None),
+        ),
+        (
+            "date,campaign_id,currency_code,device_type,ad_distribution,bid_match_type,clicks,impressions,spend,conversions",
+            "2026-09-01,1,EUR,Computer,Search,Broad,5,100,2.25,3",
+            "microsoft_ads",
+            ("2.25", "100", "5", "3"),
+        ),
+        (
+            "date,base_campaign,ad_network_type,clicks,conversions,cost_micros,id,impressions,interaction_event_types,"
+            "interactions",
+            "2026-09-01,customers/1/campaigns/9,SEARCH,5,3,2250000,9,100,[CLICK],5",
+            "google_ads",
+            ("2.25", "100", "5", "3"),
+        ),
+    ],
+)
+def test_tables_of_programming_interfaces(header: str, row: str, source: str, sums: tuple[str | None, ...]) -> None:
+    """Millionths where the interface writes them; the currency is asked where the table names none."""
+    reading = read(f"{header}\n{row}\n{row.replace('2026-09-01', '2026-09-02')}\n", currency="EUR")
+    assert (reading.status, reading.source, reading.grain) == (FileStatus.IMPORTED, source, Grain.DAY)
+    expected = {
+        n: 2 * Decimal(v) for n, v in zip(("spend", "impressions", "clicks", "conversions"), sums, strict=True) if v
+    }
+    assert {name: value for name, value in reading.sums.items() if name in expected} == expected
+
+
+def test_words_of_mailings_mean_nothing_in_a_table_of_ones_own() -> None:
+    reading = read("Day,Campaign,Title,Sent,Currency,Cost\n2026-09-01,A,x,5,EUR,5\n")
+    assert (reading.source, reading.level, reading.entities[0].name) == ("table", Level.CAMPAIGN, "A")
+
+
+def test_a_chart_of_indexed_pages_is_refused_with_what_to_open() -> None:
+    reading = read("Fecha,Sin indexar,Indexadas,Impresiones\n2026-01-01,5,6,7\n2026-01-02,5,6,8\n")
+    assert reading.status is FileStatus.REFUSED
+    assert "Performance" in reading.message.en
+
+
+def test_an_exploration_by_visitor_keeps_no_visitor() -> None:
+    top = "# ---\n# example.fi - GA4\n# 1st exploration\n# 20260515-20260521\n# ---\n\n"
+    reading = read(f"{top}App-instance ID,Event count,Sessions\n1.2,5,2\n3.4,6,3\n,11,5,Grand total\n")
+    assert (reading.rows, reading.totals_rows, reading.sums) == (2, 1, {"sessions": Decimal(5)})
+    assert [(entity.level, entity.name) for entity in reading.entities] == [(Level.OTHER, "GA4")]
