@@ -148,6 +148,7 @@ ABOUT_ONE_CLIENT = [
     "core.reports.measure",
     "core.reports.notes",
     "core.reports.periods",
+    "core.reports.search_terms",
     "core.reports.stages",
     "core.reports.trust",
     "core.reports.why",

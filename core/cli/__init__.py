@@ -18,6 +18,7 @@ from core.cli.findings import add_findings_command
 from core.cli.goals import add_goal_commands
 from core.cli.imports import add_import_commands
 from core.cli.inbox import add_inbox_command
+from core.cli.notes import add_note_commands
 from core.cli.people import add_people_commands
 from core.cli.plans import add_plan_commands
 from core.cli.shares import add_share_commands
@@ -73,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     add_findings_command(command)
     add_plan_commands(command, group)
     add_board_commands(command, group)
+    add_note_commands(command, group)
     add_people_commands(command, group)
     add_share_commands(command, group)
     return parser

@@ -17,6 +17,7 @@ from core.jobs.own_board import adopt_board
 from core.jobs.story.board import board_id, list_id
 from core.jobs.story.cast import Company
 from core.jobs.story.files import CLIENT_BOARDS, COMPANIES, TEAM_BOARD, BoardFile, DemoFile, demo_files
+from core.jobs.story.known import tell_known
 from core.jobs.story.plans import agree_plans
 from core.jobs.story.results import agree_results
 from core.model import Client, ClientKind, FileStatus, Stage
@@ -73,6 +74,7 @@ def _load_company(store: Store, company: Company, files: Path, now: datetime) ->
     _agree(store, client, company)
     agree_plans(store, client, company.key)
     agree_results(store, client, company.key, who=GROWTH_OWNER, now=DECIDED)
+    tell_known(store, client, company.key)
     for day in company.monthlies:
         _meet(store, client, "monthly", day, company.monthly_hour)
     for week in weeks_back(DEMO_NOW.date(), WEEKLIES):

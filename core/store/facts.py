@@ -114,6 +114,32 @@ class ChannelVisits(NamedTuple):
     sessions: Decimal
 
 
+class SearchSpan(NamedTuple):
+    source: str
+    account: str
+    start: date
+    end: date
+
+
+class SearchTerm(NamedTuple):
+    """One term over one period; None where the file does not say. `position` is the average place in the results."""
+
+    name: str
+    currency: str
+    clicks: Decimal | None
+    impressions: Decimal | None
+    spend: Decimal | None
+    conversions: Decimal | None
+    position: Decimal | None
+
+
+class SearchTotal(NamedTuple):
+    """What all searches of the same campaigns and days came to, listed or not; None where nothing is known."""
+
+    spend: Decimal | None
+    clicks: int | None
+
+
 class ImportOfEntity(NamedTuple):
     import_id: int
     first_day: date
@@ -253,6 +279,22 @@ def channel_visits(cursor: DuckDBPyConnection, *, client_id: str, period: Period
     the day rows in it."""
     rows = _rows(cursor, "channel_visits", client_id=client_id, start=period.start, end=period.end)
     return [ChannelVisits(*row) for row in rows]
+
+
+def search_spans(cursor: DuckDBPyConnection, *, client_id: str, before: date) -> list[SearchSpan]:
+    """The periods for which search terms or queries are stored, ended before a day, by account and in order."""
+    return [SearchSpan(*row) for row in _rows(cursor, "search_spans", client_id=client_id, before=before)]
+
+
+def search_terms(cursor: DuckDBPyConnection, *, client_id: str, span: SearchSpan) -> list[SearchTerm]:
+    """The terms of one account over exactly one period, the most expensive first."""
+    return [SearchTerm(*row) for row in _rows(cursor, "search_terms", client_id=client_id, **span._asdict())]
+
+
+def search_total(cursor: DuckDBPyConnection, *, client_id: str, span: SearchSpan) -> SearchTotal:
+    """All searches behind the terms of one account over one period, from its day rows."""
+    ((spend, clicks),) = _rows(cursor, "search_totals", client_id=client_id, **span._asdict())
+    return SearchTotal(spend, clicks)
 
 
 def day_span(cursor: DuckDBPyConnection, *, client_id: str) -> tuple[date, date] | None:

@@ -20,10 +20,7 @@ _FRAME = "color-mix(in srgb, currentColor 22%, transparent)"
 _TILES = "display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.75rem;padding:0;margin:0"
 _TILE = f"list-style:none;border:1px solid {_FRAME};border-radius:.5rem;padding:.8rem .9rem;margin:0"
 _ROWS = "list-style:none;padding:0;margin:0"
-_ROW = (
-    "display:grid;grid-template-columns:minmax(12rem,17rem) 1fr;gap:.15rem 1.2rem;padding:.7rem 0;"
-    f"border-top:1px solid {_FRAME};margin:0"
-)
+_ROW = f"display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;padding:.7rem 0;border-top:1px solid {_FRAME};margin:0"
 _ENDS = "display:flex;justify-content:space-between"
 _SMALL = "font-size:.85rem;opacity:.8"
 _DAYS = "display:grid;grid-auto-flow:column;grid-auto-columns:minmax(0,1fr);gap:2px;height:1.7rem;margin:.35rem 0"
@@ -91,9 +88,10 @@ def _check_row(found: Sequence[Check], words: Words, t: Words) -> str:
     affects = list(dict.fromkeys(words(f"rests_{measure}") for check in found for measure in check.affects))
     rests = ", ".join(affects) if affects else words("rests_nothing")
     return (
-        f'<li style="{_ROW}" class="tahti-check"><div><div style="font-weight:600">'
+        f'<li style="{_ROW}" class="tahti-check"><div style="flex:1 1 14rem"><div style="font-weight:600">'
         f"{escape(words(f'check_{found[0].kind}'))}</div><div>{state_mark(state, words)}</div></div>"
-        f"<div>{''.join(_evidence(check, words, several=len(found) > 1) for check in found)}"
+        f'<div style="flex:3 1 18rem;min-width:0">'
+        f"{''.join(_evidence(check, words, several=len(found) > 1) for check in found)}"
         f'<div style="{_SMALL}">{escape(t("rests_on", what=rests))}{escape(_looked(found[0], t))}</div></div></li>'
     )
 

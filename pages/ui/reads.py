@@ -13,11 +13,12 @@ import pyarrow as pa
 import streamlit as st
 
 from core.model import Period
-from core.reports import balance, measure, notes, periods, placing, stages, trust, why
+from core.reports import balance, measure, notes, periods, placing, search_terms, stages, trust, why
 from core.reports.measure import MeasureReport
 from core.reports.money import EntityMoney, entity_money
 from core.reports.notes import NotesReport
 from core.reports.periods import PeriodChoice
+from core.reports.search_terms import SearchReport
 from core.reports.shapes import BalanceReport, StageMoney, StageSuggestion
 from core.reports.trust import Trust
 from core.reports.why import Why
@@ -54,6 +55,12 @@ def measure_report(version: Version, client_id: str, as_of: date, _store: Store)
 def notes_report(version: Version, client_id: str, as_of: date, _store: Store) -> NotesReport:
     """`core.reports.notes.notes` of one client."""
     return notes.notes(_store, client_id=client_id, as_of=as_of)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def search_reports(generation: str, client_id: str, as_of: date, _store: Store) -> tuple[SearchReport, ...]:
+    """`core.reports.search_terms.search_terms` of one client; only an import changes it."""
+    return search_terms.search_terms(_store, client_id=client_id, as_of=as_of)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -106,7 +106,7 @@ class Export:
     """One download: which report, over which days, in which shape."""
 
     report: str
-    """`google_ads`, `meta_ads`, `ga4_daily`, `ga4_channels`, `shop_orders` or `crm_deals`."""
+    """`google_ads`, `google_search_terms`, `meta_ads`, `ga4_daily`, `ga4_channels`, `shop_orders` or `crm_deals`."""
     start: date
     end: date
     utf16: bool = False

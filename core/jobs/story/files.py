@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from core.jobs.story import boutique, ga4, google, meta, outcomes, pumps, yard
+from core.jobs.story import boutique, ga4, google, meta, outcomes, pumps, searches, yard
 from core.jobs.story.board import board_export
 from core.jobs.story.board_cast import PUMPS, SHOP, TEAM, YARD, BoardCast
 from core.jobs.story.cast import GOOGLE, LAST_DAY, META, Company, Export
@@ -32,7 +32,8 @@ class DemoFile:
     @property
     def account(self) -> str:
         """The account the file was downloaded from; a GA4 file names its property itself."""
-        return {GOOGLE: self.company.google_account, META: self.company.meta_account}.get(self.export.report, "")
+        google_ads, meta_ads = self.company.google_account, self.company.meta_account
+        return {GOOGLE: google_ads, "google_search_terms": google_ads, META: meta_ads}.get(self.export.report, "")
 
     def written(self) -> bytes:
         """The file's bytes."""
@@ -75,6 +76,7 @@ def _site(company: Company, export: Export) -> list[SiteDay]:
 WRITERS: dict[str, Callable[[Company, Export], bytes]] = {
     GOOGLE: lambda company, export: google.campaign_report(company, export, exported_days(company, export)),
     META: lambda company, export: meta.campaigns_file(company, export, exported_days(company, export)),
+    "google_search_terms": searches.search_report,
     "ga4_daily": lambda company, export: ga4.daily_report(company, export, _site(company, export)),
     "ga4_channels": lambda company, export: ga4.channel_report(company, export, _site(company, export)),
     "shop_orders": lambda company, export: outcomes.shop_orders(company, export, _site(company, export)),

@@ -131,21 +131,23 @@ def campaign_report(company: Company, export: Export, days: Sequence[LineDay]) -
     words = FINNISH if company.words == "fi" else ENGLISH
     rows = [
         [words.title],
-        [words.dash.join(_day(words, day) for day in (export.start, export.end))],
+        [words.dash.join(spoken_day(words, day) for day in (export.start, export.end))],
         words.header,
         *(_row(words, export, day) for day in days),
         *_totals(words, days),
     ]
     if export.utf16:
         return ("\ufeff" + "".join("\t".join(row) + "\r\n" for row in rows)).encode("utf-16-le")
-    return "".join(",".join(map(_quoted, row)) + "\n" for row in rows).encode()
+    return "".join(",".join(map(quoted, row)) + "\n" for row in rows).encode()
 
 
-def _quoted(cell: str) -> str:
+def quoted(cell: str) -> str:
+    """A cell as Google writes it into a CSV."""
     return f'"{cell}"' if "," in cell or "\N{NO-BREAK SPACE}" in cell else cell
 
 
-def _day(words: _Words, day: date) -> str:
+def spoken_day(words: _Words, day: date) -> str:
+    """A day as the top of a report writes it."""
     return words.date.format(day, words.months[day.month - 1])
 
 

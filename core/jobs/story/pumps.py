@@ -236,5 +236,7 @@ COMPANY = Company(
         Export("ga4_channels", *BEFORE),
         Export("ga4_channels", *SPRINT),
         Export("crm_deals", date(2026, 5, 1), LAST_DAY),
+        Export("google_search_terms", *BEFORE),
+        Export("google_search_terms", *SPRINT),
     ),
 )

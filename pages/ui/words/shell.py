@@ -7,6 +7,7 @@ from pages.ui.words import Table
 WORDS: Table = {
     "balance": ("Balance", "Tasapaino"),
     "measure": ("Measure", "Mittaaminen"),
+    "search_terms": ("Search terms", "Hakutermit"),
     "board": ("Board", "Seinä"),
     "stages": ("Stages", "Vaiheet"),
     "targets": ("Targets", "Tavoitteet"),
