@@ -118,6 +118,7 @@ class Judged:
     values: Floats
     expected: Floats
     z: Floats
+    one: float = 1.0
 
     def on(self, day: date) -> tuple[float, float]:
         """The value of a day and what was expected; NaN for what is not known."""
@@ -145,7 +146,7 @@ class Judged:
         return found
 
     def _rule(self, place: int) -> Rule | None:
-        value, expected, z = self.values[place], self.expected[place], self.z[place]
+        value, expected, z = self.values[place] / self.one, self.expected[place] / self.one, self.z[place]
         if math.isnan(value) or math.isnan(expected):
             return None
         off = abs(math.log((max(value, 0.0) + 0.5) / (expected + 0.5)))
@@ -163,8 +164,11 @@ def collapsed(value: float, expected: float) -> bool:
     return expected >= LEAST_TO_COLLAPSE and value <= COLLAPSED * expected
 
 
-def judge(series: Daily, maturity: Daily | None = None) -> Judged:
+def judge(series: Daily, maturity: Daily | None = None, one: float = 1.0) -> Judged:
     """Every day of `series` against the days before it. A missing day is neither judged nor learnt from.
+
+    `one`: how much of the figure a single event makes, where it is not a count: the value of an order, the price of a
+    click. Three orders of 60 € a day are three, not 180, when it comes to what chance does to them.
 
     `maturity`: the share of each day's figure that has come in by now, where late figures still arrive. Expectations
     are then of what should be in by now, and a day with less than half in teaches nothing.
@@ -172,13 +176,13 @@ def judge(series: Daily, maturity: Daily | None = None) -> Judged:
     come_in = np.ones(len(series.values)) if maturity is None else _aligned(maturity, series)
     whole = np.where(come_in >= _HALF_MATURE, series.values / np.maximum(come_in, _HALF_MATURE), np.nan)
     expected = expectations(whole) * come_in
-    return Judged(series.first, series.values, expected, distances(series.values, expected))
+    return Judged(series.first, series.values, expected, distances(series.values / one, expected / one), one)
 
 
-def anomalies(series: Daily, maturity: Daily | None = None) -> list[Alarm]:
+def anomalies(series: Daily, maturity: Daily | None = None, one: float = 1.0) -> list[Alarm]:
     """The days of `series` that break a rule, oldest first. With less than 77 days of history only a collapse is seen,
     with less than 28 nothing."""
-    return judge(series, maturity).alarms()
+    return judge(series, maturity, one).alarms()
 
 
 def episodes(alarms: Iterable[Alarm]) -> list[Episode]:

@@ -86,6 +86,18 @@ def test_small_series_stay_silent() -> None:
     assert anomalies(series(values)) == []
 
 
+def test_money_counts_as_the_events_behind_it() -> None:
+    """Six orders of 60 € a day, and then none: no more than six orders can say."""
+    values = 60.0 * np.round(usual(scale=0.06))
+    values[100] = 0
+    assert anomalies(series(values)) != []
+    assert anomalies(series(values), one=60.0) == []
+    many = 60.0 * usual()
+    many[100] *= 0.3
+    (alarm,) = anomalies(series(many), one=60.0)
+    assert alarm.expected == pytest.approx(60 * WEEK[100 % 7], rel=0.08)
+
+
 def test_with_short_history_only_a_collapse_is_seen() -> None:
     values = usual(50)
     values[40] *= 0.2

@@ -1,0 +1,208 @@
+"""How often findings are right, measured on made-up clients: `make bench`, or `python -m tests.bench.simulate [N]`.
+
+Unchanging clients say how often nothing is told as something; planted cases how often something is found and whether
+the right campaigns are named. Seeded: the same number of clients always gives the same figures.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+
+from core.findings.facts import Facts
+from core.findings.finding import Finding, Kind
+from core.findings.rules import DATED, STANDING
+from core.findings.select import Standing, chosen, opened
+from core.measure.anomalies import anomalies
+from core.measure.series import Daily
+from tests.bench import worlds
+from tests.bench.lines import Line
+from tests.bench.worlds import LOOKALIKES, World, world
+
+VISITS = (100, 300, 1000)
+CLIENTS = 60
+WEEKS = 8
+STATISTICAL = frozenset({Kind.TRAFFIC_WITHOUT_CONVERSIONS, Kind.RATE_UP, Kind.RATE_DOWN, Kind.COST_UP, Kind.COST_DOWN})
+ALARMS = frozenset({Kind.ANOMALY, Kind.TRACKING_OUTAGE, Kind.SPEND_STOPPED})
+LATE = (0.97, 0.96, 0.95, 0.94, 0.93, 0.92, 0.91, 0.89, 0.87, 0.84, 0.80, 0.75, 0.68, 0.55)
+"""A common lag: 55 % of conversions on the day itself, nine tenths after a week."""
+
+Plant = Callable[[World, int], World]
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Shares of clients at 100, 300 and 1,000 visits a day."""
+
+    values: tuple[float, ...]
+
+    def __str__(self) -> str:
+        return " / ".join(f"{100 * value:.0f} %" for value in self.values)
+
+
+# ------------------------------------------------------------------------------------------------------------- looking
+
+
+def told(facts: Facts) -> list[Finding]:
+    """What the product tells of these facts, as if nothing had stood before."""
+    found = [one for rule in (*STANDING, *DATED) for one in rule(facts)]
+    return list(chosen(facts, found, opened(facts, found), Standing({})).findings)
+
+
+def alarms_in(facts: Facts, weeks: int) -> set[str]:
+    """The alarms of so many weekly looks, each told once."""
+    keys = set()
+    for back in range(weeks):
+        then = facts.at(facts.today - timedelta(weeks=back))
+        found = [one for rule in DATED for one in rule(then)]
+        alarms = chosen(then, found, opened(then, found), Standing({})).findings
+        keys |= {one.key for one in alarms if one.kind in ALARMS}
+    return keys
+
+
+def shortfall_named(findings: Iterable[Finding]) -> set[str] | None:
+    """The campaigns that the ledger names; None when it tells nothing."""
+    for one in findings:
+        if one.kind is Kind.TRAFFIC_WITHOUT_CONVERSIONS:
+            return {entity.name for entity in one.entities}
+    return None
+
+
+# ----------------------------------------------------------------------------------------------------------- measuring
+
+
+def false_findings(clients: int, visits: int) -> float:
+    """Statistical findings per unchanging client and sprint."""
+    return _mean(sum(f.kind in STATISTICAL for f in told(world(n, visits).facts())) for n in range(clients))
+
+
+def false_alarms(clients: int, visits: int, weeks: int = WEEKS) -> float:
+    """Alarms per unchanging client and week."""
+    return _mean(len(alarms_in(world(n, visits).facts(), weeks)) / weeks for n in range(clients))
+
+
+def ledger_found(clients: int, visits: int, plant: Plant) -> tuple[float, float]:
+    """How often the ledger speaks, and how often it then names just the two lookalikes."""
+    named = [shortfall_named(told(plant(world(n, visits), n).facts())) for n in range(clients)]
+    spoke = [names for names in named if names is not None]
+    return len(spoke) / clients, _mean(names == set(LOOKALIKES) for names in spoke)
+
+
+def kind_found(clients: int, visits: int, plant: Plant, kinds: frozenset[Kind]) -> float:
+    """How often one of these kinds is told."""
+    return _mean(any(f.kind in kinds for f in told(plant(world(n, visits), n).facts())) for n in range(clients))
+
+
+def more_than_before(clients: int, visits: int, plant: Plant) -> float:
+    """How often planting adds a kind of statistical finding or alarm that the same client did not have."""
+    watched = STATISTICAL | ALARMS
+
+    def kinds(facts: Facts) -> set[Kind]:
+        return {f.kind for f in told(facts) if f.kind in watched}
+
+    return _mean(
+        bool(kinds(plant(world(n, visits), n).facts()) - kinds(world(n, visits).facts())) for n in range(clients)
+    )
+
+
+def fault_found(clients: int, per_day: float, columns: Sequence[int], times: Sequence[float]) -> float:
+    """How often the daily rule sees a fault in one series of so many visits a day (columns counted from the end)."""
+    found = []
+    for n in range(clients):
+        before = world(n, per_day)
+        days = [before.days + column for column in columns]
+        hit = worlds.with_visits(before, n, days, times)
+        alarmed = anomalies(Daily(hit.first, hit.visits.sum(axis=0)))
+        near = {hit.first + timedelta(days=day + after) for day in days for after in (0, 1)}
+        found.append(any(alarm.day in near for alarm in alarmed))
+    return _mean(found)
+
+
+def _mean(values: Iterable[float]) -> float:
+    listed = list(values)
+    return float(np.mean(listed)) if listed else 0.0
+
+
+# -------------------------------------------------------------------------------------------------------------- lines
+
+
+def poor_reach(more: float) -> Plant:
+    return lambda before, seed: worlds.with_poor_reach(before, seed, more)
+
+
+def more_traffic(before: World, seed: int) -> World:
+    return worlds.with_more_traffic(before, seed, 0.25)
+
+
+def dark_days(before: World, seed: int) -> World:
+    """Tracking is out on the newest four days."""
+    return worlds.with_outage(before, seed, range(before.days - 4, before.days), left=0.0)
+
+
+def late(before: World, seed: int) -> World:
+    return worlds.with_late_conversions(before, seed, LATE)
+
+
+def measured(clients: int = CLIENTS) -> list[Line]:
+    """The lines of the bench."""
+    outage = frozenset({Kind.TRACKING_OUTAGE})
+    worst_findings = [false_findings(clients, visits) for visits in VISITS]
+    worst_alarms = [false_alarms(clients // 3, visits) for visits in VISITS]
+    lines = [
+        _bound(f"{clients} unchanging clients of 100 / 300 / 1,000 visits a day: findings per sprint", worst_findings, 0.2),
+        _bound("  alarms per week", worst_alarms, 0.25),
+        _share("  25 % more traffic at the same rates: ledger speaks", _each(clients, more_traffic, 0), (2, 5, 7), True),
+        _share("  late conversions: anything more is told", _late(clients), (0, 0, 0), True),
+    ]
+    for more, least, right in ((0.3, (33, 65, 92), (84, 99, 100)), (0.6, (77, 100, 100), (84, 99, 100))):
+        lines.append(_share(f"  two new lines of poor traffic, +{more:.0%}: found", _each(clients, poor_reach(more), 0), least))
+        lines.append(_share("    and just those two named", _each(clients, poor_reach(more), 1), right))
+    found = tuple(kind_found(clients, visits, dark_days, outage) for visits in VISITS)
+    lines.append(_share("  four days without conversions: called an outage", found, (0, 90, 98)))
+    return [*lines, *_faults(clients)]
+
+
+def _faults(clients: int) -> list[Line]:
+    cases = (
+        ("one day −90 %", [-20], [0.1], (91, 98, 99)),
+        ("a weekend −60 %", [-16, -15], [0.4, 0.4], (45, 70, 80)),
+        ("−35 % for five days", [-20, -19, -18, -17, -16], [0.65] * 5, (12, 33, 45)),
+        ("doubled for two days", [-20, -19], [2.0, 2.0], (19, 57, 68)),
+    )
+    return [
+        _share(
+            f"  one series of 30 / 100 / 1,000 a day, {name}: seen",
+            tuple(fault_found(clients, per_day, columns, times) for per_day in (30, 100, 1000)),
+            least,
+        )
+        for name, columns, times, least in cases
+    ]
+
+
+def _each(clients: int, plant: Plant, which: int) -> tuple[float, ...]:
+    return tuple(ledger_found(clients, visits, plant)[which] for visits in VISITS)
+
+
+def _late(clients: int) -> tuple[float, ...]:
+    return tuple(more_than_before(clients, visits, late) for visits in VISITS)
+
+
+def _bound(what: str, values: Sequence[float], limit: float) -> Line:
+    shown = " / ".join(f"{value:.2f}" for value in values)
+    return Line(what, shown, f"≤ {limit:g}", max(values) <= limit)
+
+
+def _share(what: str, values: Sequence[float], limits: Sequence[int], most: bool = False) -> Line:
+    """Shares against what the methods were measured at, ±3 standard errors of so few clients aside (see the test)."""
+    shown = str(Shares(tuple(values)))
+    return Line(what, shown, f"{'≤' if most else '≥'} {' / '.join(f'{limit}' for limit in limits)} %")
+
+
+if __name__ == "__main__":
+    from tests.bench.lines import table
+
+    print(table(measured(int(sys.argv[1]) if len(sys.argv) > 1 else CLIENTS)))
