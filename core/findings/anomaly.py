@@ -59,7 +59,7 @@ def _newest_episode(one: Headline, excused: frozenset[date]) -> Episode | None:
     if not len(known):
         return None
     newest = one.daily.first + timedelta(days=int(known[-1]))
-    alarms = [alarm for alarm in judge(one.daily).alarms() if alarm.day not in excused]
+    alarms = [alarm for alarm in judge(one.daily, one=one.one).alarms() if alarm.day not in excused]
     recent = [e for e in episodes(alarms) if (newest - e.last).days < NEWEST]
     return recent[-1] if recent else None
 

@@ -18,6 +18,8 @@ from core.model import Period, Sentence
 SERIES = 8
 CHANNELS = 3
 CHART_DAYS = 42
+LEVEL_DAYS = 56
+"""Eight weeks tell what a click costs and a conversion is worth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Headline:
     channel: str = ""
     rows: tuple[int, ...] = ()
     values: Floats | None = None
+    one: float = 1.0
+    """What a single event makes of it: 1 for counts, the price of a click, the value of a conversion."""
 
 
 def headline_series(facts: Facts) -> list[Headline]:
@@ -41,7 +45,16 @@ def headline_series(facts: Facts) -> list[Headline]:
     spend = facts.spend
     mature = (facts.mature_to - facts.first).days + 1
     found = [
-        Headline("spend", _SPEND, known_days(facts, spend, rows), Unit.MONEY, "", tuple(rows), spend),
+        Headline(
+            "spend",
+            _SPEND,
+            known_days(facts, spend, rows),
+            Unit.MONEY,
+            "",
+            tuple(rows),
+            spend,
+            _each(facts, spend, facts.days.clicks, rows),
+        ),
         Headline(
             "visits",
             _VISITS,
@@ -57,9 +70,9 @@ def headline_series(facts: Facts) -> list[Headline]:
         ("value", _VALUE, Unit.MONEY, facts.days.value),
     ):
         daily = known_days(facts, values, outcome)
-        found.append(
-            Headline(key, name, Daily(daily.first, daily.values[: max(0, mature)]), unit, "", tuple(outcome), values)
-        )
+        one = _each(facts, values, facts.days.conversions, outcome)
+        mature_days = Daily(daily.first, daily.values[: max(0, mature)])
+        found.append(Headline(key, name, mature_days, unit, "", tuple(outcome), values, one))
     found.append(Headline("sessions", _SESSIONS, Daily(facts.first, facts.site.sessions), Unit.COUNT))
     for key in _largest_channels(facts, rows)[: max(0, SERIES - len(found))]:
         of = tuple(i for i in rows if facts.lines[i].channel == key)
@@ -70,6 +83,13 @@ def headline_series(facts: Facts) -> list[Headline]:
             )
         )
     return [one for one in found if np.nansum(one.daily.values) > 0][:SERIES]
+
+
+def _each(facts: Facts, values: Floats, events: Floats, rows: Sequence[int]) -> float:
+    """How much a single event has made in the last weeks; 1 where nothing says."""
+    columns = slice(max(0, facts.width - LEVEL_DAYS), facts.width)
+    total, count = (float(np.nansum(of[list(rows), columns])) if len(rows) else 0.0 for of in (values, events))
+    return total / count if total > 0 and count > 0 else 1.0
 
 
 def _largest_channels(facts: Facts, rows: Sequence[int]) -> list[str]:
