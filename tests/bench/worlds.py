@@ -62,7 +62,7 @@ class Noise:
 
     visits: float = 0.12
     own: float = 0.10
-    rate: float = 0.20
+    rate: float = 0.12
     lingers: float = 0.5
 
 
