@@ -15,6 +15,7 @@ from core.jobs.board import import_board, map_list
 from core.jobs.imports import FileOutcome, offer
 from core.jobs.own_board import adopt_board
 from core.jobs.story.board import board_id, list_id
+from core.jobs.story.board_words import say_about_board
 from core.jobs.story.cast import Company
 from core.jobs.story.files import CLIENT_BOARDS, COMPANIES, TEAM_BOARD, BoardFile, DemoFile, demo_files
 from core.jobs.story.known import tell_known
@@ -128,6 +129,7 @@ def _bring_board(store: Store, client: Client, file: BoardFile, files: Path) -> 
         if column.status and wanted not in confirmed:
             map_list(store, client_id=client_id, wanted=wanted, status=column.status, who=GROWTH_OWNER, now=DEMO_NOW)
     adopt_board(store, client_id=client_id, board_id=board_id(cast), who=GROWTH_OWNER, now=DEMO_NOW)
+    say_about_board(store, client, cast, who=GROWTH_OWNER)
 
 
 def _decide(store: Store, client: Client, company: Company) -> None:

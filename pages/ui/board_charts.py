@@ -59,10 +59,14 @@ def aging(columns: tuple[str, ...], *, title: str) -> alt.TopLevelMixin:
     rule = lines.mark_tick(color=palette.TEXT, thickness=2, opacity=0.7, bandSize=BAND).encode(
         tooltip=alt.Tooltip("said:N", title=" "), description="said:N"
     )
-    words = lines.mark_text(dx=BAND / 2 + 2, align="left", fontSize=11, fontWeight=600).encode(
-        text=alt.Text("level:Q", format=".0f")
-    )
-    return alt.layer(dots, rule, words).properties(height=HEIGHT)
+    # The upper word stands above its line and the lower one below, so that near lines stay readable.
+    words = [
+        lines.transform_filter(alt.datum.level == level)
+        .mark_text(dx=BAND / 2 - 2, dy=dy, align="right", baseline=baseline, fontSize=11, fontWeight=600)  # type: ignore[arg-type]
+        .encode(text=alt.value(f"{level} %"))
+        for level, dy, baseline in ((50, 3, "top"), (85, -3, "bottom"))
+    ]
+    return alt.layer(dots, rule, *words).properties(height=HEIGHT)
 
 
 @spec

@@ -62,7 +62,7 @@ def marks(board: BoardView, t: Words) -> None:
 
 
 def _mark(one: MappedMark, t: Words) -> None:
-    notes = [plain(one.name)[:LONGEST] or t("no_name"), t("n_cards", n=figures.number(one.cards, t.language))]
+    notes = [plain(one.name)[:LONGEST] or t("no_name"), _cards(one.cards, t)]
     notes.append(t("map_confirmed" if one.confirmed else "map_suggested" if one.meanings else "map_says_nothing"))
     own = [said(meaning) for meaning in one.meanings]
     st.multiselect(
@@ -73,6 +73,10 @@ def _mark(one: MappedMark, t: Words) -> None:
         placeholder=t("map_nothing"),
         key=_key(one),
     )
+
+
+def _cards(number: int, t: Words) -> str:
+    return t("n_cards_one") if number == 1 else t("n_cards", n=figures.number(number, t.language))
 
 
 def _key(one: MappedMark) -> str:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import partial
 
 import streamlit as st
 
 from core import figures
+from core.dates import utc_now
+from core.errors import TahtiError
 from core.jobs.cards import Written
 from core.jobs.own_board import adopt_board, create_board
-from core.model import Client
+from core.jobs.pending import Pending
+from core.jobs.sync import boards_available, connect_board, is_configured
+from core.model import Client, Role
 from core.store import Store
 from core.store.homes import BoardHome, Home
+from core.store.outbox import give_up, try_again
 from pages.ui import board_acts as acts
 from pages.ui import board_reads as reads
 from pages.ui import session
@@ -21,12 +27,17 @@ from pages.ui.text import escaped
 from pages.ui.words import Words
 
 LONGEST_NAME = 200
+MOST = 20
+"""Failed wishes that are named at once."""
 
 
 class Key(StrEnum):
     NAME = "board_new_name"
     FORM = "board_new_form"
     ADOPT = "board_adopt"
+    LOOK = "board_look"
+    FOUND = "board_found"
+    PICKED = "board_picked"
 
 
 def first_board(client: Client, t: Words) -> None:
@@ -34,7 +45,10 @@ def first_board(client: Client, t: Words) -> None:
     st.subheader(t("empty_title"), anchor=False)
     st.markdown(t("empty_lead"))
     failed(t)
+    for home in reads.homes(session.version(), client.client_id, session.store()):
+        _state(home, client, t)
     _new_board(client, t)
+    _connect(client, t)
     st.markdown(t("empty_steps"))
 
 
@@ -69,22 +83,91 @@ def state(board: BoardView, t: Words) -> None:
     """How keeping up with Trello goes, where a board lives there: only what is worth a word."""
     for home in reads.homes(session.version(), board.client.client_id, session.store()):
         if home.kind is Home.TRELLO:
-            _state(home, board, t)
+            _state(home, board.client, t)
     if board.refused:
         with st.expander(t("trello_refused", n=len(board.refused)), icon=":material/sync_problem:"):
-            for one in board.refused:
-                why = one.why.said_in(t.language) if one.why else ""
-                st.markdown(escaped(f"✕ {one.said.said_in(t.language)} · {one.asked_by} · {why}"))
+            for one in board.refused[:MOST]:
+                _failed_one(one, board, t)
 
 
-def _state(home: BoardHome, board: BoardView, t: Words) -> None:
-    zone = board.client.timezone
-    seen = figures.moment(local(home.seen_at, zone), t.language) if home.seen_at else ""
+def _state(home: BoardHome, client: Client, t: Words) -> None:
+    seen = figures.moment(local(home.seen_at, client.timezone), t.language) if home.seen_at else ""
+    name = plain(home.name)
     if home.error is not None:
-        said = t("trello_failed", board=plain(home.name), why=home.error.said_in(t.language))
+        said = t("trello_failed", board=name, why=home.error.said_in(t.language))
         st.warning(escaped(f"{said} {t('trello_seen', at=seen) if seen else ''}"), icon=":material/sync_problem:")
     else:
-        st.caption(escaped(t("trello_seen", at=seen) if seen else t("trello_first", board=plain(home.name))))
+        st.caption(escaped(t("trello_seen", at=seen) if seen else t("trello_first", board=name)))
+
+
+def _failed_one(one: Pending, board: BoardView, t: Words) -> None:
+    """A wish that Trello did not do: what, whose, why, and what can be done about it."""
+    card = plain(board.names.get(one.card_id, "") or one.name)[:LONGEST_NAME]
+    why = one.why.said_in(t.language) if one.why else ""
+    st.markdown(escaped(f"✕ {card} · {one.said.said_in(t.language)} · {one.asked_by}. {why}"))
+    with st.container(horizontal=True):
+        for name, act in (("try_again", try_again), ("give_up", None)):
+            st.button(t(name), key=f"board_{name}_{one.entry_id}", on_click=partial(_end, board, one.entry_id, act, t))
+
+
+def _end(board: BoardView, entry_id: int, again: Callable[..., None] | None, t: Words) -> None:
+    def act(store: Store, client: Client, who: str) -> Written | None:
+        now = session.now(client)
+        if again is not None:
+            again(store.ops, client_id=client.client_id, entry_id=entry_id, now=now)
+        else:
+            give_up(store.ops, client_id=client.client_id, entry_id=entry_id, who=who, now=now)
+        return None
+
+    acts.do(board.client.client_id, act, t("tried_again" if again is not None else "given_up"))
+
+
+# -------------------------------------------------------------------------------------------------------------- Trello
+
+
+def _connect(client: Client, t: Words) -> None:
+    """Pick one of the boards that this server's Trello account sees. They are of every client, so only an admin
+    sees their names."""
+    st.markdown(f"**{t('connect')}**")
+    if not is_configured():
+        st.caption(t("connect_no_key"))
+    elif session.viewer().role is not Role.ADMIN:
+        st.caption(t("connect_admin"))
+    else:
+        if st.button(t("connect_look"), key=Key.LOOK, icon=":material/search:"):
+            _look(t)
+        found = st.session_state.get(Key.FOUND, ())
+        if found:
+            names = {board.board_id: plain(board.name) or t("no_name") for board in found}
+            st.selectbox(t("connect_which"), list(names), index=None, format_func=names.__getitem__, key=Key.PICKED)
+            st.button(t("connect_do"), type="primary", on_click=partial(_connected, client, names))
+
+
+def _look(t: Words) -> None:
+    try:
+        with st.spinner(t("connect_asking")):
+            st.session_state[Key.FOUND] = boards_available()
+    except TahtiError as error:
+        st.error(escaped(error.sentence.said_in(t.language)))
+        return
+    if not st.session_state[Key.FOUND]:
+        st.info(t("connect_none"))
+
+
+def _connected(client: Client, names: Mapping[str, str]) -> None:
+    board_id, t = str(st.session_state.get(Key.PICKED) or ""), acts.said()
+    if board_id not in names:
+        acts.refuse(t("map_none"))
+        return
+
+    def act(store: Store, client: Client, who: str) -> Written | None:
+        session.require(Role.ADMIN)
+        connect_board(
+            store, client_id=client.client_id, board_id=board_id, name=names[board_id], who=who, now=utc_now()
+        )
+        return None
+
+    acts.do(client.client_id, act, t("connected"))
 
 
 def boards(board: BoardView, t: Words) -> None:
@@ -104,6 +187,7 @@ def boards(board: BoardView, t: Words) -> None:
                 )
     with st.expander(t("another_board"), icon=":material/add:"):
         _new_board(board.client, t)
+        _connect(board.client, t)
 
 
 def _adopt(board: BoardView, board_id: str) -> None:

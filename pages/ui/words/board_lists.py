@@ -152,4 +152,32 @@ LISTS: Table = {
         "Seinää ”{board}” ei saada luettua Trellosta: {why}",
     ),
     "trello_refused": ("Trello did not do {n}", "Trello ei tehnyt {n}"),
+    "try_again": ("Try again", "Yritä uudelleen"),
+    "give_up": ("Let it rest", "Anna olla"),
+    "tried_again": ("Asked Trello once more.", "Pyydetty Trellolta uudelleen."),
+    "given_up": ("It is no longer shown.", "Sitä ei enää näytetä."),
+    "connect": ("A board in Trello", "Seinä Trellossa"),
+    "connect_no_key": (
+        "This server has no Trello key and token yet. Whoever runs the server sets TRELLO_KEY and TRELLO_TOKEN; until "
+        "then bring the board as a file.",
+        "Palvelimella ei ole vielä Trello-avainta. Palvelimen ylläpitäjä asettaa arvot TRELLO_KEY ja TRELLO_TOKEN; "
+        "siihen asti tuo seinä tiedostona.",
+    ),
+    "connect_admin": (
+        "An admin connects boards: the server's Trello account sees the boards of every client.",
+        "Ylläpitäjä yhdistää seinät, sillä palvelimen Trello-tili näkee kaikkien asiakkaiden seinät.",
+    ),
+    "connect_look": ("Look for boards in Trello", "Hae seinät Trellosta"),
+    "connect_asking": ("Asking Trello…", "Kysytään Trellolta…"),
+    "connect_none": (
+        "The server's Trello account sees no open board. Invite it to the board in Trello.",
+        "Palvelimen Trello-tili ei näe yhtään avointa seinää. Kutsu se seinälle Trellossa.",
+    ),
+    "connect_which": ("Which board", "Mikä seinä"),
+    "connect_do": ("Connect", "Yhdistä"),
+    "connected": (
+        "Connected. The first look takes a moment: open the page again soon.",
+        "Yhdistetty. Ensimmäinen lukukerta vie hetken: avaa sivu pian uudelleen.",
+    ),
+    "n_cards_one": ("1 card", "1 kortti"),
 }

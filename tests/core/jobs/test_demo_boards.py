@@ -20,10 +20,11 @@ from core.jobs.story.files import BOARD_FILES, COMPANIES
 from core.model import Period
 from core.reports.board import board_status, flow
 from core.reports.board_scene import list_mapping, present
-from core.reports.board_shapes import FlowReport
+from core.reports.board_shapes import FlowReport, StatusReport
 from core.store import Store, open_store
 from core.store.board import read_boards
 from core.store.clients import list_clients
+from core.store.label_map import confirmed_marks
 
 PUMPS, SHOP, YARD = (company.name for company in COMPANIES)
 EVERY = pytest.mark.parametrize("name", [PUMPS, SHOP, YARD, TEAM])
@@ -267,3 +268,28 @@ def test_checklists_of_open_work_are_partly_ticked(demo: Store) -> None:
     (case,) = [card for card in content.cards if card.name.startswith("Case:")]
     assert [item.done for item in case.checklists[0].items] == [True, False, False]
     assert any(move.kind is MoveKind.DUE for move in content.moves if move.card_id == case.card_id)
+
+
+def test_what_blocks_a_card_is_said_and_a_limit_is_broken_where_work_is_stuck(demo: Store) -> None:
+    def told(name: str) -> StatusReport:
+        return board_status(demo, client_id=id_of(demo, name), as_of=DEMO_NOW)
+
+    pumps = told(PUMPS)
+    assert [(b.card.name, b.stuck.reason) for b in pumps.blocked] == [
+        ("Varaosahinnasto mukaan hakumainoksiin", "Varaosahinnasto puuttuu asiakkaalta")
+    ]
+    assert [(load.place.key, load.cards, load.most, load.over) for load in pumps.loads] == [
+        ("doing", 3, 2, 1),
+        ("review_client", 2, 3, 0),
+    ]
+    # Flagged in Doing: this board has no list for what is blocked. From Tuesday 25 August to 1 October: 28 days.
+    (stuck,) = told(YARD).blocked
+    assert (stuck.card.name, stuck.working_days) == ("PMax: palvelujen painot", 28)
+    assert told(TEAM).loads[0].over == 0
+
+
+def test_labels_are_confirmed_but_on_the_board_whose_owner_has_yet_to_look(demo: Store) -> None:
+    open_questions = [
+        name for name in (PUMPS, SHOP, YARD, TEAM) if not confirmed_marks(demo.ops, client_id=id_of(demo, name))
+    ]
+    assert open_questions == [YARD]
