@@ -17,18 +17,21 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from core.config import ROOT, inbox_seconds
+from core.connect.secrets import trello_webhook
 from core.errors import StoreError
 from core.web import words
 from core.web.compress import CompressedStatic, pack_ahead
 from core.web.files import OwnFiles
 from core.web.gate import Gate, is_alive
 from core.web.headers import SecurityHeaders
+from core.web.hooks import TrelloHook
 from core.web.inbox_watch import watch_inbox
 from core.web.internals import BlockInternals
 from core.web.messages import MessageFilter
 from core.web.origin import SameOrigin
 from core.web.routes import Door, unavailable
 from core.web.shell import Shell, installed_page, own_files
+from core.web.trello_watch import TrelloWatch
 from pages.ui.session import shell_words, store
 
 log = logging.getLogger("tahti")
@@ -47,6 +50,7 @@ WARM = (
 """Imported before the first visitor comes; the first page would wait for them otherwise."""
 
 door = Door(store)
+hook = TrelloHook(store, trello_webhook)
 
 
 @asynccontextmanager
@@ -61,8 +65,10 @@ async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
         address = f"http://{st.get_option('server.address')}:{st.get_option('server.port')}"
         for language in ("en", "fi"):
             print(words.CONSOLE.said_in(language).format(address=address, code=code), flush=True)  # noqa: T201 - the console is where it belongs
+    watch = TrelloWatch(store)
     gc.freeze()
     gc.enable()
+    watch.start()
     try:
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(anyio.to_thread.run_sync, pack_ahead, own_files(installed_page()))
@@ -70,6 +76,7 @@ async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
             yield {}
             tasks.cancel_scope.cancel()
     finally:
+        watch.stop()
         gc.unfreeze()
 
 
@@ -83,7 +90,7 @@ def on_script_error(error: Exception) -> bool:
 app = st.App(
     ROOT / "pages" / "router.py",
     lifespan=lifespan,
-    routes=door.routes(),
+    routes=[*door.routes(), *hook.routes()],
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(BlockInternals),

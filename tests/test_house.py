@@ -154,6 +154,7 @@ ABOUT_ONE_CLIENT = [
     "core.reports.why",
     "core.jobs.imports",
     "core.jobs.board",
+    "core.jobs.card_people",
     "core.jobs.card_places",
     "core.jobs.cards",
     "core.jobs.own_board",

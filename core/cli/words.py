@@ -145,3 +145,8 @@ def period_json(period: Period | None) -> dict[str, str] | None:
 
 def shares_json(shares: Mapping[str, Decimal]) -> dict[str, float]:
     return {stage.value: float(shares.get(stage, 0)) for stage in Stage}
+
+
+def instant_json(at: datetime) -> str:
+    """ISO UTC to the millisecond, as Trello writes it."""
+    return f"{at.isoformat(timespec='milliseconds')}Z"

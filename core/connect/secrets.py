@@ -31,16 +31,16 @@ class Webhook:
     address: str
 
 
-def trello_keys(path: Path = SECRETS) -> TrelloKeys | None:
+def trello_keys(path: Path | None = None) -> TrelloKeys | None:
     """Key and token; None when either is missing."""
-    told = _told(path)
+    told = _told(path or SECRETS)
     key, token = told.get(KEY, ""), told.get(TOKEN, "")
     return TrelloKeys(key, token) if key and token else None
 
 
-def trello_webhook(path: Path = SECRETS) -> Webhook | None:
+def trello_webhook(path: Path | None = None) -> Webhook | None:
     """The webhook's secret and address; None when either is missing, and then nothing is listened to."""
-    told = _told(path)
+    told = _told(path or SECRETS)
     secret, address = told.get(SECRET, ""), told.get(ADDRESS, "")
     return Webhook(secret, address) if secret and address else None
 

@@ -15,16 +15,17 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from core.cards import Member, Status
+from core.cards import Status
 from core.errors import Refused
+from core.jobs.card_people import assignable, own_members
 from core.jobs.card_places import find_target, list_for, moved_meanwhile, why_read_only
 from core.jobs.own_board import adopt_board, changed, create_board, new_id
 from core.jobs.pending import Pending, pending
-from core.store import Store, clients, people
+from core.store import Store, clients
 from core.store import board as board_store
 from core.store import cards as card_store
 from core.store.board import BoardMoved
-from core.store.homes import BoardHome, Home, find_home
+from core.store.homes import BoardHome, Home
 from core.store.outbox import BOTTOM, TOP, Act, Wish, add_entry
 
 __all__ = [
@@ -55,8 +56,6 @@ LONGEST_NAME, LONGEST_TEXT = 1000, 16000
 """Characters. Trello takes 16,384 of either; a name of a thousand is a text."""
 DUE_HOUR = time(17)
 """When a day is over for whoever promised something for it, in the client's zone."""
-_PERSON = "person-"
-"""Begins the id that somebody with an account has on a board of our own."""
 _TRIES = 5
 """Two people at once: the second plans again on what the first has done."""
 
@@ -217,24 +216,6 @@ def free_card(store: Store, *, client_id: str, card_id: str, who: str, now: date
     card_store.free_card(store.ops, client_id=client_id, card_id=target.card_id, who=who, now=now)
 
 
-def assignable(store: Store, *, client_id: str, board_id: str) -> list[Member]:
-    """Who can be put on a board's cards, by name. On a board of our own also everybody who is given the client, known
-    to the board or not."""
-    known = card_store.board_members(store.ops, client_id=client_id, board_id=board_id)
-    if find_home(store.ops, client_id=client_id, board_id=board_id).kind is not Home.BUILT_IN:
-        return known
-    names = {member.member_id: member.name for member in known} | _staff(store, client_id)
-    return sorted((Member(i, name) for i, name in names.items()), key=lambda m: (m.name.casefold(), m.member_id))
-
-
-def _staff(store: Store, client_id: str) -> dict[str, str]:
-    return {
-        f"{_PERSON}{one.person.person_id}": one.person.name
-        for one in people.list_people(store.ops)
-        if one.person.deactivated_at is None and (one.person.role == "admin" or client_id in one.client_ids)
-    }
-
-
 # --------------------------------------------------------------------------------------------------------------- doing
 
 
@@ -289,7 +270,7 @@ def _change_once(store: Store, home: BoardHome, wish: Wish, who: str, now: datet
     if board is None or (found is None and not is_new):
         raise Refused("This card is no longer on the board.", "Kortti ei ole enää seinällä.")
     siblings = card_store.cards_in_list(ops, client_id=client_id, list_id=wish.list_id) if wish.list_id else []
-    changes = changed(board, found[1] if found else None, siblings, _staff(store, client_id), wish, now)
+    changes = changed(board, found[1] if found else None, siblings, own_members(store, client_id=client_id), wish, now)
     if changes:
         board_store.write_changes(
             ops, client_id=client_id, board_id=board_id, known=board, changes=changes, who=who, now=now

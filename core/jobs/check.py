@@ -12,9 +12,11 @@ from core.config import ROOT
 from core.dates import DEMO_NOW, local_day, stale_after
 from core.errors import StoreError
 from core.model import Sentence
-from core.store import Store, clients, copies, facts, import_log
+from core.store import Store, clients, copies, facts, import_log, outbox, sync
 from core.store.batches import is_whole
 from core.store.ops import MIGRATIONS, numbered
+
+FAILURES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ def check(store: Store, *, now: datetime, secrets: Path = ROOT / ".streamlit" / 
             _metrics(store),
             _batches(store),
             *_freshness(store, now),
+            *_trello(store),
             _secrets(secrets),
         ]
     except StoreError as error:
@@ -123,6 +126,34 @@ def _freshness(store: Store, now: datetime) -> Iterator[Finding]:
                     ),
                     warning=behind > stale_after(account.source),
                 )
+
+
+def _trello(store: Store) -> Iterator[Finding]:
+    """How keeping up with each Trello board goes. One failure may be the network's; three in a row are somebody's to
+    mend."""
+    for home in sync.trello_homes(store.ops):
+        seen = f"{home.seen_at:%Y-%m-%d %H:%M}" if home.seen_at else "–"
+        error = home.error or Sentence("It was looked at.", "Seinä on luettu.")
+        yield Finding(
+            f"trello {home.client_id} {home.name}",
+            home.failures < FAILURES,
+            Sentence(
+                f"{error.en} {home.failures} failures in a row; last seen {seen} UTC.",
+                f"{error.fi} {home.failures} epäonnistumista peräkkäin; viimeksi luettu {seen} UTC.",
+            ),
+            warning=home.failures > 0,
+        )
+        stuck = outbox.count_failed(store.ops, client_id=home.client_id, board_id=home.board_id)
+        if stuck:
+            yield Finding(
+                f"outbox {home.client_id} {home.name}",
+                True,
+                Sentence(
+                    f"Trello refused {stuck} of the wishes people had: see `board pending --client {home.client_id}`.",
+                    f"Trello ei suostunut {stuck} pyyntöön: katso `board pending --client {home.client_id}`.",
+                ),
+                warning=True,
+            )
 
 
 def _secrets(path: Path) -> Finding:

@@ -156,9 +156,16 @@ def sync_board(store: Store, trello: Trello, *, client_id: str, board_id: str, c
         raise
 
 
-def sync_due(store: Store, *, wait: Callable[[float], None] = time.sleep, clock: Clock = utc_now) -> int:
+def sync_due(
+    store: Store,
+    *,
+    wait: Callable[[float], None] = time.sleep,
+    clock: Clock = utc_now,
+    heard: set[str] | None = None,
+) -> int:
     """Look at every board that is due; returns how many looks succeeded. Without keys, with nothing due, or while
-    another process is at it, nothing happens. A board that fails keeps its error and stops no other."""
+    another process is at it, nothing happens. A board that fails keeps its error and stops no other. `heard`: the
+    boards about which Trello was asked to call us; who passes it has the others asked for."""
     due = due_homes(store.ops, now=clock())
     if not due or not is_configured():
         return 0
@@ -166,15 +173,18 @@ def sync_due(store: Store, *, wait: Callable[[float], None] = time.sleep, clock:
     try:
         with conversation(store, wait=wait, clock=clock) as trello:
             for home in due:
-                count += _tried(store, trello, home, clock)
+                count += _tried(store, trello, home, clock, heard)
     except Elsewhere:
         return count
     return count
 
 
-def _tried(store: Store, trello: Trello, home: BoardHome, clock: Clock) -> bool:
+def _tried(store: Store, trello: Trello, home: BoardHome, clock: Clock, heard: set[str] | None) -> bool:
     try:
         sync_board(store, trello, client_id=home.client_id, board_id=home.board_id, clock=clock)
+        if heard is not None and home.board_id not in heard:
+            heard.add(home.board_id)
+            listen(trello, home.board_id)
     except Elsewhere:
         raise
     except TahtiError as error:
@@ -230,7 +240,7 @@ def _as_known(export: BoardExport, since: datetime, known: BoardContent) -> Boar
         export,
         content=replace(
             seen,
-            board=replace(seen.board, complete_since=since),
+            board=replace(seen.board, complete_since=max(since, known.board.complete_since)),
             members=tuple(replace(m, name=m.name or names.get(m.member_id, "")) for m in seen.members),
         ),
     )

@@ -83,6 +83,35 @@ def board_labels(ops: Ops, *, client_id: str, board_id: str) -> list[Label]:
     return [Label(row["label_id"], row["name"], row["colour"]) for row in rows]
 
 
+# -------------------------------------------------------------------------------------------------------------- people
+
+
+def set_person_member(ops: Ops, *, client_id: str, board_id: str, person_id: int, member_id: str) -> None:
+    """Say which of a board's members a person with an account is; an empty `member_id` takes it back."""
+    with ops.write() as con:
+        if member_id:
+            con.execute(
+                "insert into person_member values (?, ?, ?, ?)"
+                " on conflict do update set member_id = excluded.member_id",
+                (client_id, board_id, person_id, member_id),
+            )
+        else:
+            con.execute(
+                "delete from person_member where client_id = ? and board_id = ? and person_id = ?",
+                (client_id, board_id, person_id),
+            )
+
+
+def person_members(ops: Ops, *, client_id: str, board_id: str) -> dict[int, str]:
+    """Person id -> which of the board's members they are, as somebody said."""
+    with ops.read() as con:
+        rows = con.execute(
+            "select person_id, member_id from person_member where client_id = ? and board_id = ?",
+            (client_id, board_id),
+        ).fetchall()
+    return {row["person_id"]: row["member_id"] for row in rows}
+
+
 # ------------------------------------------------------------------------------------------------------------ comments
 
 

@@ -112,10 +112,10 @@ def list_entries(ops: Ops, *, client_id: str, states: Collection[State] = OPEN) 
     """The client's entries in these states, in the order in which they were asked."""
     with ops.read() as con:
         rows = con.execute(
-            "select * from outbox where client_id = ? order by entry_id",
-            (client_id,),
+            "select * from outbox where client_id = ? and state in (select value from json_each(?)) order by entry_id",
+            (client_id, json.dumps(list(states))),
         ).fetchall()
-    return [_entry(row) for row in rows if row["state"] in states]
+    return [_entry(row) for row in rows]
 
 
 def board_entries(ops: Ops, *, client_id: str, board_id: str) -> list[Entry]:
@@ -127,6 +127,16 @@ def board_entries(ops: Ops, *, client_id: str, board_id: str) -> list[Entry]:
             (client_id, board_id),
         ).fetchall()
     return [_entry(row) for row in rows]
+
+
+def count_failed(ops: Ops, *, client_id: str, board_id: str) -> int:
+    """How much of what was asked of a board has failed and waits for somebody to look at it."""
+    with ops.read() as con:
+        row = con.execute(
+            "select count(*) as n from outbox where client_id = ? and board_id = ? and state = 'failed'",
+            (client_id, board_id),
+        ).fetchone()
+    return int(row["n"])
 
 
 def get_entry(ops: Ops, *, client_id: str, entry_id: int) -> Entry:

@@ -8,6 +8,8 @@ from core.model import Sentence
 from core.store.homes import BoardHome, home_of
 from core.store.ops import Ops
 
+PAUSE = timedelta(seconds=15)
+
 
 def due_homes(ops: Ops, *, now: datetime) -> list[BoardHome]:
     """Trello boards of all clients that are due, the longest waiting first; archived and demo clients rest."""
@@ -30,13 +32,22 @@ def trello_homes(ops: Ops) -> list[BoardHome]:
     return [home_of(row) for row in rows]
 
 
-def make_due(ops: Ops, *, board_id: str, now: datetime) -> None:
-    """Look at a board soon, for whichever clients have it."""
+def make_due(ops: Ops, *, board_id: str, now: datetime) -> int:
+    """Look at a board soon, for whichever clients have it: at once, or a little after the last look, so that a busy
+    board is not read without a pause. Returns how many clients have it."""
     with ops.write(moves_change=False) as con:
-        con.execute(
-            "update board_home set next_at = ? where board_id = ? and kind = 'trello' and next_at > ?",
-            (now.isoformat(), board_id, now.isoformat()),
-        )
+        rows = con.execute(
+            "select client_id, tried_at, next_at from board_home where board_id = ? and kind = 'trello'", (board_id,)
+        ).fetchall()
+        for row in rows:
+            last = datetime.fromisoformat(row["tried_at"]) if row["tried_at"] else now - PAUSE
+            soon = max(now, last + PAUSE).isoformat()
+            if soon < row["next_at"]:
+                con.execute(
+                    "update board_home set next_at = ? where client_id = ? and board_id = ?",
+                    (soon, row["client_id"], board_id),
+                )
+    return len(rows)
 
 
 def note_account(ops: Ops, *, home: BoardHome, can_write: bool, member_id: str) -> None:

@@ -18,21 +18,29 @@ async def read_form(request: Request) -> dict[str, str]:
     400 too many fields or unreadable."""
     if request.headers.get("content-type", "").split(";")[0].strip() != "application/x-www-form-urlencoded":
         raise HTTPException(415)
+    body = await bounded_body(request, MAX_BYTES)
     try:
-        with anyio.fail_after(MAX_SECONDS):
-            body = await _bounded(request)
         return dict(parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=MAX_FIELDS))
-    except TimeoutError as error:
-        raise HTTPException(408) from error
-    except (ValueError, ClientDisconnect) as error:
+    except ValueError as error:
         raise HTTPException(400) from error
 
 
-async def _bounded(request: Request) -> bytes:
+async def bounded_body(request: Request, most: int) -> bytes:
+    """The whole body. Raises HTTPException: 413 longer than `most` bytes, 408 too slow, 400 cut short."""
+    try:
+        with anyio.fail_after(MAX_SECONDS):
+            return await _bounded(request, most)
+    except TimeoutError as error:
+        raise HTTPException(408) from error
+    except ClientDisconnect as error:
+        raise HTTPException(400) from error
+
+
+async def _bounded(request: Request, most: int) -> bytes:
     body = b""
     async for chunk in request.stream():
         body += chunk
-        if len(body) > MAX_BYTES:
+        if len(body) > most:
             raise HTTPException(413)
     return body
 

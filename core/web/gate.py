@@ -36,6 +36,7 @@ PUBLIC = frozenset(
         "/logout",
         "/first-run",
         "/healthz",
+        "/hooks/trello",
         "/favicon.png",
         "/manifest.json",
         "/_stcore/health",

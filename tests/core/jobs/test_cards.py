@@ -14,15 +14,18 @@ from core.cards import BoardContent, Card, MoveKind, Role, Status
 from core.errors import Refused
 from core.jobs import cards
 from core.jobs.board import import_board
+from core.jobs.card_people import say_who, teammates
 from core.jobs.own_board import placed
 from core.model import ClientKind, Period
+from core.model import Role as Rank
 from core.reports.board import board_status, flow
 from core.store import Store, open_store
 from core.store import board as board_store
-from core.store.cards import board_labels, list_blocks, list_comments
+from core.store.cards import board_labels, find_card, list_blocks, list_comments
 from core.store.clients import add_client
 from core.store.homes import Home, set_home
 from core.store.outbox import State, list_entries
+from core.store.people import add_person
 from tests.core.board.fake_board import FakeBoard
 from tests.core.board.tiny import at
 
@@ -259,3 +262,53 @@ def test_a_card_lies_where_it_was_put(steps: list[tuple[int, str]]) -> None:
         spots = {"top": 0, "bottom": len(order)}
         order.insert(spots.get(place, order.index(place) + 1 if place in order else len(order)), str(number))
         assert [card.card_id for card in shelf] == order
+
+
+def test_who_of_the_team_is_who_on_a_board(store: Store) -> None:
+    ids = [
+        add_person(
+            store.ops,
+            email=f"{name.split()[0]}@example.fi",
+            name=name,
+            role=Rank.SPECIALIST,
+            password_hash="-",
+            language="fi",
+            client_ids=clients,
+            now=NOW,
+        ).person_id
+        for name, clients in (("Maija Mallikas", ["acme"]), ("Olli Muu", ["acme"]), ("Vieras Väki", []))
+    ]
+    board = FakeBoard(("To-do",))
+    board.extra = {"members": [{"id": "m1", "fullName": "maija  mallikas"}, {"id": "m2", "fullName": "Olli E"}]}
+    import_board(store, data=board.export(), now=NOW, **BY)
+    about = {"client_id": "acme", "board_id": board.id}
+    assert [(t.person.name, t.member and t.member.member_id, t.said) for t in teammates(store, **about)] == [
+        ("Maija Mallikas", "m1", False),
+        ("Olli Muu", None, False),
+    ]
+    say_who(store, person_id=ids[1], member_id="m2", **about)
+    assert [(t.member and t.member.member_id, t.said) for t in teammates(store, **about)][1] == ("m2", True)
+    say_who(store, person_id=ids[1], member_id="", **about)
+    assert teammates(store, **about)[1].member is None
+    for person_id, member_id in ((ids[2], "m2"), (ids[0], "m9")):
+        with pytest.raises(Refused):
+            say_who(store, person_id=person_id, member_id=member_id, **about)
+
+
+def test_on_our_own_board_everybody_who_is_given_the_client_can_be_put_on_cards(store: Store, board_id: str) -> None:
+    person = add_person(
+        store.ops,
+        email="m@example.fi",
+        name="Maija",
+        role=Rank.SPECIALIST,
+        password_hash="-",
+        language="fi",
+        client_ids=["acme"],
+        now=NOW,
+    )
+    (member,) = cards.assignable(store, client_id="acme", board_id=board_id)
+    card_id = cards.create_card(store, name="x", member_ids=[member.member_id], now=NOW, **BY).card_id
+    assert [(m.member_id, m.name) for m in content(store).members] == [(f"person-{person.person_id}", "Maija")]
+    assert find_card(store.ops, client_id="acme", card_id=card_id)[1].member_ids == (member.member_id,)
+    (mate,) = teammates(store, client_id="acme", board_id=board_id)
+    assert mate.member == member

@@ -27,7 +27,7 @@ from core.store import board as board_store
 from core.store.cards import list_blocks, list_comments
 from core.store.clients import add_client
 from core.store.outbox import State, list_entries
-from core.store.sync import make_due
+from core.store.sync import PAUSE, make_due
 from tests.core.board.tiny import at
 from tests.fake_trello.server import Served, serve
 from tests.fake_trello.world import KEY, ME, TOKEN, World
@@ -53,6 +53,7 @@ class Desk:
 
     def sync(self) -> None:
         """Look once, whatever is due when."""
+        self.world.later(seconds=PAUSE.total_seconds())
         make_due(self.store.ops, board_id=self.board_id, now=self.world.now)
         sync_due(self.store, wait=self.world.wait, clock=lambda: self.world.now)
 

@@ -303,8 +303,12 @@ def test_boards_are_looked_at_when_they_are_due(store: Store, world: World, serv
     assert [due(store, world), due(store, world)] == [1, 0]
     world.later(minutes=6)
     assert due(store, world) == 1
-    make_due(store.ops, board_id=board_id, now=world.now)
+    world.later(seconds=5)
+    assert make_due(store.ops, board_id=board_id, now=world.now) == 1
+    assert due(store, world) == 0  # a busy board is not read without a pause
+    world.later(seconds=15)
     assert due(store, world) == 1
+    assert make_due(store.ops, board_id="0" * 24, now=world.now) == 0
 
 
 def test_nothing_is_done_without_keys_boards_or_for_clients_at_rest(

@@ -255,7 +255,8 @@ def test_pages(path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/login", "/healthz", "/media/x", "/static/x", "/a/_stcore/health", "/favicon.png", "/s/x"]
+    "path",
+    ["/login", "/healthz", "/hooks/trello", "/media/x", "/static/x", "/a/_stcore/health", "/favicon.png", "/s/x"],
 )
 def test_no_pages(path: str) -> None:
     assert not is_page(path)
