@@ -84,6 +84,7 @@ class FileOutcome:
             "account": self.account,
             "account_is_named": self.account_is_named,
             "level": str(reading.level),
+            "zone": reading.zone,
             "language": reading.language,
             "questions": [
                 {
@@ -99,6 +100,7 @@ class FileOutcome:
             "notes_fi": [note.fi for note in self.notes],
             "bad_lines": [{"line": bad.line, "column": bad.column, "text": bad.text} for bad in reading.bad_lines],
             **_effect(self.effect),
+            "changed_days": _changed_days(self.effect) if self.dry_run else [],
         }
 
 
@@ -394,8 +396,28 @@ def _effect(effect: Effect | None) -> dict[str, Any]:
         "missing": [
             {"entities": kept.entities, "spend": plain(kept.spend), "currency": kept.currency} for kept in effect.kept
         ],
-        "entities": {"new": effect.created, "renamed": effect.renamed},
+        "entities": {
+            "new": effect.created,
+            "renamed": effect.renamed,
+            "new_names": list(effect.new_names),
+            "renamed_names": [{"before": before, "now": now} for before, now in effect.renamed_names],
+            "missing_names": list(effect.kept_names),
+        },
     }
+
+
+def _changed_days(effect: Effect | None) -> list[dict[str, Any]]:
+    """A preview's changes day by day; an import's own are kept in the metrics."""
+    return [
+        {
+            "day": change.day.isoformat(),
+            "measure": change.measure,
+            "rows": change.rows,
+            "old": plain(change.old),
+            "new": plain(change.new),
+        }
+        for change in (effect.days if effect else ())
+    ]
 
 
 def _claimed(reading: Reading) -> Decimal | None:

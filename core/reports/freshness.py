@@ -12,12 +12,17 @@ from core.store import facts
 RESTATED_DAYS = {
     **{"google_ads": 30, "meta_ads": 28, "linkedin_ads": 30, "tiktok_ads": 30, "microsoft_ads": 30},
     **{"ga4": 3, "search_console": 5},
-    **{"klaviyo": 14, "mailchimp": 14, "activecampaign": 14, "hubspot": 14},
+    **{"klaviyo": 14, "mailchimp": 14, "email": 14},
     **{"shopify": 60, "woocommerce": 60},
 }
 """For how long a source still changes a day, in days (the practice of public connectors; see docs/decisions). E-mails
 collect openings for two weeks, a shop's orders come back for two months."""
 RESTATED_DAYS_OTHERWISE = 30
+
+
+def restated_window(source: str) -> int:
+    """For how many days a source still changes a day."""
+    return RESTATED_DAYS.get(source, RESTATED_DAYS_OTHERWISE)
 
 
 def account_freshness(cursor: Any, *, client_id: str, as_of: date) -> tuple[Freshness, ...]:
@@ -46,5 +51,5 @@ def account_freshness(cursor: Any, *, client_id: str, as_of: date) -> tuple[Fres
 
 
 def _settled(source: str, first: date, last: date) -> date | None:
-    through = last - timedelta(days=RESTATED_DAYS.get(source, RESTATED_DAYS_OTHERWISE))
+    through = last - timedelta(days=restated_window(source))
     return through if through >= first else None

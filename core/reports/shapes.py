@@ -142,3 +142,5 @@ class ImportRow:
     at: str
     """Instant, naive UTC, ISO."""
     can_undo: bool
+    replaced_days: int = 0
+    """Day rows that were there before and that it replaced, changed or not."""

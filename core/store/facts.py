@@ -203,6 +203,16 @@ class Restated(NamedTuple):
     new: Decimal
 
 
+class RestatedDay(NamedTuple):
+    """A measure of one day that an import changed: rows of any level that were already there, and their sums."""
+
+    day: date
+    measure: str
+    rows: int
+    old: Decimal
+    new: Decimal
+
+
 class KnownDay(NamedTuple):
     """What was known of one day of an account once an import was in, summed over the counted level. `through` is the
     last day of that import's own rows; None: no file had said. Money is in the account's currency."""
@@ -331,6 +341,11 @@ def imports_of_period(cursor: DuckDBPyConnection, *, client_id: str, period: Per
 def restatements(cursor: DuckDBPyConnection, *, client_id: str, import_id: int) -> list[Restated]:
     """The numbers that were already there and that the import changed."""
     return [Restated(*row) for row in _rows(cursor, "restatements", client_id=client_id, import_id=import_id)]
+
+
+def restated_days(cursor: DuckDBPyConnection, *, client_id: str, import_id: int) -> list[RestatedDay]:
+    """What the import changed of numbers that were already there, day by day; empty when it changed none."""
+    return [RestatedDay(*row) for row in _rows(cursor, "restated_days", client_id=client_id, import_id=import_id)]
 
 
 def outcome_days(cursor: DuckDBPyConnection, *, client_id: str, period: Period) -> list[OutcomeDay]:

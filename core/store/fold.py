@@ -18,6 +18,7 @@ from duckdb import DuckDBPyConnection
 from core.sources.reading import DAY_MEASURES
 from core.sources.vocabulary import COUNTED_ASIDE
 from core.store.batches import Batch, window
+from core.store.facts import RestatedDay
 from core.store.identity import Known, Named, Resolution, resolve
 from core.store.named import sql
 
@@ -37,6 +38,10 @@ _PLACE_FIELDS: list[pa.Field[Any]] = [
     pa.field("entity_key", pa.string()),
     pa.field("level", pa.string()),
 ]
+
+
+MOST_NAMES = 20
+"""Names that an effect tells; a search-term report may bring thousands."""
 
 
 class Change(NamedTuple):
@@ -70,6 +75,13 @@ class Effect:
     ambiguous: tuple[str, ...]
     twins: tuple[str, ...]
     replaced_outcomes: int = 0
+    days: tuple[RestatedDay, ...] = ()
+    """The changes day by day."""
+    new_names: tuple[str, ...] = ()
+    renamed_names: tuple[tuple[str, str], ...] = ()
+    """(name before, name now)"""
+    kept_names: tuple[str, ...] = ()
+    """Of `created`, `renamed` and `kept`, the first MOST_NAMES each."""
 
 
 def compare(con: DuckDBPyConnection, batch: Batch, import_id: int = 0) -> Effect:
@@ -111,12 +123,14 @@ def _prepare(con: DuckDBPyConnection, batch: Batch, parameters: dict[str, Any]) 
     con.register("batch_periods", batch.periods)
     con.register("batch_results", batch.results)
     con.register("batch_outcomes", batch.outcomes)
-    resolution = _resolve(con, batch, parameters)
+    before, resolution = _resolve(con, batch, parameters)
     levels = {e: str(batch.entities[e].level) for e in resolution.keys}
     rows = [{"e": e, "entity_key": key, "level": levels[e]} for e, key in resolution.keys.items()]
     con.register("batch_entity", _table(rows, _PLACE_FIELDS))
     con.register("touched_entity", _table(map(asdict, resolution.entities), _KNOWN_FIELDS))
+    names = {known.entity_key: known.name for known in resolution.entities}
     replaced_days, changes, kept = _prepare_days(con, batch, parameters)
+    has_days = bool(batch.days.num_rows)
     effect = Effect(
         replaced_days=replaced_days,
         replaced_periods=_prepare_periods(con, batch, parameters),
@@ -127,16 +141,24 @@ def _prepare(con: DuckDBPyConnection, batch: Batch, parameters: dict[str, Any]) 
         ambiguous=resolution.ambiguous,
         twins=tuple(account for account, _ in _run(con, "twins", parameters)),
         replaced_outcomes=_prepare_outcomes(con, batch, parameters),
+        days=tuple(RestatedDay(*row) for row in _run(con, "changed_days", {})) if has_days else (),
+        new_names=tuple(sorted(names[key] for key in resolution.created)[:MOST_NAMES]),
+        renamed_names=tuple(sorted((before[key], names[key]) for key in resolution.renamed)[:MOST_NAMES]),
+        kept_names=tuple(name for (name,) in _run(con, "kept_names", parameters | {"names": MOST_NAMES}))
+        if has_days
+        else (),
     )
     return effect, resolution
 
 
-def _resolve(con: DuckDBPyConnection, batch: Batch, parameters: dict[str, Any]) -> Resolution:
+def _resolve(con: DuckDBPyConnection, batch: Batch, parameters: dict[str, Any]) -> tuple[dict[str, str], Resolution]:
+    """The names that the account's entities had before, by key, and who the batch is about."""
     known = [Known(**row) for row in _records(con, "known_entities", parameters)]
     named = [Named(**row) for row in _records(con, "known_names", parameters)]
     spans = {e: (first, last) for e, first, last in _run(con, "spans", {})}
     place = (batch.client_id, batch.source, batch.account)
-    return resolve(place, known, named, batch.entities, spans, parameters["import_id"])
+    before = {entity.entity_key: entity.name for entity in known}
+    return before, resolve(place, known, named, batch.entities, spans, parameters["import_id"])
 
 
 def _prepare_days(

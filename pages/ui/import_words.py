@@ -11,6 +11,7 @@ from core import figures
 from core.jobs.imports import NO_ACCOUNT
 from core.model import Period
 from core.sources.layout import TABLE
+from pages.ui.import_rows import names_line
 from pages.ui.names import source_name
 from pages.ui.words import Words
 from pages.ui.words.imports import IMPORTS
@@ -30,6 +31,8 @@ def lines(t: Words, facts: Facts) -> list[tuple[str, str]]:
         (t("measures"), measures_line(t, facts)),
         (t("replaces"), replaces_line(t, facts)),
         (t("campaigns"), new_line(t, facts)),
+        *names_lines(t, facts),
+        (t("zone"), facts.get("zone") or ""),
     ]
     return [(label, text) for label, text in found if text]
 
@@ -128,3 +131,16 @@ def new_line(t: Words, facts: Facts) -> str:
         t(f"{kind}_n", n=figures.number(entities[kind], t.language)) for kind in ("new", "renamed") if entities[kind]
     ]
     return ", ".join(parts)
+
+
+def names_lines(t: Words, facts: Facts) -> list[tuple[str, str]]:
+    """Which campaigns are new, renamed or missing, by name."""
+    entities = facts["entities"] or {}
+    renamed = entities.get("renamed_names") or ()
+    missing = entities.get("missing_names") or ()
+    kept = sum(kept["entities"] for kept in facts.get("missing") or ())
+    return [
+        (t("new_names"), names_line(t, entities.get("new_names") or (), entities.get("new") or 0)),
+        (t("renamed_names"), ", ".join(f"{pair['before']} → {pair['now']}" for pair in renamed[:5])),
+        (t("missing_names"), names_line(t, missing, kept)),
+    ]

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.dates import utc_now
 from core.jobs.imports import offer
+from core.jobs.inbox import look, sweep
 from core.model import Role
 from core.store.import_log import list_imports
 
@@ -101,6 +102,16 @@ def test_the_preview_says_which_days_are_replaced_and_by_how_much(office) -> Non
     words = said(at)
     assert "1 earlier day row of the same campaigns, spend 18.99 € → 20.00 €" in words
     assert "1 new" in words
+    assert "**New:** Syksy" in words
+    assert "**Kept, with days not in this file:** Kesä" in words
+    days = next(frame.value for frame in at.dataframe if "Difference" in frame.value.columns).iloc[0]
+    assert [str(cell).replace("\u00a0", " ") for cell in days] == [
+        "2 Sep 2026",
+        "spend",
+        "18.99 €",
+        "20.00 €",
+        "+1.01 €",
+    ]
 
 
 def test_a_file_without_an_account_goes_to_the_only_one_known_so_that_no_money_counts_twice(office) -> None:
@@ -179,13 +190,13 @@ def test_a_missing_period_is_asked_as_two_days(office) -> None:
 
 
 def test_unfamiliar_columns_are_mapped_in_words(office) -> None:
-    data = "Koska,Nimi,Hintalappu\n2026-09-01,Kesä,100.50\n2026-09-02,Kesä,20.25\n".encode()
+    data = "Koska,Kohde,Hintalappu\n2026-09-01,Kesä,100.50\n2026-09-02,Kesä,20.25\n".encode()
     at = office.open("imports", Role.GROWTH_OWNER, language="fi")
     uploader(at).upload("oma.csv", data).run()
     assert not at.exception
     by_label = {box.label: box for box in at.selectbox}
     by_label["Koska"].select("day")
-    by_label["Nimi"].select("campaign")
+    by_label["Kohde"].select("campaign")
     by_label["Hintalappu"].select("spend")
     next(b for b in at.button if (b.key or "").startswith("imports_answer_")).click().run()
     at.selectbox[0].select("EUR")
@@ -203,6 +214,50 @@ def test_an_import_is_undone_on_a_second_click(office) -> None:
     assert (record.status, record.undone_by) == ("undone", "Test specialist")
     assert "first.csv" in at.success[0].value.replace("\\", "")
     assert not [b for b in at.button if b.key == "imports_undo_yes"]
+
+
+def test_an_import_tells_what_it_changed_day_by_day(office) -> None:
+    for name, data in (("first.csv", TWO_DAYS), ("later.csv", LATER)):
+        offer(office.store, client_id="kuusi-oy", name=name, data=data, who="Tekijä", now=utc_now())
+    newest, oldest = list_imports(office.store.ops, client_id="kuusi-oy")
+    at = office.open("imports", Role.GROWTH_OWNER)
+    at.query_params["import"] = str(newest.import_id)
+    at.run()
+    assert not at.exception
+    words = said(at)
+    assert "How the days changed: spend" in words
+    assert "**New:** Syksy" in words
+    assert "**Settled:** no day yet: this source may change a day for 30 days" in words
+    changed = next(frame.value for frame in at.dataframe if "Difference" in frame.value.columns)
+    assert [str(cell).replace("\u00a0", " ") for cell in changed.iloc[0]] == [
+        *("2 Sep 2026", "spend", "18.99 €", "20.00 €", "+1.01 €")
+    ]
+    at.query_params["import"] = str(oldest.import_id)
+    at.run()
+    assert "It changed no number that was already there." in said(at)
+    assert "**The file's own total:** 118.99 €, the same as its rows" in said(at)
+
+
+def test_a_waiting_file_of_the_inbox_is_answered_or_set_aside_here(office) -> None:
+    folder = office.store.root / "inbox" / "kuusi-oy"
+    folder.mkdir(parents=True)
+    for name, row in (("a.csv", "2026-09-01,Kesä,100.00,1000,50,2"), ("b.csv", "2026-09-02,Kesä,7.00,10,5,2")):
+        (folder / name).write_bytes(google(row, header="Day,Campaign,Cost,Impr.,Clicks,Conversions"))
+    sweep(office.store, before=look(office.store), clock=lambda client: utc_now())
+    at = office.open("imports", Role.SPECIALIST)
+    assert not at.exception
+    assert "Waiting in the inbox" in [element.value for element in at.subheader]
+    assert not [e for e in office.open("imports", Role.ADMIN, client=office.birch).subheader if "inbox" in e.value]
+    at.selectbox[0].select("EUR")
+    at.button(key="imports_answer_inbox_0_0").click().run()
+    assert not at.exception
+    assert "a.csv: Imported" in at.success[0].value.replace("\\", "")
+    (record,) = list_imports(office.store.ops, client_id="kuusi-oy")
+    assert record.imported_by == "Test specialist"
+    at.button(key="imports_aside_0").click().run()
+    assert "Set aside" in at.success[0].value
+    assert sorted(path.name for path in folder.rglob("*.csv*")) == ["a.csv", "b.csv", "b.csv.txt"]
+    assert not [element for element in at.subheader if "inbox" in element.value]
 
 
 def test_another_clients_imports_are_never_shown(office, shown: Shown) -> None:

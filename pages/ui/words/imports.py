@@ -121,6 +121,30 @@ IMPORTS: Table = {
     "campaigns": ("New or renamed", "Uudet tai nimetyt uudelleen"),
     "new_n": ("{n} new", "{n} uutta"),
     "renamed_n": ("{n} renamed: their history stays with them", "{n} nimetty uudelleen: historia säilyy"),
+    "new_names": ("New", "Uudet"),
+    "renamed_names": ("Renamed", "Nimetty uudelleen"),
+    "missing_names": ("Kept, with days not in this file", "Säilytetty, päiviä ei tässä tiedostossa"),
+    "and_more": ("{names} and {n} more", "{names} ja {n} muuta"),
+    "zone": ("Days are in", "Päivien aikavyöhyke"),
+    "changed_days": ("Changed days ({n})", "Muuttuvat päivät ({n})"),
+    "changes_alt": ("Changes day by day", "Muutokset päivä päivältä"),
+    "col_day": ("Day", "Päivä"),
+    "col_measure": ("Figure", "Luku"),
+    "col_before": ("Before", "Ennen"),
+    "col_after": ("After", "Jälkeen"),
+    "col_difference": ("Difference", "Ero"),
+    "measure_spend": ("spend", "kulu"),
+    "measure_impressions": ("impressions", "näyttökerrat"),
+    "measure_clicks": ("clicks", "klikkaukset"),
+    "measure_clicks_all": ("all clicks", "kaikki klikkaukset"),
+    "measure_conversions": ("conversions", "konversiot"),
+    "measure_value": ("value", "arvo"),
+    "measure_sessions": ("sessions", "istunnot"),
+    "measure_engaged_sessions": ("engaged sessions", "sitoutuneet istunnot"),
+    "measure_key_events": ("key events", "avaintapahtumat"),
+    "measure_leads": ("leads", "liidit"),
+    "bad_lines_all": ("Download all {n} lines", "Lataa kaikki {n} riviä"),
+    "bad_lines_file": ("lines-not-read.csv", "lukematta-jaaneet-rivit.csv"),
     "bad_lines": ("Lines that could not be read", "Rivit, joita ei voitu lukea"),
     "col_line": ("Line", "Rivi"),
     "col_column": ("Column", "Sarake"),
@@ -177,7 +201,64 @@ IMPORTS: Table = {
         "New campaigns wait for a stage on the Stages page.",
         "Uudet kampanjat odottavat vaihetta Vaiheet-sivulla.",
     ),
+    "next_goals": (
+        "What their results stand for is agreed on the page Goals and claims.",
+        "Mitä niiden tulokset ovat, sovitaan Tulokset-sivulla.",
+    ),
+    "how_to": ("How to download the right file", "Miten oikea tiedosto ladataan"),
+    "inbox": ("Waiting in the inbox", "Saapuvissa odottaa"),
+    "inbox_lead": (
+        "These files came through the inbox folder. They were not imported, because only a person can tell.",
+        "Nämä tiedostot tulivat saapuvien kansioon. Niitä ei tuotu, koska vain ihminen voi vastata.",
+    ),
+    "inbox_more": ("And {n} more after these.", "Ja näiden jälkeen vielä {n}."),
+    "inbox_aside": ("Set aside", "Siirrä sivuun"),
+    "inbox_aside_help": (
+        "Moves the file to the folder refused. Nothing is imported.",
+        "Siirtää tiedoston kansioon refused. Mitään ei tuoda.",
+    ),
+    "inbox_put_aside": ("Set aside: {name}.", "Siirretty sivuun: {name}."),
+    "inbox_reading": ("Reading …", "Luetaan …"),
+    "inbox_gone": (
+        "The file is not in the inbox any more. Reload the page.",
+        "Tiedosto ei ole enää saapuvissa. Lataa sivu uudelleen.",
+    ),
     "log": ("Import log", "Tuontiloki"),
+    "log_pick": (
+        "Choose a row to see what the import changed.",
+        "Valitse rivi, niin näet, mitä tuonti muutti.",
+    ),
+    "control": ("The file's own total", "Tiedoston oma summa"),
+    "control_ok": ("{total}, the same as its rows", "{total}, sama kuin rivien summa"),
+    "control_apart": (
+        "{total}: the rows differ from it by {difference}",
+        "{total}: rivien summa poikkeaa siitä {difference}",
+    ),
+    "settled": ("Settled", "Vakiintunut"),
+    "settled_through": (
+        "through {day}: this source may change a day for {n} days",
+        "{day} asti: tämä lähde voi muuttaa päivää {n} päivän ajan",
+    ),
+    "unsettled": (
+        "no day yet: this source may change a day for {n} days",
+        "ei vielä mikään päivä: tämä lähde voi muuttaa päivää {n} päivän ajan",
+    ),
+    "undone_by": ("Undone", "Kumottu"),
+    "undone_when": ("by {who}, {when}", "{who}, {when}"),
+    "changed": ("How the days changed: {measure}", "Miten päivät muuttuivat: {measure}"),
+    "changed_alt": (
+        "How much each day moved when this file came in",
+        "Paljonko kukin päivä muuttui, kun tämä tiedosto tuotiin",
+    ),
+    "changed_nothing": (
+        "It changed no number that was already there.",
+        "Se ei muuttanut yhtäkään aiempaa lukua.",
+    ),
+    "changed_undone": (
+        "It is not in use, so it changes nothing.",
+        "Se ei ole käytössä, joten se ei muuta mitään.",
+    ),
+    "col_replaced": ("Replaced day rows", "Korvatut päivärivit"),
     "log_empty": (
         "Nothing has been imported for this client yet. Export a campaign report by day from Google Ads or Meta Ads "
         "Manager as CSV and drop it above.",
@@ -214,3 +295,40 @@ IMPORTS: Table = {
     "undoing": ("Undoing …", "Kumotaan …"),
     "undone": ("Undone: {name}.", "Kumottu: {name}."),
 }
+
+HOW_TO: Table = {
+    "google_ads": (
+        "**Google Ads**: Campaigns, Segment → Time → Day, then Download → .csv. Without the day the file holds only "
+        "totals of its period.",
+        "**Google Ads**: Kampanjat, Segmentti → Aika → Päivä, sitten Lataa → .csv. Ilman päivää tiedostossa on vain "
+        "jakson summat.",
+    ),
+    "meta_ads": (
+        "**Meta Ads Manager**: Campaigns, Breakdown → By time → Day, then Reports → Export table data as CSV. Keep the "
+        "columns Campaign ID, Results, Result indicator and Attribution setting.",
+        "**Meta Ads Manager**: Kampanjat, Erittely → Ajan mukaan → Päivä, sitten Raportit → Vie taulukon tiedot, CSV. "
+        "Pidä sarakkeet kampanjan tunnus, tulokset, tuloksen ilmaisin ja attribuutioasetus.",
+    ),
+    "ga4": (
+        "**Google Analytics 4**: Traffic acquisition with the date as the dimension, or Events for key events by name; "
+        "Share → Download CSV.",
+        "**Google Analytics 4**: Liikenteen hankinta päivämäärän mukaan tai Tapahtumat, kun avaintapahtumat halutaan "
+        "nimettyinä; Jaa → Lataa CSV.",
+    ),
+    "linkedin_ads": (
+        "**LinkedIn Campaign Manager**: Export → Campaign performance, Time breakdown Daily.",
+        "**LinkedIn Campaign Manager**: Vie → Kampanjan tulokset, aikajako päivittäin.",
+    ),
+    "search_console": (
+        "**Search Console**: Performance, Export → Download CSV; bring the whole zip, because only its Filters file "
+        "tells the period.",
+        "**Search Console**: Tehokkuus, Vie → Lataa CSV; tuo koko zip, sillä jakso lukee vain sen Filters-tiedostossa.",
+    ),
+    "outcomes": (
+        "**Shop or CRM**: the list of orders or deals as CSV (Shopify: Orders → Export; Pipedrive: Deals → Export). "
+        "Names and contact details are not read.",
+        "**Kauppa tai CRM**: tilausten tai kauppojen lista CSV:nä (Shopify: Orders → Export; Pipedrive: Deals → "
+        "Export). Nimiä ja yhteystietoja ei lueta.",
+    ),
+}
+"""Where the right file is downloaded, a line a source. Plain Markdown of our own."""
