@@ -18,7 +18,7 @@ from core.findings.outage import dark_days
 from core.findings.words import Part, cents, change, channel, count, money, names, rate, span, told
 from core.measure.change import Change
 from core.measure.comparison import compare_costs, compare_rates
-from core.measure.labels import WORDS
+from core.measure.labels import LIKELY, WORDS
 from core.measure.ledger import worth
 from core.measure.series import Daily, open_days
 from core.model import Period, Sentence
@@ -52,6 +52,8 @@ class _Measured:
     over: Daily
     """Numerator of the level: conversions of a rate, money of a cost."""
     under: Daily
+    whole: Change | None = None
+    """How the same thing changed over all campaigns together."""
 
 
 def rate_findings(facts: Facts) -> Iterator[Finding | NotShown]:
@@ -61,6 +63,7 @@ def rate_findings(facts: Facts) -> Iterator[Finding | NotShown]:
         yield from (NotShown(kind, frame) for kind in _RATES)
         return
     compared = 0
+    whole: Change | None = None
     for scope in [_everything(frame), *_lines(facts, frame)]:
         outcomes = series(facts, facts.days.conversions, scope.rows)
         visits = series(facts, facts.days.clicks, scope.rows)
@@ -69,7 +72,8 @@ def rate_findings(facts: Facts) -> Iterator[Finding | NotShown]:
         )
         if not isinstance(found, Sentence):
             compared += 1
-            yield _rate(facts, _Measured(frame, scope, found, outcomes, visits))
+            whole = found if scope.key == "all" else whole
+            yield _rate(facts, _Measured(frame, scope, found, outcomes, visits, whole))
     if not compared:
         yield from (NotShown(kind, _TOO_FEW) for kind in _RATES)
 
@@ -108,11 +112,13 @@ def _click_costs(facts: Facts) -> Iterator[Finding | Sentence]:
 def _costs(
     facts: Facts, frame: Frame, scopes: Sequence[_Scope], over: Floats, words: _CostWords
 ) -> Iterator[Finding | Sentence]:
+    whole: Change | None = None
     for scope in scopes:
         spent, bought = series(facts, facts.spend, scope.rows), series(facts, over, scope.rows)
         found = compare_costs(spent, bought, before=frame.before, after=frame.after, closed=frame.closed)
         if not isinstance(found, Sentence):
-            yield _cost(facts, _Measured(frame, scope, found, spent, bought), words)
+            whole = found if scope.key == "all" else whole
+            yield _cost(facts, _Measured(frame, scope, found, spent, bought, whole), words)
 
 
 # ------------------------------------------------------------------------------------------------------------- scopes
@@ -267,7 +273,13 @@ def _cost(facts: Facts, one: _Measured, words: _CostWords) -> Finding:
 
 
 def _cause(one: _Measured) -> str:
-    return "outcomes" if one.scope.key == "all" else f"line/{one.scope.key}"
+    """A campaign that moves as all of them do tells the same story as all of them, not one of its own."""
+    return "outcomes" if one.scope.key == "all" or _moves_along(one) else f"line/{one.scope.key}"
+
+
+def _moves_along(one: _Measured) -> bool:
+    whole, own = one.whole, one.found
+    return whole is not None and whole.p <= LIKELY and whole.up == own.up and own.low <= whole.ratio <= own.high
 
 
 def _inside(scope: _Scope) -> Sentence:

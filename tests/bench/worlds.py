@@ -114,7 +114,7 @@ class World:
         )
 
 
-def world(seed: int, visits: float, *, noise: Noise = Noise(), rows: Sequence[Row] = ROWS) -> World:  # noqa: B008
+def world(seed: int, visits: float, *, noise: Noise = Noise(), rows: Sequence[Row] = ROWS) -> World:
     """An unchanging client of so many visits a day."""
     chance = np.random.default_rng([seed, int(visits)])
     common = _lingering(chance, DAYS, noise.visits, noise.lingers)
@@ -129,7 +129,7 @@ def world(seed: int, visits: float, *, noise: Noise = Noise(), rows: Sequence[Ro
 
 
 def with_poor_reach(before: World, seed: int, more: float, rate: float = 0.0027) -> World:
-    """Two new Reach lines bring so much more traffic (0.3: +30 %) from the last sprint on, and next to no conversions."""
+    """Two new Reach lines bring so much more traffic (0.3: +30 %) from the last sprint on, and few conversions."""
     chance = np.random.default_rng([seed, 101])
     start = before.last_sprint().start
     level = before.visits.sum(axis=0) * more / 2
@@ -164,7 +164,7 @@ def with_rates(before: World, seed: int, times: Mapping[str, float]) -> World:
             sold[i, start:] = chance.binomial(sold[i, start:].astype(int), factor)
         else:
             sold[i, start:] += chance.poisson(before.visits[i, start:] * row.rate * (factor - 1))
-    return _priced(chance, before.rows, before.visits, sold)
+    return _selling(before, sold)
 
 
 def with_outage(before: World, seed: int, days: Sequence[int], left: float = 0.1) -> World:
@@ -173,7 +173,7 @@ def with_outage(before: World, seed: int, days: Sequence[int], left: float = 0.1
     sold = before.conversions.copy()
     columns = list(days)
     sold[:, columns] = chance.binomial(sold[:, columns].astype(int), left)
-    return _priced(chance, before.rows, before.visits, sold)
+    return _selling(before, sold)
 
 
 def with_late_conversions(before: World, seed: int, shares: Sequence[float]) -> World:
@@ -181,7 +181,7 @@ def with_late_conversions(before: World, seed: int, shares: Sequence[float]) -> 
     chance = np.random.default_rng([seed, 105])
     sold = before.conversions.copy()
     sold[:, -len(shares) :] = chance.binomial(sold[:, -len(shares) :].astype(int), np.array(shares))
-    return _priced(chance, before.rows, before.visits, sold)
+    return _selling(before, sold)
 
 
 def with_visits(before: World, seed: int, days: Sequence[int], times: Sequence[float]) -> World:
@@ -246,6 +246,12 @@ def _priced(chance: np.random.Generator, rows: tuple[Row, ...], came: Floats, so
         spend=np.round(came * cost * shake, 2),
         value=np.round(sold * worth, 2),
     )
+
+
+def _selling(before: World, sold: Floats) -> World:
+    """The same visits and money with other conversions."""
+    worth = np.array([row.value for row in before.rows])[:, None]
+    return replace(before, conversions=sold, value=np.round(sold * worth, 2))
 
 
 def _together(one: World, other: World) -> World:

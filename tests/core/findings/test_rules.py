@@ -172,6 +172,20 @@ def test_a_fall_everywhere_points_to_the_site_and_names_no_campaign() -> None:
     assert "tracking" in found.lever.en
 
 
+@pytest.mark.parametrize(
+    ("after", "stories"), [({"A": 112, "B": 112, "C": 112}, [[]]), ({"A": 80, "B": 80, "C": 240}, [[], ["C"]])]
+)
+def test_campaigns_that_move_as_all_do_are_one_story(after: dict[str, int], stories: list[list[str]]) -> None:
+    """All convert 40 % better: one story. One of them three times as well: it has a story of its own."""
+    lines = [
+        Campaign(name, "act", clicks=spread(2000, 2000), conversions=spread(80, c), spend=spread(2000, 2000))
+        for name, c in after.items()
+    ]
+    found = told(make(lines, first=FIRST, days=DAYS, monthlies=MONTHLIES))
+    changed = [f for f in found if f.kind in (Kind.RATE_UP, Kind.COST_DOWN)]
+    assert sorted([entity.name for entity in f.entities] for f in changed) == stories
+
+
 def late(values: np.ndarray) -> np.ndarray:
     """The newest nine days with what a common lag lets in so far."""
     seen = values.copy()
