@@ -19,10 +19,10 @@ DEMO_NOW = datetime(2026, 10, 1, 6, 0)  # 09:00 in Helsinki: the moment at which
 STALE_AFTER_DAYS = 3
 """Weekly work needs Friday's figures on Monday: data that ends longer ago than a weekend is worth a word."""
 STALE_AFTER: dict[str, int] = {
-    **dict.fromkeys(("search_console", "google_business_profile"), 5),
-    **dict.fromkeys(("shopify", "woocommerce"), 7),
-    **dict.fromkeys(("hubspot", "pipedrive", "salesforce"), 14),
-    **dict.fromkeys(("klaviyo", "mailchimp", "activecampaign"), 31),
+    **dict.fromkeys(("search_console", "google_business"), 5),
+    **dict.fromkeys(("shopify", "woocommerce", "shop"), 7),
+    **dict.fromkeys(("hubspot", "pipedrive", "salesforce", "crm"), 14),
+    **dict.fromkeys(("klaviyo", "mailchimp", "email"), 31),
 }
 """Sources with a limit of their own: search figures come two to three days late, a small shop has days without an
 order, deals close rarely, newsletters go out once or twice a month."""

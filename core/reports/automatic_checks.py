@@ -14,7 +14,19 @@ from decimal import Decimal
 from core.dates import stale_after
 from core.measure import check_rules as rules
 from core.measure.check_rules import Control, Verdict
-from core.measure.checks import CHANNELS, CLAIMED, EVENTS, MEASURES, SPEND, STAGES, VISITS, Check, CheckKind, State
+from core.measure.checks import (
+    CHANNELS,
+    CLAIMED,
+    EVENTS,
+    MEASURES,
+    OUTCOMES,
+    SPEND,
+    STAGES,
+    VISITS,
+    Check,
+    CheckKind,
+    State,
+)
 from core.measure.outage import Outage, outages
 from core.measure.series import Daily, daily
 from core.model import UNMAPPED, Claim, Period, Sentence
@@ -57,7 +69,26 @@ def _freshness(known: CheckFacts) -> list[Check]:
         )
         for a in known.accounts
     ]
-    return found or [_nothing(CheckKind.FRESHNESS, known)]
+    return [*found, *_outcome_freshness(known)] or [_nothing(CheckKind.FRESHNESS, known)]
+
+
+def _outcome_freshness(known: CheckFacts) -> list[Check]:
+    """Of lists of orders, leads and deals: the newest of an account's kinds tells how far the list reaches."""
+    yesterday = known.as_of - timedelta(days=1)
+    last: dict[Account, date] = {}
+    for span in known.outcomes:
+        who = (span.source, span.account)
+        last[who] = max(last.get(who, date.min), min(span.last_day, yesterday))
+    return [
+        _of_account(
+            CheckKind.FRESHNESS,
+            rules.freshness(day, (yesterday - day).days, stale_after(who[0])),
+            known,
+            who,
+            OUTCOMES,
+        )
+        for who, day in last.items()
+    ]
 
 
 def _gaps(known: CheckFacts) -> list[Check]:

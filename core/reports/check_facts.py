@@ -21,7 +21,7 @@ from core.reports.placing import fine_accounts, stage_map
 from core.reports.rates import Converter, converter
 from core.reports.shapes import Freshness
 from core.store import Store, clients, decisions, facts, import_log
-from core.store.facts import AccountDay, ChannelVisits
+from core.store.facts import AccountDay, ChannelVisits, OutcomeSpan
 from core.store.import_log import ImportRecord
 
 RECENT = 28
@@ -41,6 +41,8 @@ class CheckFacts:
     accounts: tuple[Freshness, ...]
     days: Mapping[Account, Sequence[AccountDay]]
     visits: Sequence[ChannelVisits]
+    outcomes: Sequence[OutcomeSpan]
+    """How far the shop's and CRM's lists reach."""
     imports: Sequence[ImportRecord]
     by_bucket: Mapping[str, Decimal]
     """Money of the recent days per bucket; empty when it is in several currencies without a rate."""
@@ -76,6 +78,7 @@ def gather(store: Store, *, client_id: str, as_of: date) -> CheckFacts:
         accounts = account_freshness(cursor, client_id=client_id, as_of=as_of)
         days = facts.account_days(cursor, client_id=client_id, period=window)
         visits = facts.channel_visits(cursor, client_id=client_id, period=window)
+        outcomes = facts.outcome_spans(cursor, client_id=client_id)
     by_account: dict[Account, list[AccountDay]] = defaultdict(list)
     for row in days:
         by_account[row.source, row.account].append(row)
@@ -88,6 +91,7 @@ def gather(store: Store, *, client_id: str, as_of: date) -> CheckFacts:
         accounts=accounts,
         days=by_account,
         visits=visits,
+        outcomes=[span for span in outcomes if span.first_day < as_of],
         imports=import_log.published_imports(store.ops, client_id=client_id),
         by_bucket=buckets,
         currency=currency,

@@ -98,12 +98,14 @@ def _belief(report: BalanceReport, t: Words, today: date) -> None:
 
 @session.guarded_fragment()
 def _trend(report: BalanceReport, t: Words, today: date) -> None:
+    known = reads.notes_known(session.version(), report.client_id, session.store())
+
     def kept(slices: Sequence[StageMoney], *, weeks: bool, as_shares: bool) -> pa.Table:
         period = (report.period.start, report.period.end)
         key = (session.version(), report.client_id, period, today, t.language)
-        return reads.trend_rows(*key, weeks, as_shares, _slices=slices, _report=report, _t=t)
+        return reads.trend_rows(*key, weeks, as_shares, _slices=slices, _report=report, _t=t, _notes=known)
 
-    view.trend(report, t, kept)
+    view.trend(report, t, kept, known)
 
 
 @session.guarded_fragment()

@@ -15,7 +15,9 @@ import pyarrow as pa
 
 from core import figures
 from core.model import BUCKETS, MIXED, UNMAPPED, Period, Stage
+from core.reports.notes import notes_of
 from core.reports.shapes import BalanceReport, Freshness, StageMoney, StageSuggestion
+from core.store.notes import Note
 from pages.ui import palette
 from pages.ui.names import account_name, bucket_name, channel_name, short_name
 from pages.ui.text import cell, escaped
@@ -154,16 +156,26 @@ def trend_names(language: str) -> tuple[tuple[str, str], ...]:
 
 
 def trend_rows(
-    slices: Sequence[StageMoney], report: BalanceReport, t: Words, *, weeks: bool, as_shares: bool
+    slices: Sequence[StageMoney],
+    report: BalanceReport,
+    t: Words,
+    *,
+    weeks: bool,
+    as_shares: bool,
+    notes: Sequence[Note] = (),
 ) -> pa.Table:
-    """Rows for `charts.trend`, oldest slice first. A week without money between others keeps its place, empty."""
+    """Rows for `charts.trend`, oldest slice first. A week without money between others keeps its place, empty. The
+    first row of a slice carries the notes on its days."""
     grouped = {start: list(rows) for start, rows in groupby(slices, key=lambda s: s.start)}
     starts = _every_week(grouped) if weeks else list(grouped)
     rows: list[dict[str, Any]] = []
     for place, start in enumerate(starts):
         label = slice_label(start, t, weeks=weeks)
-        stack = _stack(grouped.get(start, []), report.currency, t, as_shares=as_shares)
-        rows += [row | {"slice": label + row["tick"], "place": place} for row in stack or [_gap(t)]]
+        inside = grouped.get(start, [])
+        stack = _stack(inside, report.currency, t, as_shares=as_shares) or [_gap(t)]
+        days = Period(start, inside[0].end if inside else start + timedelta(days=6))
+        stack[0] = stack[0] | {"note": "\n".join(note_line(note, t.language) for note in notes_of(notes, days))}
+        rows += [{"note": ""} | row | {"slice": label + row["tick"], "place": place} for row in stack]
     return pa.Table.from_pylist(rows)
 
 
@@ -196,6 +208,11 @@ def _every_week(starts: Iterable[date]) -> list[date]:
     known = sorted(starts)
     weeks = (known[-1] - known[0]).days // 7 if known else -1
     return [known[0] + timedelta(weeks=i) for i in range(weeks + 1)]
+
+
+def note_line(note: Note, language: str) -> str:
+    """A note in one line: its days and its words."""
+    return f"{figures.period(note.days, language)}: {note.text}"
 
 
 def slice_label(start: date, t: Words, *, weeks: bool) -> str:

@@ -13,12 +13,14 @@ import streamlit as st
 
 from core import figures
 from core.measure.balance import balance_sentence
-from core.model import BUCKETS, UNMAPPED
+from core.model import BUCKETS, UNMAPPED, Period
+from core.reports.notes import notes_of
 from core.reports.shapes import BalanceReport, PeriodTotal, StageSuggestion
 from core.reports.trust import Trust
 from core.reports.why import Why
+from core.store.notes import Note
 from pages.ui import balance_rows as rows
-from pages.ui import charts, why
+from pages.ui import charts, palette, why
 from pages.ui.names import bucket_name, short_name, source_name
 from pages.ui.reads import Origin
 from pages.ui.text import escaped
@@ -30,6 +32,9 @@ FIGURES = ("spend", "to_move", "stage_share", "confirmed_share", "effective_chan
 """Ids of the dictionary: the figures of this page."""
 STAGES_PAGE, TARGETS_PAGE, IMPORTS_PAGE = "team/stages.py", "team/targets.py", "team/imports.py"
 TrendRows = Callable[..., pa.Table]
+
+
+NOTES_SHOWN = 4
 
 
 class Key(StrEnum):
@@ -222,7 +227,7 @@ def as_table(report: BalanceReport, t: Words) -> None:
 # --- over time --------------------------------------------------------------------------------------------------------
 
 
-def trend(report: BalanceReport, t: Words, rows_of: TrendRows) -> None:
+def trend(report: BalanceReport, t: Words, rows_of: TrendRows, notes: Sequence[Note]) -> None:
     """The mix by week or by sprint, with what may still change striped and the open one named. `rows_of` gives the
     rows of `balance_rows.trend_rows` for some slices (the page keeps them)."""
     with st.container(border=True):
@@ -264,6 +269,16 @@ def trend(report: BalanceReport, t: Words, rows_of: TrendRows) -> None:
         )
         settled = report.settled_through
         st.caption(t("trend_note", day=figures.day(settled, t.language)) if settled else t("trend_note_never"))
+        _noted(notes_of(notes, Period(slices[0].start, slices[-1].end)), report.client_id, t)
+
+
+def _noted(inside: Sequence[Note], client_id: str, t: Words) -> None:
+    """The newest notes in words: a mark in a chart says nothing on paper or to a finger."""
+    if not inside:
+        return
+    shown = [escaped(rows.note_line(note, t.language)) for note in inside[: -NOTES_SHOWN - 1 : -1]]
+    st.caption(f"{palette.NOTE_SHAPE} {t('trend_noted')} " + " · ".join(shown))
+    link(why.MEASURE_PAGE, t("to_notes"), client_id, ":material/edit_note:", of="notes")
 
 
 # --- campaigns --------------------------------------------------------------------------------------------------------

@@ -192,7 +192,8 @@ def trend(names: tuple[tuple[str, str], ...], *, axis: str, unit: str = "") -> a
     """Stacked bars over slices of time. Slices that may still change are striped; empty slices are gaps.
 
     `names` are (bucket, name) in stacking order from below. Columns: slice (text, unique), place, name, low, high (the
-    segment), sure (False: may still change), said (tooltip). Without a `unit` the segments are shares.
+    segment), sure (False: may still change), said (tooltip), note (what people noted about the slice's days: a mark
+    above it). Without a `unit` the segments are shares.
     """
     scale = alt.Scale(domain=[name for _, name in names], range=[palette.fill(bucket) for bucket, _ in names])
     legend = alt.Legend(
@@ -205,19 +206,20 @@ def trend(names: tuple[tuple[str, str], ...], *, axis: str, unit: str = "") -> a
     )
     shares = alt.Axis(title=None, format=".0%", tickCount=5)
     amounts = alt.Axis(title=None, format=",.0f", tickCount=5, labelExpr=f"datum.label + '{NO_BREAK}{unit}'")
-    base = alt.Chart().encode(
-        x=alt.X(
-            "slice:N",
-            sort=alt.EncodingSortField(field="place", op="min", order="ascending"),
-            axis=alt.Axis(
-                title=axis,
-                labelAngle=0,
-                ticks=False,
-                titlePadding=6,
-                labelPadding=6,
-                labelExpr="split(datum.label, '|')",
-            ),
+    along = alt.X(
+        "slice:N",
+        sort=alt.EncodingSortField(field="place", op="min", order="ascending"),
+        axis=alt.Axis(
+            title=axis,
+            labelAngle=0,
+            ticks=False,
+            titlePadding=6,
+            labelPadding=6,
+            labelExpr="split(datum.label, '|')",
         ),
+    )
+    base = alt.Chart().encode(
+        x=along,
         y=alt.Y("low:Q", axis=amounts if unit else shares, scale=alt.Scale(domainMin=0) if unit else WHOLE),
         y2="high:Q",
         color=alt.Color("name:N", scale=scale, legend=legend),
@@ -228,4 +230,7 @@ def trend(names: tuple[tuple[str, str], ...], *, axis: str, unit: str = "") -> a
     )
     # Vega-Lite has no patterns, and an SVG gradient is lost when the page's address changes: a thick dashed line it is.
     stripes = base.mark_rule(strokeWidth=alt.ExprRef(f"{BAND} * bandwidth('x')"), strokeDash=[3, 4], aria=False)
-    return alt.layer(bars, stripes.transform_filter(~alt.datum.sure)).properties(height=TREND_HEIGHT)
+    noted = alt.Chart().mark_text(text=palette.NOTE_SHAPE, fontSize=11, color=palette.TEXT)
+    marks = noted.encode(x=along, y=alt.value(-7), tooltip=alt.Tooltip("note:N", title=" "))
+    layers = (bars, stripes.transform_filter(~alt.datum.sure), marks.transform_filter(alt.datum.note != ""))
+    return alt.layer(*layers).properties(height=TREND_HEIGHT)

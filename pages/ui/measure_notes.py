@@ -8,7 +8,7 @@ from enum import StrEnum
 import streamlit as st
 
 from core import figures
-from core.dates import utc_now
+from core.dates import local_day, utc_now
 from core.errors import TahtiError
 from core.model import Client, Period, Stage
 from core.reports.notes import is_due
@@ -40,9 +40,9 @@ def draw(client: Client, t: Words) -> None:
     measure_checks.said()
     st.caption(t("notes_lead"))
     st.subheader(t("notes_coming"), anchor=False)
-    _list(found.coming, today, t, empty="notes_none_coming")
+    _list(client, found.coming, today, t, empty="notes_none_coming")
     st.subheader(t("notes_past"), anchor=False)
-    _list(found.past[:PAST_SHOWN], today, t, empty="notes_none_past")
+    _list(client, found.past[:PAST_SHOWN], today, t, empty="notes_none_past")
     _form(client, today, t)
     _take_back(client, (*found.coming, *found.past), t)
 
@@ -58,19 +58,22 @@ def line(note: Note, t: Words) -> str:
     )
 
 
-def _list(shown: tuple[Note, ...], today: date, t: Words, *, empty: str) -> None:
+def _list(client: Client, shown: tuple[Note, ...], today: date, t: Words, *, empty: str) -> None:
     if not shown:
         st.caption(t(empty))
         return
-    st.markdown("\n".join(f"- {escaped(line(note, t))}  \n  {escaped(_facts(note, today, t))}" for note in shown))
+    st.markdown(
+        "\n".join(f"- {escaped(line(note, t))}  \n  {escaped(_facts(client, note, today, t))}" for note in shown)
+    )
 
 
-def _facts(note: Note, today: date, t: Words) -> str:
+def _facts(client: Client, note: Note, today: date, t: Words) -> str:
     facts = [t("note_visible" if note.client_visible else "note_internal")]
     if note.prepare_from:
         key = "note_due" if is_due(note, today) else "note_prepare"
         facts.insert(0, t(key, day=figures.day(note.prepare_from, t.language)))
-    facts.append(t("note_by", who=note.written_by, day=figures.day(note.written_at.date(), t.language)))
+    written = local_day(note.written_at, client.timezone)
+    facts.append(t("note_by", who=note.written_by, day=figures.day(written, t.language)))
     return " · ".join(facts)
 
 
@@ -126,6 +129,7 @@ def _take_back(client: Client, known: tuple[Note, ...], t: Words) -> None:
             t("note_which"),
             list(by_id),
             index=None,
+            placeholder=t("note_choose"),
             format_func=lambda note_id: line(by_id[note_id], t) if note_id in by_id else "",
             key=Key.WHICH,
         )

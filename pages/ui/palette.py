@@ -36,6 +36,9 @@ BAND: dict[str, str] = {
 SHAPE: dict[str, str] = {Band.ON_TARGET.value: "●", Band.WATCH.value: "▲", Band.OFF.value: "◆"}
 """A status is always shape, word and colour together."""
 
+NOTE_SHAPE = "▾"
+"""Above the days that somebody noted something about."""
+
 TRUST_SHAPE: dict[str, str] = {
     State.OK.value: "●",
     State.NOT_CHECKED.value: "○",

@@ -25,6 +25,7 @@ from core.reports.why import Why
 from core.store import Store, clients, decisions, facts, import_log
 from core.store.facts import StoredEntity
 from core.store.import_log import ImportRecord
+from core.store.notes import Note, list_notes
 from pages.ui import balance_rows
 from pages.ui.words import Words
 
@@ -49,6 +50,12 @@ def trusted(version: Version, client_id: str, as_of: date, _store: Store) -> Tru
 def measure_report(version: Version, client_id: str, as_of: date, _store: Store) -> MeasureReport:
     """`core.reports.measure.measure` of one client."""
     return measure.measure(_store, client_id=client_id, as_of=as_of)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def notes_known(version: Version, client_id: str, _store: Store) -> list[Note]:
+    """Every note of one client, by day."""
+    return list_notes(_store.ops, client_id=client_id)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -142,6 +149,7 @@ def trend_rows(
     _slices: Sequence[StageMoney],
     _report: BalanceReport,
     _t: Words,
+    _notes: Sequence[Note] = (),
 ) -> pa.Table:
     """`balance_rows.trend_rows`: the one table of the page that is worth keeping."""
-    return balance_rows.trend_rows(_slices, _report, _t, weeks=weeks, as_shares=as_shares)
+    return balance_rows.trend_rows(_slices, _report, _t, weeks=weeks, as_shares=as_shares, notes=_notes)

@@ -139,5 +139,6 @@ MEASURE: Table = {
     "note_taken": ("Note taken back.", "Merkintä peruttu."),
     "note_line": ("{days}, {kind}{stage}: {text}", "{days}, {kind}{stage}: {text}"),
     "note_by": ("{who}, {day}", "{who}, {day}"),
+    "note_choose": ("Choose a note", "Valitse merkintä"),
     "note_which": ("Note to take back", "Peruttava merkintä"),
 }

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.jobs.imports import offer
-from core.measure.checks import AUTOMATIC, CheckKind, State
+from core.measure.checks import AUTOMATIC, OUTCOMES, CheckKind, State
 from core.model import Period
 from core.reports.trust import Trust, trust
 from core.store import Store, open_store
@@ -118,6 +118,17 @@ def test_a_platform_that_went_dark_alone_is_told_for_itself(store: Store) -> Non
     give(store, google(DAYS, conversions=2, silent_from=TODAY - timedelta(days=7)), "y.csv", account="2")
     broken = [c for c in seen(store).checks if c.kind is CheckKind.OUTAGE and c.state is State.BROKEN]
     assert [check.account for check in broken] == ["2"]
+
+
+def test_the_list_of_orders_has_a_limit_of_its_own(store: Store) -> None:
+    """A small shop has days without an order: seven are usual (core.dates), the eighth is told."""
+    head = "Name,Financial Status,Paid at,Currency,Subtotal,Shipping,Taxes,Total,Created at,Lineitem quantity,"
+    head += "Lineitem name,Lineitem price,Id,Refunded Amount,Cancelled at\n"
+    row = "#{n},paid,{d} 10:00:00 +0300,EUR,40.00,0.00,0.00,40.00,{d} 10:00:00 +0300,1,Mug,40.00,{n},0.00,\n"
+    give(store, (head + "".join(row.format(n=1000 + i, d=day) for i, day in enumerate(DAYS[:-7]))).encode(), "o.csv")
+    kinds = [c for c in seen(store).checks if c.kind is CheckKind.FRESHNESS]
+    assert [(c.source, c.state, c.affects) for c in kinds] == [("shopify", State.OK, OUTCOMES)]
+    assert seen(store, TODAY + timedelta(days=1)).against("outcomes")[0].kind is CheckKind.FRESHNESS
 
 
 def test_a_look_counts_until_the_site_changes(store: Store) -> None:
