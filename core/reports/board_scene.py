@@ -26,7 +26,7 @@ from core.model import Client
 from core.reports.board_shapes import MappedList, MappedMark
 from core.store import Store
 from core.store import board as board_store
-from core.store.cards import Block, list_blocks
+from core.store.cards import Block, list_blocks, newest_block
 from core.store.clients import get_client
 from core.store.label_map import confirmed_marks
 from core.store.meetings import list_meetings
@@ -44,8 +44,10 @@ def list_mapping(store: Store, *, client_id: str) -> tuple[MappedList, ...]:
 
 
 def present(store: Store, *, client_id: str, now: datetime) -> datetime:
-    """The moment that shows the boards as they were last seen: now, or later when this machine's clock is behind."""
-    return max(now, board_store.newest_look(store.ops, client_id=client_id) or now)
+    """The moment that shows the boards as they were last seen, and what was last said of their cards: now, or later
+    when that is later."""
+    newest = (board_store.newest_look(store.ops, client_id=client_id), newest_block(store.ops, client_id=client_id))
+    return max([now, *(at for at in newest if at is not None)])
 
 
 @dataclass(frozen=True, slots=True)

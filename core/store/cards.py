@@ -176,6 +176,16 @@ def list_blocks(ops: Ops, *, client_id: str) -> list[Block]:
     ]
 
 
+def newest_block(ops: Ops, *, client_id: str) -> datetime | None:
+    """When a card of the client was last blocked or freed; None when none ever was."""
+    with ops.read() as con:
+        row = con.execute(
+            "select max(max(blocked_at, coalesce(freed_at, ''))) as newest from card_block where client_id = ?",
+            (client_id,),
+        ).fetchone()
+    return datetime.fromisoformat(row["newest"]) if row["newest"] else None
+
+
 def _free(con: sqlite3.Connection, client_id: str, card_id: str, who: str, now: datetime) -> None:
     con.execute(
         "update card_block set freed_by = ?, freed_at = ? where client_id = ? and card_id = ? and freed_at is null",

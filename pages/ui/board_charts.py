@@ -44,25 +44,26 @@ def aging(columns: tuple[str, ...], *, title: str) -> alt.TopLevelMixin:
     name), slot (-1 to 1, so that cards of one age lie side by side), days, said."""
     base = alt.Chart()
     places = alt.X("place:N", title=None, sort=None, scale=alt.Scale(domain=list(columns)), axis=alt.Axis(labelAngle=0))
+    beside = alt.XOffset("slot:Q", scale=alt.Scale(domain=[-1.3, 1.3]))
     dots = (
         base.transform_filter(alt.datum.kind == "card")
         .mark_circle(size=110, opacity=0.85, color=palette.CHANNEL)
         .encode(
             x=places,
-            xOffset=alt.XOffset("slot:Q", scale=alt.Scale(domain=[-1.3, 1.3])),
+            xOffset=beside,
             y=_days(title),
             tooltip=alt.Tooltip("said:N", title=" "),
             description="said:N",
         )
     )
-    lines = base.transform_filter(alt.datum.kind == "line").encode(x=places, y="days:Q")
-    rule = lines.mark_tick(color=palette.TEXT, thickness=2, opacity=0.7, bandSize=BAND).encode(
+    lines = base.transform_filter(alt.datum.kind == "line").encode(x=places, xOffset=beside, y="days:Q")
+    rule = lines.mark_point(shape="stroke", color=palette.TEXT, size=BAND**2, strokeWidth=2, opacity=0.7).encode(
         tooltip=alt.Tooltip("said:N", title=" "), description="said:N"
     )
     # The upper word stands above its line and the lower one below, so that near lines stay readable.
     words = [
         lines.transform_filter(alt.datum.level == level)
-        .mark_text(dx=BAND / 2 - 2, dy=dy, align="right", baseline=baseline, fontSize=11, fontWeight=600)  # type: ignore[arg-type]
+        .mark_text(dx=BAND / 2, dy=dy, align="right", baseline=baseline, fontSize=11, fontWeight=600)  # type: ignore[arg-type]
         .encode(text=alt.value(f"{level} %"))
         for level, dy, baseline in ((50, 3, "top"), (85, -3, "bottom"))
     ]

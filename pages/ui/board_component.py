@@ -81,6 +81,7 @@ def columns_data(board: BoardView, shown: Sequence[CardRow], names: Sequence[str
                 "no_list": t("no_list"),
             },
             "columns": columns,
+            "lang": board.client.language,
         },
         ensure_ascii=False,
         separators=(",", ":"),

@@ -131,7 +131,11 @@ def _figures(report: FlowReport, board: BoardView, t: Words) -> None:
         _figure(t("lead"), _typical(report.lead, t), t("of_done", n=report.lead.n))
         share = figures.percent(figures.ratio(straight, len(report.finished)), t.language)
         _figure(t("straight"), share, t("straight_of", n=straight, all=len(report.finished)))
-        _figure(t("blocked_days"), working(report.blocked_days, t), t("blocked_now_n", n=len(board.status.blocked)))
+        _figure(
+            t("blocked_days"),
+            figures.number(report.blocked_days, t.language),
+            t("blocked_now_n", n=len(board.status.blocked)),
+        )
         best = figures.percent(report.efficiency, t.language) if report.efficiency is not None else figures.UNDEFINED
         _figure(t("efficiency"), best, t("efficiency_of"))
 

@@ -43,6 +43,7 @@ function draw(state, parent) {
   board.columns.forEach(column => columns.append(drawColumn(state, column)))
   root.append(columns, said)
   columns.scrollLeft = across
+  columns.lang = board.lang
   state.focus = ''
   if (focused) find(state, focused)?.querySelector('a').focus({ preventScroll: true })
 }

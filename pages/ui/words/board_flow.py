@@ -183,10 +183,10 @@ FLOW: Table = {
         "Puolet, 85 % ja 95 % kerrotaan vain, kun valmiita kortteja on vähintään 5, 10 ja 20.",
     ),
     # blocked time
-    "blocked_days": ("Blocked in the period", "Jumissa jakson aikana"),
+    "blocked_days": ("Blocked, working days", "Jumissa, arkipäiviä"),
     "blocked_now_n": ("{n} blocked now", "nyt jumissa {n}"),
     "efficiency": ("Could be worked on", "Voitiin tehdä"),
-    "efficiency_of": ("of the time under way", "työn alla olleesta ajasta"),
+    "efficiency_of": ("of time under way", "ajasta työn alla"),
     "stuck_none": ("Nothing is blocked", "Mikään ei ole jumissa"),
     "stuck_title": ("Blocked: {n}", "Jumissa: {n}"),
     "efficiency_note": (
