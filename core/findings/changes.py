@@ -278,8 +278,11 @@ def _cause(one: _Measured) -> str:
 
 
 def _moves_along(one: _Measured) -> bool:
+    """Whether all campaigns together probably moved, and this one no otherwise than they did."""
     whole, own = one.whole, one.found
-    return whole is not None and whole.p <= LIKELY and whole.up == own.up and own.low <= whole.ratio <= own.high
+    if whole is None or whole.p > LIKELY or whole.up != own.up:
+        return False
+    return own.low <= whole.ratio <= own.high or abs(own.ratio / whole.ratio - 1) < WORTH
 
 
 def _inside(scope: _Scope) -> Sentence:
