@@ -35,7 +35,8 @@ from core.store import Store, goals, rates
 GOAL_KEYS = '{"id", "event", "source": name|null, "stage", "kind"}'
 CLAIM_KEYS = (
     '{"period", "counts", "currency", "kinds": {kind: {"stages", "platform", "analytics", "outcome",'
-    ' "claimed_to_real": {"platform", "analytics"}, "confirmed"}}, "values": {claim: money}, "lines": [{"claim",'
+    ' "claimed_to_real": {"platform", "analytics"}, "confirmed"}}, "by_stage": {stage: {kind: …}},'
+    ' "values": {claim: money}, "lines": [{"claim",'
     ' "source", "account", "event", "results", "kind", "stage", "confirmed", "attribution", "left_out"}],'
     ' "known_through": {claim: day}, "settled_through", "by": [the same per day or week]}'
 )
@@ -155,6 +156,9 @@ def _report(report: ClaimsReport) -> dict[str, Json | str | None]:
         "counts": report.counts.value,
         "currency": report.currency,
         "kinds": {kinds.kind.value: _kind(kinds) for kinds in report.kinds},
+        "by_stage": {
+            stage.value: {kinds.kind.value: _kind(kinds) for kinds in found} for stage, found in report.stages.items()
+        },
         "values": {claim.value: plain(amount) for claim, amount in report.values.items()},
         "rate_days": [day.isoformat() for day in report.rate_days],
         "lines": [_line(line) for line in report.lines],

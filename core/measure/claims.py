@@ -182,6 +182,16 @@ def kind_claims(lines: Sequence[ClaimLine], *, on_record: bool = True) -> list[K
     return found
 
 
+def stage_claims(lines: Sequence[ClaimLine], *, on_record: bool = True) -> dict[Stage, list[KindClaims]]:
+    """The same by stage: each claim's outcomes of Reach, Act, Convert and Engage as the goals give them, kind by kind;
+    kinds are never added up. Stages without any are absent."""
+    found = {
+        stage: kind_claims([one for one in lines if one.placed and one.placed.stage is stage], on_record=on_record)
+        for stage in Stage
+    }
+    return {stage: kinds for stage, kinds in found.items() if kinds}
+
+
 def _line(account: Account, named: Named, place: Place) -> ClaimLine:
     placed = place(named.event, account.source)
     return ClaimLine(

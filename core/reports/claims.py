@@ -23,8 +23,9 @@ from core.measure.claims import (
     Placed,
     claim_lines,
     kind_claims,
+    stage_claims,
 )
-from core.model import USUAL_STAGE, Claim, Goal, GoalKind, Period
+from core.model import USUAL_STAGE, Claim, Goal, GoalKind, Period, Stage
 from core.reports.freshness import account_freshness
 from core.reports.rates import Converter, converter
 from core.reports.shapes import Freshness
@@ -53,6 +54,8 @@ class ClaimsReport:
     """Whose count the client goes by."""
     lines: tuple[ClaimLine, ...]
     kinds: tuple[KindClaims, ...]
+    stages: Mapping[Stage, list[KindClaims]]
+    """The same by the stage whose outcome each event is."""
     values: Mapping[Claim, Decimal]
     """Money that each claim says the results were worth, in `currency`; a claim that says none is absent."""
     currency: str
@@ -148,13 +151,15 @@ def _report(
     outcomes = [row for row in said.outcomes if row.day in period and row.counted]
     lines += _outcome_lines(outcomes, said.spans, period, place)
     values, rate_days = _values(days, outcomes, rates)
+    on_record = _on_record(said.spans, period, as_of)
     return ClaimsReport(
         client_id=client_id,
         period=period,
         as_of=as_of,
         counts=counts,
         lines=tuple(sorted(lines, key=_order)),
-        kinds=tuple(kind_claims(lines, on_record=_on_record(said.spans, period, as_of))),
+        kinds=tuple(kind_claims(lines, on_record=on_record)),
+        stages=stage_claims(lines, on_record=on_record),
         record=_record(said.spans),
         values=values,
         currency=rates.to,

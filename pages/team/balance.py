@@ -46,6 +46,7 @@ def _of_client(client: Client, t: Words, today: date) -> None:
         report = _report(client, now, today)
     except MissingRate as error:
         st.warning(escaped(error.sentence.said_in(t.language)))
+        view.link(view.GOALS_PAGE, t("to_rates"), client.client_id, ":material/currency_exchange:")
         return
     _draw(report, t, today)
 
@@ -66,6 +67,7 @@ def _draw(report: BalanceReport, t: Words, today: date) -> None:
     view.answer(report, t)
     why.caution(trusted, view.FIGURES, t.language)
     view.key_figures(report, trusted, t)
+    view.rates(report, t)
     if report.total:
         wide, narrow = st.columns([3, 2], gap="medium")
         with wide:

@@ -31,6 +31,7 @@ STAGE, CAMPAIGN = "stage", "campaign"
 FIGURES = ("spend", "to_move", "stage_share", "confirmed_share", "effective_channels", "settled_through")
 """Ids of the dictionary: the figures of this page."""
 STAGES_PAGE, TARGETS_PAGE, IMPORTS_PAGE = "team/stages.py", "team/targets.py", "team/imports.py"
+GOALS_PAGE = "team/goals.py"
 TrendRows = Callable[..., pa.Table]
 
 
@@ -79,6 +80,23 @@ def missing(stages: Sequence[str], t: Words) -> str:
     names = [short_name(stage, t.language) for stage in stages]
     listed = f" {t('and')} ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
     return t("missing_one" if len(names) == 1 else "missing_many", stages=listed)
+
+
+def rates(report: BalanceReport, t: Words) -> None:
+    """At which rates, and of which days, money of another currency was added."""
+    if report.rates:
+        used = dict.fromkeys((rate.base, rate.rate, rate.day) for rate in report.rates)
+        told = [
+            t(
+                "one_rate",
+                base=base,
+                rate=figures.number(rate, t.language, 4),
+                to=report.currency,
+                day=figures.day(day, t.language),
+            )
+            for base, rate, day in used
+        ]
+        st.caption(escaped(t("rates", rates="; ".join(told))))
 
 
 def key_figures(report: BalanceReport, trusted: Trust, t: Words) -> None:

@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from core.jobs.imports import ACCOUNT, CURRENCY, offer
-from core.model import Client, FileStatus, Level
+from core.model import Client, FileStatus, Grain, Level
 from core.reports.shapes import ImportRow
 from core.sources.layout import TABLE
 from pages.ui import import_rows as rows
@@ -22,7 +22,7 @@ from pages.ui.import_questions import LONGEST_ANSWER, answer
 from pages.ui.import_words import Facts, account_word, lines, said_in
 from pages.ui.text import escaped
 from pages.ui.words import Words
-from pages.ui.words.imports import IMPORTS
+from pages.ui.words.imports import HOW_TO, IMPORTS
 
 TYPES = ("csv", "tsv", "txt", "xlsx", "zip")
 LARGEST = 100
@@ -168,6 +168,8 @@ def understood(facts: Facts, mark: str, t: Words) -> None:
         st.markdown("  \n".join(f"**{label}:** {escaped(text)}" for label, text in found))
     for note in said_in(t, facts, "notes") or []:
         st.markdown(f":material/info: {escaped(note)}")
+    if facts["source"] in HOW_TO and (status is FileStatus.REFUSED or facts["grain"] == Grain.PERIOD):
+        st.caption(Words(HOW_TO, t.language)(facts["source"]))
     changed_days(facts, mark, t)
 
 

@@ -14,12 +14,13 @@ from streamlit.testing.v1 import AppTest
 
 from core.access.sessions import open_session, token_hash
 from core.dates import utc_now
-from core.model import Client, Level, Period, Role
+from core.model import Client, Level, Period, Rate, Role
 from core.sources.reading import DAY_SCHEMA, PERIOD_SCHEMA, RESULT_SCHEMA, Entity
 from core.store import clients, decisions, facts, meetings, people, targets
 from core.store.batches import Batch
 from core.store.decisions import Choice
 from core.store.publishing import Offered, publish
+from core.store.rates import set_rates
 
 ROUTER = Path(__file__).resolve().parents[2] / "pages" / "router.py"
 TODAY = date(2026, 10, 1)
@@ -278,6 +279,12 @@ def test_two_currencies_are_refused_with_a_sentence(office: Any, opened: Open) -
     assert not at.exception
     assert "EUR + SEK" in at.warning[0].value.replace("\\", "")
     assert not charts(at)
+    assert "Add an exchange rate" in [e.proto.label for e in at.main if e.type == "page_link"]
+    set_rates(office.store.ops, [Rate(date(2026, 8, 31), "SEK", "EUR", Decimal("0.0875"))], now=datetime(2026, 10, 1))
+    at = opened(Role.GROWTH_OWNER, period="month:2026-09")
+    assert not at.exception
+    shown = [caption.value.replace("\\", "") for caption in at.caption]
+    assert "Converted: 1 SEK = 0.0875 EUR (31 Aug 2026)." in shown
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", "Bring the first export"), ("fi", "Tuo ensimmäinen raportti")])

@@ -186,6 +186,7 @@ def test_a_missing_period_is_asked_as_two_days(office) -> None:
     next(b for b in at.button if (b.key or "").startswith("imports_answer_")).click().run()
     assert not at.exception
     assert "1–30 Sep 2026" in said(at)
+    assert "Segment → Time → Day" in said(at)  # totals of a period: how to get days the next time
     assert not at.button(key="imports_confirm").disabled
 
 

@@ -21,6 +21,9 @@ BALANCE: Table = {
     ),
     "to_imports": ("Bring an export", "Tuo raportti"),
     # the period
+    "rates": ("Converted: {rates}.", "Muunnettu: {rates}."),
+    "one_rate": ("1 {base} = {rate} {to} ({day})", "1 {base} = {rate} {to} ({day})"),
+    "to_rates": ("Add an exchange rate", "Lisää valuuttakurssi"),
     "period_kind": ("Period", "Jakso"),
     "kind_sprint": ("Sprint", "Sprintti"),
     "kind_month": ("Month", "Kuukausi"),

@@ -266,8 +266,8 @@ IMPORTS: Table = {
         "päivittäin CSV-tiedostona ja pudota se yllä olevaan kenttään.",
     ),
     "log_asked": (
-        "The figures you came from are from import {name}, brought by {who} on {when}.",
-        "Luvut, joista tulit, ovat tuonnista {name}. Sen toi {who} {when}.",
+        "Import {name}, brought by {who} on {when}.",
+        "Tuonti {name}. Sen toi {who} {when}.",
     ),
     "col_when": ("When", "Milloin"),
     "col_who": ("Who", "Kuka"),

@@ -170,6 +170,11 @@ def test_goals_decide_and_make_the_claims_confirmed(store):
     assert got[GoalKind.HARD_LEAD].results == {Claim.PLATFORM: 7}
     assert got[GoalKind.SOFT_LEAD].results == {Claim.OUTCOME: 7}
     assert got[GoalKind.ORDER].confirmed
+    by_stage = claims(store, client_id="aurinko", period=SEPTEMBER, as_of=AFTER).stages
+    assert {stage: [kinds.kind for kinds in found] for stage, found in by_stage.items()} == {
+        Stage.ACT: [GoalKind.SOFT_LEAD, GoalKind.CART],
+        Stage.CONVERT: [GoalKind.HARD_LEAD, GoalKind.ORDER],
+    }
 
 
 def test_only_days_before_the_cut_and_inside_each_period_count(store):
