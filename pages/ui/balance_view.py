@@ -413,5 +413,4 @@ def _period_line(total: PeriodTotal, t: Words) -> str:
 
 def belief(report: BalanceReport, t: Words, ask: Callable[[str], Why]) -> None:
     """Why one of the page's figures is believed, and the limits that are this page's own. Belongs in a fragment."""
-    if why.believe(FIGURES, ask, t.language, key=Key.BELIEF):
-        st.markdown(t("belief"))
+    why.believe(FIGURES, ask, t.language, key=Key.BELIEF, also=t("belief"))

@@ -230,7 +230,7 @@ def trend(names: tuple[tuple[str, str], ...], *, axis: str, unit: str = "") -> a
     )
     # Vega-Lite has no patterns, and an SVG gradient is lost when the page's address changes: a thick dashed line it is.
     stripes = base.mark_rule(strokeWidth=alt.ExprRef(f"{BAND} * bandwidth('x')"), strokeDash=[3, 4], aria=False)
-    noted = alt.Chart().mark_text(text=palette.NOTE_SHAPE, fontSize=11, color=palette.TEXT)
+    noted = alt.Chart().mark_text(text=palette.NOTE_SHAPE, fontSize=16, color=palette.TEXT)
     marks = noted.encode(x=along, y=alt.value(-7), tooltip=alt.Tooltip("note:N", title=" "))
     layers = (bars, stripes.transform_filter(~alt.datum.sure), marks.transform_filter(alt.datum.note != ""))
     return alt.layer(*layers).properties(height=TREND_HEIGHT)

@@ -79,13 +79,13 @@ def caution(trusted: Trust, metric_ids: Sequence[str], language: str) -> None:
     st.page_link(MEASURE_PAGE, label=t("to_measure"), query_params={"client": trusted.client_id})
 
 
-def believe(metric_ids: Sequence[str], ask: Callable[[str], Why], language: str, *, key: str) -> Why | None:
+def believe(metric_ids: Sequence[str], ask: Callable[[str], Why], language: str, *, key: str, also: str = "") -> None:
     """The expander at the end of a page: choose a figure, read why. Asked only when opened; belongs in a fragment.
-    Returns the answer that is shown, so that a page can add what only it knows (inside `st.expander` no more)."""
+    `also` is Markdown of what only this page knows."""
     t = words(language)
     box = st.expander(t("title"), icon=":material/verified:", key=key, on_change="rerun")
     if not box.open:
-        return None
+        return
     with box:
         chosen = st.pills(
             t("which"),
@@ -100,7 +100,8 @@ def believe(metric_ids: Sequence[str], ask: Callable[[str], Why], language: str,
         st.markdown(_told(found, t))
         _files(found, t)
         st.markdown("  \n".join([t("checks"), *_checks(found, t)]))
-    return found
+        if also:
+            st.markdown(also)
 
 
 def _told(found: Why, t: Words) -> str:
