@@ -110,6 +110,15 @@ def test_pages_hold_only_the_router_and_folders() -> None:
     assert not (ROOT / "pages" / "pages").exists()
 
 
+def test_every_figure_on_a_page_says_on_hover_what_it_means() -> None:
+    """`help=why.hint(<id of core/measure/dictionary.tsv>, language)`: a number that nobody can explain is not shown."""
+    for path in modules("pages"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "metric":
+                where = f"{path.relative_to(ROOT)}:{node.lineno}"
+                assert any(word.arg == "help" for word in node.keywords), where
+
+
 ABOUT_ONE_CLIENT = [
     "core.store.facts",
     "core.store.targets",

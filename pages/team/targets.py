@@ -16,7 +16,7 @@ from core.dates import utc_now
 from core.errors import TahtiError
 from core.model import Client, ClientKind, Stage, TargetRow
 from core.store import targets
-from pages.ui import plan_names, session, target_budgets, target_numbers
+from pages.ui import plan_names, session, target_budgets, target_numbers, why
 from pages.ui.text import escaped
 from pages.ui.words.common import SHORT
 from pages.ui.words.plans import PLANS
@@ -129,7 +129,8 @@ def in_force(row: TargetRow | None) -> None:
         with st.grid(len(STAGE_VALUES), min_column_width=NARROWEST):
             for stage in STAGE_VALUES:
                 share = row.shares[stage]
-                st.metric(SHORT[stage], figures.percent(share, t.language, decimals_of(share * 100)))
+                shown = figures.percent(share, t.language, decimals_of(share * 100))
+                st.metric(SHORT[stage], shown, help=why.hint("target_share", t.language))
         key = "basis_now" if row.basis else "set_by_now"
         st.text(t(key, basis=row.basis, who=row.set_by))
 

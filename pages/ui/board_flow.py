@@ -19,7 +19,7 @@ from core.cards import Card, Status
 from core.dates import sprints
 from core.model import Period
 from core.reports.board_shapes import FlowReport
-from pages.ui import board_charts, charts, session
+from pages.ui import board_charts, charts, session, why
 from pages.ui import board_html as html
 from pages.ui import board_reads as reads
 from pages.ui.board_rows import BoardView, came_and_done, plain
@@ -125,19 +125,20 @@ def _figures(report: FlowReport, board: BoardView, t: Words) -> None:
     with st.grid(4, min_column_width=165):
         more = report.started_not_finished - len(report.wip)
         _figure(
-            t("wip"), figures.number(len(report.wip), t.language), t("wip_more", n=more) if more > 0 else t("wip_now")
+            "wip", t, figures.number(len(report.wip), t.language), t("wip_more", n=more) if more > 0 else t("wip_now")
         )
-        _figure(t("cycle"), _typical(report.cycle, t), t("of_done", n=report.cycle.n))
-        _figure(t("lead"), _typical(report.lead, t), t("of_done", n=report.lead.n))
+        _figure("cycle", t, _typical(report.cycle, t), t("of_done", n=report.cycle.n))
+        _figure("lead", t, _typical(report.lead, t), t("of_done", n=report.lead.n))
         share = figures.percent(figures.ratio(straight, len(report.finished)), t.language)
-        _figure(t("straight"), share, t("straight_of", n=straight, all=len(report.finished)))
+        _figure("straight", t, share, t("straight_of", n=straight, all=len(report.finished)))
         _figure(
-            t("blocked_days"),
+            "blocked_days",
+            t,
             figures.number(report.blocked_days, t.language),
             t("blocked_now_n", n=len(board.status.blocked)),
         )
         best = figures.percent(report.efficiency, t.language) if report.efficiency is not None else figures.UNDEFINED
-        _figure(t("efficiency"), best, t("efficiency_of"))
+        _figure("efficiency", t, best, t("efficiency_of"))
 
 
 def _typical(spread: Spread, t: Words) -> str:
@@ -149,8 +150,20 @@ def days_said(number: float, t: Words) -> str:
     return t("day_one") if whole == "1" else t("day_many", n=whole)
 
 
-def _figure(label: str, value: str, note: str) -> None:
-    st.metric(label, value, note, delta_color="off", delta_arrow="off", border=True)
+_MEANING = {
+    "wip": "wip",
+    "cycle": "cycle_time",
+    "lead": "lead_time",
+    "straight": "straight_to_done",
+    "blocked_days": "blocked_days",
+    "efficiency": "flow_efficiency",
+}
+"""Key of a figure's words -> its entry in the dictionary."""
+
+
+def _figure(key: str, t: Words, value: str, note: str) -> None:
+    hint = why.hint(_MEANING[key], t.language)
+    st.metric(t(key), value, note, delta_color="off", delta_arrow="off", border=True, help=hint)
 
 
 def _name(card: Card, t: Words) -> str:

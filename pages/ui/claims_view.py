@@ -12,7 +12,7 @@ from core import figures
 from core.measure.claims import KindClaims
 from core.model import Claim
 from core.reports.claims import ClaimsReport
-from pages.ui import charts, palette
+from pages.ui import charts, palette, why
 from pages.ui import claims_rows as rows
 from pages.ui.names import short_name
 from pages.ui.text import escaped
@@ -41,7 +41,7 @@ def _claim(report: ClaimsReport, found: KindClaims, claim: Claim, t: Words) -> N
     if claim is report.counts:
         said += f" · {t('counts')}"
     with st.container(gap=None):
-        st.metric(t(str(claim)), rows.count(value, t.language))
+        st.metric(t(str(claim)), rows.count(value, t.language), help=why.hint(f"claim_{claim}", t.language))
         st.caption(escaped(said))
 
 
@@ -64,7 +64,8 @@ def values(report: ClaimsReport, t: Words) -> None:
         with st.grid(len(Claim), min_column_width=NARROWEST):
             for claim in Claim:
                 amount = report.values.get(claim)
-                st.metric(t(str(claim)), figures.money(amount, report.currency, t.language))
+                money = figures.money(amount, report.currency, t.language)
+                st.metric(t(str(claim)), money, help=why.hint(f"claim_{claim}", t.language))
         claimed, real = report.values.get(Claim.PLATFORM), report.values.get(Claim.OUTCOME)
         if claimed and real and claimed > real:
             st.markdown(escaped(f"▲ {t('values_more')}"))

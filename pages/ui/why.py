@@ -8,6 +8,7 @@ A page gives its figures as ids of the dictionary: `hint` on hover, `marked` for
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from html import escape
 
 import streamlit as st
@@ -42,6 +43,7 @@ def plain_mark(state: State, language: str) -> str:
     return f"{palette.TRUST_SHAPE[state]} {words(language)(state)}"
 
 
+@cache
 def hint(metric_id: str, language: str) -> str:
     """What a figure means, on hover: what it says, its formula, its denominator, its source."""
     t, told = words(language), entry(metric_id)
