@@ -99,6 +99,25 @@ def _status_json(report: StatusReport) -> Json:
         "total": report.total,
         "deleted_unseen": report.deleted_unseen,
         "needs_a_hand": {kind: list(ids) for kind, ids in report.needs_a_hand.items()},
+        "blocked": [
+            {
+                "card": b.card.card_id,
+                "reason": b.stuck.reason or None,
+                "since": instant_json(b.stuck.since) if b.stuck.since else None,
+                "working_days": b.working_days,
+            }
+            for b in report.blocked
+        ],
+        "limits": [
+            {
+                "kind": str(load.place.kind),
+                "place": load.place.key,
+                "cards": load.cards,
+                "most": load.most,
+                "over": load.over,
+            }
+            for load in report.loads
+        ],
         "mapping": [mapped_json(m) for m in report.lists],
         "history_complete_since": instant_json(report.history_complete_since),
         "moves_missing": list(report.contradictions),

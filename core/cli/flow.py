@@ -90,6 +90,12 @@ def _flow_json(report: FlowReport) -> Json:
         "throughput": [{"week": week.week, "done": week.done, "open": week.open} for week in report.weeks],
         "arrivals": [{"week": week.week, "arrived": week.came, "started": week.started} for week in report.weeks],
         **_waiting_json(report),
+        "blocked_days": report.blocked_days,
+        "efficiency": None if report.efficiency is None else round(report.efficiency, 4),
+        "age_on_leaving": {
+            str(status): {"n": pace.n, "p50": _days(pace.p50), "p85": _days(pace.p85)}
+            for status, pace in report.paces.items()
+        },
         "time_in_list": [
             {"list": t.row.row.list_id, "name": t.row.row.name, "n": t.n, "p50": _days(t.p50), "p85": _days(t.p85)}
             for t in report.lists

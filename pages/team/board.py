@@ -12,6 +12,7 @@ from pages.ui import board_bring as bring
 from pages.ui import board_card as drawer
 from pages.ui import board_flow as flowing
 from pages.ui import board_only as only
+from pages.ui import board_people as people
 from pages.ui import board_reads as reads
 from pages.ui import board_rules as rules
 from pages.ui import board_sync as sync
@@ -71,6 +72,7 @@ def _settings(client: Client, board: BoardView, t: Words) -> None:
     bring.lists(client, board, t)
     rules.marks(board, t)
     rules.limits(board, t)
+    people.people(board, t)
     sync.boards(board, t)
     bring.upload(client, t)
 

@@ -21,6 +21,7 @@ from core.reports.board_scene import list_mapping
 from core.store import people
 from core.store.board import read_boards
 from core.store.card_links import link_card
+from core.store.cards import person_members
 from core.store.meetings import add_meeting
 from pages.ui.text import escaped
 from tests.core.board.fake_board import FakeBoard
@@ -428,6 +429,21 @@ def test_what_labels_say_is_put_right_and_filters_follow(full: Any) -> None:
     assert at.dataframe[0].value["Card"].tolist() == ["Kesämainos"]
     at = opened(full, part="bring")
     assert "Kiire · 1 card · confirmed" in [box.label.replace("\\", "") for box in at.multiselect]
+
+
+def test_who_is_who_on_a_board_is_confirmed_by_a_person(ours: Any) -> None:
+    at = opened(ours, part="bring")
+    boxes = {box.label.replace("\\", ""): box for box in at.selectbox}
+    boxes["Test specialist · by the same name"].set_value("m1")
+    next(button for button in at.button if button.label == "Confirm who is who").click().run()
+    assert "Saved." in words(at)
+    assert "Test specialist · confirmed" in [box.label.replace("\\", "") for box in at.selectbox]
+    known = person_members(
+        ours.store.ops,
+        client_id="kuusi-oy",
+        board_id=read_boards(ours.store.ops, client_id="kuusi-oy")[0].board.board_id,
+    )
+    assert known[ours.people[Role.SPECIALIST].person_id] == "m1"
 
 
 def test_a_blocked_card_says_why_in_the_drawer_on_the_board_and_where_care_is_needed(ours: Any) -> None:

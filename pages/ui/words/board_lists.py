@@ -180,4 +180,18 @@ LISTS: Table = {
         "Yhdistetty. Ensimmäinen lukukerta vie hetken: avaa sivu pian uudelleen.",
     ),
     "n_cards_one": ("1 card", "1 kortti"),
+    "people": ("Who is who", "Kuka on kuka"),
+    "people_note": (
+        "Which of the board's members each person of the team is. The same name is taken for the same person until "
+        "somebody says otherwise.",
+        "Kuka seinän jäsenistä kukin tiimiläinen on. Samaa nimeä pidetään samana henkilönä, kunnes joku sanoo toisin.",
+    ),
+    "people_none": (
+        "Nobody of the team has an account for this client yet, or nobody is on the board.",
+        "Kenelläkään tiimistä ei ole vielä tunnusta tälle asiakkaalle, tai seinällä ei ole ketään.",
+    ),
+    "people_named": ("by the same name", "saman nimen perusteella"),
+    "people_nobody": ("nobody yet", "ei vielä kukaan"),
+    "people_save": ("Confirm who is who", "Vahvista"),
+    "people_saved": ("Saved.", "Tallennettu."),
 }
