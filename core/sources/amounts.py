@@ -9,7 +9,7 @@ import numpy as np
 
 from core.sources import personal, sentences
 from core.sources.column import Column
-from core.sources.columns import Mask, Misread, Numbers, misread, numbers_of
+from core.sources.columns import MAX_BAD_LINES, Mask, Misread, Numbers, misread, numbers_of
 from core.sources.content import Table
 from core.sources.currency import Currency, currency_of, file_codes
 from core.sources.numbers import MICRO
@@ -17,9 +17,6 @@ from core.sources.opening import Ended
 from core.sources.reading import DAY_MEASURES, MONEY, BadLine, Reading
 from core.sources.styles import NumberStyle, number_style
 from core.sources.table import physical_lines
-
-MAX_BAD_LINES = 100_000
-"""Every bad line is listed, up to this many; a file with more is of another kind."""
 
 
 @dataclass(frozen=True)

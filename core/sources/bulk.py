@@ -52,9 +52,11 @@ def _ends_inside_quotes(body: str, delimiter: str) -> bool:
 
 def _column(chunks: pa.ChunkedArray[Any]) -> Column:
     array: Any = chunks.unify_dictionaries().combine_chunks()
+    codes = pc.fill_null(array.indices, 0).to_numpy(zero_copy_only=False)
+    if pc.all(pc.equal(array.dictionary, pc.utf8_trim_whitespace(array.dictionary))).as_py():
+        return Column(codes, tuple(array.dictionary.to_pylist()))
     stripped: dict[str, int] = {}
     to_stripped = [stripped.setdefault(text.strip(), len(stripped)) for text in array.dictionary.to_pylist()]
-    codes = pc.fill_null(array.indices, 0).to_numpy(zero_copy_only=False)
     return Column(np.asarray(to_stripped, np.int32)[codes], tuple(stripped))
 
 

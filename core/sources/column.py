@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -16,9 +17,11 @@ class Column:
 
     codes: Codes
     texts: tuple[str, ...]
+    answers: dict[Callable[[str], bool], npt.NDArray[np.bool_]] = field(default_factory=dict, compare=False, repr=False)
+    """What rules said of the distinct texts, shared by every choice of rows: a rule is asked once per text."""
 
     def take(self, rows: npt.NDArray[np.bool_]) -> Column:
-        return Column(self.codes[rows], self.texts)
+        return Column(self.codes[rows], self.texts, self.answers)
 
     def used(self) -> list[str]:
         """The texts that occur in these rows."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import FunctionType
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,8 @@ from core.sources.numbers import MICRO, Cell
 Micros = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
+MAX_BAD_LINES = 100_000
+"""Every bad line is listed, up to this many; a file with more is of another kind."""
 EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -87,12 +90,16 @@ def misread(column: Column, header: str, bad: Mapping[int, str], rows: Mask) -> 
     if not bad:
         return None
     hit = np.flatnonzero(np.isin(column.codes, np.fromiter(bad, np.int32, len(bad))) & rows)
-    return Misread(header, hit, tuple(bad[int(column.codes[i])] for i in hit)) if len(hit) else None
+    return Misread(header, hit, tuple(bad[int(column.codes[i])] for i in hit[:MAX_BAD_LINES])) if len(hit) else None
 
 
 def where(column: Column, rule: Callable[[str], bool]) -> Mask:
-    """The rows whose text satisfies `rule`, asked once per distinct text."""
-    answers = np.fromiter((rule(text) for text in column.texts), np.bool_, len(column.texts))
+    """The rows whose text satisfies `rule`, asked once per distinct text (a named rule once for good)."""
+    answers = column.answers.get(rule)
+    if answers is None:
+        answers = np.fromiter((rule(text) for text in column.texts), np.bool_, len(column.texts))
+        if isinstance(rule, FunctionType) and rule.__closure__ is None:
+            column.answers[rule] = answers
     return answers[column.codes] if len(column.texts) else np.zeros(len(column.codes), np.bool_)
 
 

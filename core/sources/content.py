@@ -12,10 +12,12 @@ from core.model import Level
 from core.sources import facts, ga4, google_ads, sentences, totals
 from core.sources.column import Column
 from core.sources.columns import Mask, where
-from core.sources.layout import NAMES, SEGMENTS, TABLE, Layout
+from core.sources.layout import DIMENSIONS, NAMES, SEGMENTS, TABLE, Layout
 from core.sources.numbers import is_number
 from core.sources.opening import Asked, Ended, Opening, asking
 from core.sources.table import Body, Head, read_body
+
+_NAMING = (*NAMES.values(), *(f"{name}_id" for name in NAMES.values()), *(role for role, _ in (*DIMENSIONS, *SEGMENTS)))
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,9 @@ def table_of(text: str, opening: Opening, asked: Asked) -> Table:
     with a question where nobody's known report is about something unknown."""
     head, shape = opening.head, opening.shape
     body = read_body(text, head, shape.wanted, asked.before)
+    crowded = max((len(body.columns[at].texts) for role, at in shape.roles.items() if role in _NAMING), default=0)
+    if crowded > facts.MOST_ENTITIES:
+        raise Ended(replace(opening.first, message=sentences.too_many_entities(crowded)))
     money = body.columns[shape.roles["spend"]].texts if "spend" in shape.roles else ()
     card = google_ads.is_card(head, shape, money)
     if card:

@@ -27,7 +27,7 @@ _SIGNATURES = (
     (b"PAR1", "a Parquet file", "Parquet-tiedosto"),
 )
 
-_MARKUP = re.compile(r"\s*<(?:!doctype|html|head|body|\?xml|svg|script|table)", re.IGNORECASE)
+_MARKUP = re.compile(r"\s*<(?:!--|!doctype|html|head|body|\?xml|svg|script|table)", re.IGNORECASE)
 _JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[{\]])")
 
 

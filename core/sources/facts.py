@@ -25,11 +25,17 @@ Days = npt.NDArray[np.int32]
 
 MOST_TEXTS = 5
 """Different reasons or match types told of one entity."""
+MOST_ENTITIES = 250_000
+"""Different campaigns, terms or pages of one file: more than any account has, and ten seconds of work."""
 NO_NAME = "(empty)"
 """A page, term or channel whose name is empty. GA4's own `(not set)` is another one."""
 
 _DEAD_ID = re.compile(r"\d[.,]\d+E\+\d+", re.IGNORECASE)
 _PARENTS = {Level.AD_SET: ("campaign",), Level.AD: ("ad_set", "campaign")}
+
+
+class TooMany(ValueError):
+    """A file tells of more different entities than are kept; the argument is how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,8 @@ def level_of(layout: Layout, filled: Callable[[str], bool]) -> Level:
 def entities(
     columns: Mapping[str, Column], level: Level, account_name: str, rows: int, channel: Callable[[str, str], str]
 ) -> Entities:
-    """Who the rows are about. `columns` hold data rows only; `channel(campaign type, own name)` names the channel."""
+    """Who the rows are about. `columns` hold data rows only; `channel(campaign type, own name)` names the channel.
+    Raises TooMany."""
     name_role = _name_role(level, columns)
     id_role = f"{name_role}_id" if level in NAMES else ""
     ids = columns.get(id_role)
@@ -108,6 +115,8 @@ def entities(
         )
         return Entities((own,), np.zeros(rows, np.int64), dead, False)
     _, first, of_row = np.unique(combined(keys), return_index=True, return_inverse=True)
+    if len(first) > MOST_ENTITIES:
+        raise TooMany(len(first))
     listed = [
         Entity(
             level,

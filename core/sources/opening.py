@@ -97,7 +97,7 @@ def _require_head(text: str) -> Head:
     head = find_head(text)
     if head is not None:
         return head
-    lines = text.splitlines()[:40]
+    lines = list(islice(io.StringIO(text), 40))
     span = days.declared(lines)
     if not text.strip():
         raise Ended(Reading(FileStatus.EMPTY, sentences.EMPTY_FILE))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import NamedTuple, Protocol
 
 from core.model import GoalKind, Sentence
 from core.sources import sentences
@@ -22,6 +22,22 @@ NOT_COUNTED = ("cancelled", "refunded", "test")
 LONGEST_ORIGIN = 100
 _REPORTS = {GoalKind.ORDER.value: "orders", DEAL: "deals"}
 _STATES = ("cancelled", "refunded", "partly_refunded", "unpaid", "paid", "won", "lost", "open")
+
+
+class Outcome(NamedTuple):
+    """One row of facts, in the order of OUTCOME_SCHEMA, and the status text where it is an unfamiliar one."""
+
+    outcome_key: str
+    kind: str
+    day: date
+    created_day: date
+    origin: str
+    state: str
+    counted: bool
+    currency: str
+    value: Decimal | None
+    refunded: Decimal | None
+    said: str
 
 
 class Facts(Protocol):
@@ -61,7 +77,7 @@ def must_ask_stage(stages: Sequence[str], answered: str, has_won_day: bool) -> b
     return bool(stages) and not answered and not has_won_day and not any(map(state_of, stages))
 
 
-def judged(kind: str, facts: Facts, i: int) -> Iterator[dict[str, Any]]:
+def judged(kind: str, facts: Facts, i: int) -> Iterator[Outcome]:
     """The rows of facts that one outcome gives."""
     kind, _, won_stage = kind.partition(":")
     if kind == DEAL:
@@ -73,32 +89,32 @@ def judged(kind: str, facts: Facts, i: int) -> Iterator[dict[str, Any]]:
         yield _row(facts, i, kind, day, day, state)
 
 
-def main_kind(rows: Sequence[Mapping[str, Any]]) -> str:
+def main_kind(rows: Sequence[Outcome]) -> str:
     """The kind that stands for the list: orders if there are any, else leads."""
-    kinds = {row["kind"] for row in rows}
+    kinds = {row.kind for row in rows}
     worth = (GoalKind.ORDER, GoalKind.HARD_LEAD, GoalKind.SOFT_LEAD, GoalKind.CART)
     return next(kind.value for kind in worth if kind.value in kinds)
 
 
-def counts(rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+def counts(rows: Sequence[Outcome]) -> dict[str, int]:
     """How many of each counted kind, and of each state that is not counted."""
-    return dict(Counter(row["kind"] if row["counted"] else row["state"] for row in rows))
+    return dict(Counter(row.kind if row.counted else row.state for row in rows))
 
 
-def notes(shape: Layout, rows: Sequence[Mapping[str, Any]], codes: Sequence[str]) -> list[Sentence]:
+def notes(shape: Layout, rows: Sequence[Outcome], codes: Sequence[str]) -> list[Sentence]:
     """What a person should know of the list."""
     found = []
-    if any(row["kind"] == GoalKind.ORDER and row["value"] is not None for row in rows):
+    if any(row.kind == GoalKind.ORDER and row.value is not None for row in rows):
         found.append(sentences.ORDER_VALUE)
     if len(codes) > 1:
         found.append(sentences.outcome_currencies(codes))
-    unknown = sorted({row["said"] for row in rows if row["said"]})
+    unknown = sorted({row.said for row in rows if row.said})
     if unknown:
         found.append(sentences.unknown_states([without_addresses(text) for text in unknown]))
     return [*found, sentences.NO_PEOPLE]
 
 
-def _deal(facts: Facts, i: int, won_stage: str) -> Iterator[dict[str, Any]]:
+def _deal(facts: Facts, i: int, won_stage: str) -> Iterator[Outcome]:
     said = facts.text("outcome_state", i)
     won_day = facts.day("won_day", i)
     state = "won" if won_stage and folded(said) == folded(won_stage) else state_of(said)
@@ -107,10 +123,10 @@ def _deal(facts: Facts, i: int, won_stage: str) -> Iterator[dict[str, Any]]:
     assert created is not None
     if facts.day("created_day", i):
         lead = _row(facts, i, GoalKind.HARD_LEAD.value, created, created, state)
-        yield lead | {"currency": "", "value": None, "refunded": None}
+        yield lead._replace(currency="", value=None, refunded=None)
     if state == "won":
         sold = won_day or facts.day("closed_day", i) or created
-        yield _row(facts, i, GoalKind.ORDER.value, sold, created, state) | {"said": ""}
+        yield _row(facts, i, GoalKind.ORDER.value, sold, created, state)._replace(said="")
 
 
 def _order_state(facts: Facts, i: int) -> str:
@@ -131,22 +147,22 @@ def _words_of(text: str) -> Iterator[str]:
     yield from (word.strip("()[],") for word in plain.split())
 
 
-def _row(facts: Facts, i: int, kind: str, day: date, created: date, state: str) -> dict[str, Any]:
+def _row(facts: Facts, i: int, kind: str, day: date, created: date, state: str) -> Outcome:
     value, back = facts.value[i], facts.back[i]
     said = facts.text("outcome_state", i)
-    return {
-        "outcome_key": facts.keys[i],
-        "kind": kind,
-        "day": day,
-        "created_day": created,
-        "origin": without_addresses(facts.text("origin", i))[:LONGEST_ORIGIN],
-        "state": state,
-        "counted": state not in NOT_COUNTED,
-        "currency": facts.text("currency", i) if value is not None else "",
-        "value": None if value is None else _decimal(value - min(back, value)),
-        "refunded": _decimal(back) if back else None,
-        "said": said if kind == GoalKind.ORDER and said and not state_of(said) else "",
-    }
+    return Outcome(
+        outcome_key=facts.keys[i],
+        kind=kind,
+        day=day,
+        created_day=created,
+        origin=without_addresses(facts.text("origin", i))[:LONGEST_ORIGIN],
+        state=state,
+        counted=state not in NOT_COUNTED,
+        currency=facts.text("currency", i) if value is not None else "",
+        value=None if value is None else _decimal(value - min(back, value)),
+        refunded=_decimal(back) if back else None,
+        said=said if kind == GoalKind.ORDER and said and not state_of(said) else "",
+    )
 
 
 def _decimal(micros: int) -> Decimal:

@@ -17,7 +17,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -33,6 +32,7 @@ from core.sources.currency import currency_of
 from core.sources.layout import OUTCOME_ROLES
 from core.sources.numbers import MOST
 from core.sources.opening import Asked, Ended, Opening, asking
+from core.sources.outcome_words import Outcome
 from core.sources.reading import OUTCOME_SCHEMA, Question, Reading
 from core.sources.styles import number_style
 from core.sources.table import read_body
@@ -270,15 +270,15 @@ def _kind(table: Table, first: Reading, facts: _Facts) -> str:
     return f"{kind}:{won}" if won else kind
 
 
-def _with_outcomes(first: Reading, table: Table, rows: Sequence[dict[str, Any]]) -> Reading:
+def _with_outcomes(first: Reading, table: Table, rows: Sequence[Outcome]) -> Reading:
     if not rows:
         raise Ended(replace(first, status=FileStatus.EMPTY, message=sentences.empty(first.source, None)))
-    span = Period(min(row["day"] for row in rows), max(row["day"] for row in rows))
-    counted = [row for row in rows if row["counted"]]
-    codes = sorted({row["currency"] for row in rows if row["value"] is not None} - {""})
+    span = Period(min(row.day for row in rows), max(row.day for row in rows))
+    counted = [row for row in rows if row.counted]
+    codes = sorted({row.currency for row in rows if row.value is not None} - {""})
     main = outcome_words.main_kind(rows)
-    told = [row["value"] for row in counted if row["kind"] == main and row["value"] is not None]
-    sums = {"outcomes": Decimal(sum(row["kind"] == main for row in counted))}
+    told = [row.value for row in counted if row.kind == main and row.value is not None]
+    sums = {"outcomes": Decimal(sum(row.kind == main for row in counted))}
     if told and len(codes) == 1:
         sums["value"] = sum(told, Decimal(0)).quantize(Decimal("0.01"))
     return replace(
@@ -288,10 +288,12 @@ def _with_outcomes(first: Reading, table: Table, rows: Sequence[dict[str, Any]])
         period=span,
         currency=codes[0] if len(codes) == 1 else "",
         sums=sums,
-        outcomes=pa.Table.from_pylist([_plain(row) for row in rows], OUTCOME_SCHEMA),
+        outcomes=_as_table(rows),
         notes=(*first.notes, *outcome_words.notes(table.shape, rows, codes)),
     )
 
 
-def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: row[name] for name in OUTCOME_SCHEMA.names}
+def _as_table(rows: Sequence[Outcome]) -> pa.Table:
+    columns = zip(*rows, strict=True)
+    arrays = [pa.array(values, field.type) for values, field in zip(columns, OUTCOME_SCHEMA, strict=False)]
+    return pa.Table.from_arrays(arrays, schema=OUTCOME_SCHEMA)

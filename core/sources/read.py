@@ -15,7 +15,7 @@ from core.sources.reading import Reading
 from core.sources.report import read_table
 from core.sources.search_console import Filters
 from core.sources.sections import sections
-from core.sources.sentences import EMPTY_FILE, filters_used
+from core.sources.sentences import EMPTY_FILE, PACKAGE_INSIDE, filters_used
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,9 @@ def _texts_in_member(member: str, data: bytes) -> list[_Text | Reading]:
         return [Reading(FileStatus.EMPTY, EMPTY_FILE, member=member)]
     try:
         if decode.is_zip(data):
-            listed = workbook.sheets(data) or []
+            listed = workbook.sheets(data)
+            if listed is None:
+                return [Reading(FileStatus.REFUSED, PACKAGE_INSIDE, member=member)]
             return [_Text(f"{member}!{name}", text, "xlsx") for name, text in listed if text.strip(' \n,"')]
         return list(_texts_in_plain(member, data))
     except Unreadable as refusal:

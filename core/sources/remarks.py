@@ -54,7 +54,7 @@ def _about_days(table: Table, timing: Timing) -> list[Sentence]:
 
 
 def _about_level(table: Table, measures: Mapping[str, Numbers]) -> list[Sentence]:
-    found = []
+    found = [sentences.INCOMPLETE] if any(map(_says_incomplete, table.head.preamble)) else []
     if table.level is Level.SEARCH_TERM and table.shape.source == "google_ads":
         found.append(sentences.HIDDEN_TERMS)
     elif table.level not in MONEY_LEVELS and "spend" in measures:
@@ -66,6 +66,12 @@ def _about_level(table: Table, measures: Mapping[str, Numbers]) -> list[Sentence
     if table.level in NAMES and "spend" not in measures and table.shape.source not in MAIL_SOURCES:
         found.append(sentences.NO_MONEY)
     return found
+
+
+def _says_incomplete(line: str) -> bool:
+    """Microsoft's own line above the table; its reports are in English whatever the language of the page."""
+    label, _, value = line.strip(' "').partition(":")
+    return label.casefold() == "potential incomplete data" and value.strip(' "').casefold() == "true"
 
 
 def _about_accounts(table: Table, kept: Mask) -> list[Sentence]:

@@ -145,7 +145,10 @@ def _with_facts(table: Table, first: Reading, amounts: Amounts, timing: grain.Ti
     told = {role: at for role, at in table.shape.roles.items() if role != "visitor"}  # who they are is not kept
     texts = {role: table.body.columns[at].take(rows.kept) for role, at in told.items()}
     whole = table.asked.filtered or first.account or sentences.SOURCE_NAMES.get(table.shape.source, "Table")
-    who = facts.entities(texts, table.level, whole, first.rows, lambda kind, name: _channel(table, kind, name))
+    try:
+        who = facts.entities(texts, table.level, whole, first.rows, lambda kind, name: _channel(table, kind, name))
+    except facts.TooMany as many:
+        raise Ended(replace(first, message=sentences.too_many_entities(*many.args))) from many
     if _is_told_twice(who, timing, rows):
         raise Ended(replace(first, message=sentences.SEVERAL_REPORTS))
     reading = replace(

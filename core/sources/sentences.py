@@ -56,6 +56,10 @@ _OUTCOMES_FI = {
 }
 
 EMPTY_FILE = Sentence("The file is empty.", "Tiedosto on tyhjä.")
+PACKAGE_INSIDE = Sentence(
+    "This is a package inside a package. Unpack it and offer the reports inside.",
+    "Tämä on paketti paketin sisällä. Pura se ja tuo sen sisältämät raportit.",
+)
 NO_TABLE = Sentence(
     "No table was found in this file. Offer a report downloaded as CSV from the platform.",
     "Tiedostosta ei löytynyt taulukkoa. Tuo mainosalustasta CSV-muodossa ladattu raportti.",
@@ -462,6 +466,15 @@ def shared_ids(count: int) -> Sentence:
         "broken down by something that does not divide the spend, download it without that breakdown.",
         f"{number(count, 'fi')} rivillä on sama tunnus ja päivä kuin toisella rivillä, ja ne laskettiin yhteen. "
         "Jos raportin erittely ei jaa kuluja osiin, lataa raportti ilman sitä.",
+    )
+
+
+def too_many_entities(count: int) -> Sentence:
+    return Sentence(
+        f"The file tells of {number(count, 'en')} different campaigns, terms or pages, more than can be kept. Choose a "
+        "shorter period or fewer rows and download it again.",
+        f"Tiedostossa on {number(count, 'fi')} eri kampanjaa, hakutermiä tai sivua, enemmän kuin voidaan säilyttää. "
+        "Valitse lyhyempi jakso tai vähemmän rivejä ja lataa se uudelleen.",
     )
 
 

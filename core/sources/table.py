@@ -66,6 +66,7 @@ class Body:
 def find_head(text: str) -> Head | None:
     """The header and the delimiter with which it has most known columns; None when no line looks like a header."""
     lines = _first_lines(text)
+    _require_narrow(lines)
     declared = _declared_delimiter(lines)
     found = [
         (known, len(cells), -index, delimiter, cells)
@@ -253,12 +254,25 @@ def _is_name_row(cells: Sequence[str]) -> bool:
     return len(filled) * 2 > len(cells) and not any(cell.strip().replace(".", "").isdigit() for cell in filled)
 
 
+def _require_narrow(lines: Sequence[str]) -> None:
+    """Refuses tables of ten thousands of columns before their cells are looked at one by one."""
+    widest = max((line.count(delimiter) for line in lines for delimiter in DELIMITERS), default=0)
+    if widest > MAX_COLUMNS * 10:
+        raise _too_wide(widest + 1)
+
+
+def _too_wide(columns: int) -> Unreadable:
+    return Unreadable(
+        f"The table has {columns} columns; at most {MAX_COLUMNS} can be read. Choose fewer columns and download it "
+        "again.",
+        f"Taulukossa on {columns} saraketta; enintään {MAX_COLUMNS} voidaan lukea. Valitse vähemmän sarakkeita ja "
+        "lataa se uudelleen.",
+    )
+
+
 def _head(lines: Sequence[str], delimiter: str, index: int, cells: Sequence[str], known: int) -> Head:
     if len(cells) > MAX_COLUMNS:
-        raise Unreadable(
-            f"The table has {len(cells)} columns; at most {MAX_COLUMNS} can be read.",
-            f"Taulukossa on {len(cells)} saraketta; enintään {MAX_COLUMNS} voidaan lukea.",
-        )
+        raise _too_wide(len(cells))
     reader = csv.reader(lines, delimiter=delimiter)
     for _ in range(index):
         next(reader)

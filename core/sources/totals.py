@@ -278,7 +278,8 @@ def _label(text: str) -> str:
 
 
 def _counts_results(text: str) -> bool:
-    return bool(_OF_RESULTS.fullmatch(_label(text)))
+    start = text[:20].lstrip().casefold()
+    return start.startswith(("total", "results")) and bool(_OF_RESULTS.fullmatch(_label(text)))
 
 
 def _has_colon(text: str) -> bool:

@@ -79,6 +79,10 @@ _WITH_CURRENCY = re.compile(
 _WORDS_TOO = frozenset({"ALL", "CUP", "LAK", "MOP", "PEN", "TOP", "TRY"})
 """Codes that are English words: without brackets they are read as words."""
 
+_STOPS = re.compile(r"(?<!\d)\.(?!\d)|\.$")
+_SPACES = re.compile(r"\s+")
+_DASHES = re.compile(r" ?([/–—-]) ?")
+
 DECIMAL_MARKS: Mapping[str, str] = MappingProxyType(
     {
         "en": ".",
@@ -147,10 +151,12 @@ class Meaning:
 def folded(text: str) -> str:
     """`text` as it is compared: no case, accents, underscores or full stops after words, one kind of dash, single
     spaces, and none around a dash or slash (`Conv.-Wert`, `Kosten / Conv.`, `Sitzung – Kampagne`)."""
-    plain = unicodedata.normalize("NFKD", text.replace("_", " ").replace("\u200b", "").replace("’", "'"))
-    bare = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    spaced = re.sub(r"\s+", " ", re.sub(r"(?<!\d)\.(?!\d)|\.$", " ", bare))
-    return re.sub(r" ?([/–—-]) ?", _one_dash, spaced).strip(" :\t\ufeff")
+    plain = text.replace("_", " ")
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.replace("\u200b", "").replace("’", "'"))
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    spaced = _SPACES.sub(" ", _STOPS.sub(" ", plain.casefold()))
+    return _DASHES.sub(_one_dash, spaced).strip(" :\t\ufeff")
 
 
 def _one_dash(found: re.Match[str]) -> str:

@@ -158,6 +158,20 @@ def test_words_of_mailings_mean_nothing_in_a_table_of_ones_own() -> None:
     assert (reading.source, reading.level, reading.entities[0].name) == ("table", Level.CAMPAIGN, "A")
 
 
+def test_a_report_that_says_it_is_incomplete_is_said_to_be() -> None:
+    text = (
+        '"Report Name: Campaign report"\n"Report Time: 11/1/2026,11/7/2026"\n"Potential Incomplete Data: true"\n'
+        '"Rows: 1"\n\n"TimePeriod","CampaignName","CampaignStatus","CurrencyCode","Impressions","Spend"\n'
+        '"2026-11-01","A","Active","EUR","120","4.32"\n"2026-11-02","A","Active","EUR","120","4.32"\n\n'
+        '"©2026 Microsoft Corporation. All rights reserved. "\n'
+    )
+    reading = read(text)
+    assert (reading.source, reading.rows, reading.sums["spend"]) == ("microsoft_ads", 2, Decimal("8.64"))
+    assert reading.entities[0].status == "Active"
+    assert any("may be incomplete" in note.en for note in reading.notes)
+    assert not any("incomplete" in note.en for note in read(text.replace("true", "false")).notes)
+
+
 def test_a_chart_of_indexed_pages_is_refused_with_what_to_open() -> None:
     reading = read("Fecha,Sin indexar,Indexadas,Impresiones\n2026-01-01,5,6,7\n2026-01-02,5,6,8\n")
     assert reading.status is FileStatus.REFUSED
