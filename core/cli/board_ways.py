@@ -1,4 +1,5 @@
-"""Where a board lives: `board create`, `board adopt`, `board remote`, `board sync`, `board pending`."""
+"""Where a board lives: `board create`, `board adopt`, `board remote`, `board sync`,
+`board disconnect`, `board pending`."""
 
 from __future__ import annotations
 
@@ -13,7 +14,15 @@ from core.dates import utc_now
 from core.errors import Refused
 from core.jobs.own_board import adopt_board, create_board
 from core.jobs.pending import pending
-from core.jobs.sync import BoardSync, boards_available, connect_board, conversation, find_remote, sync_board
+from core.jobs.sync import (
+    BoardSync,
+    boards_available,
+    connect_board,
+    conversation,
+    disconnect_board,
+    find_remote,
+    sync_board,
+)
 from core.model import Client
 from core.reports.board_scene import list_mapping
 from core.store import Store
@@ -55,6 +64,9 @@ def add_board_ways(command: Command, actions: Any) -> None:
     )
     client_option(synced)
     synced.add_argument("--board", metavar="BOARD", help="connect this one first: its id or its address in Trello")
+    left = command("disconnect", _disconnect, "Stop keeping up with a Trello board", '{"board"}', actions)
+    left.add_argument("board", metavar="BOARD", help="its id")
+    client_option(left)
     shown = command(
         "pending",
         _pending,
@@ -77,6 +89,12 @@ def _adopt(store: Store, given: argparse.Namespace) -> Answer:
     client = named_client(store, given)
     adopt_board(store, client_id=client.client_id, board_id=given.board, who=WHO, now=now_for(client))
     return Answer({"board": given.board}, "The board is written here from now on.")
+
+
+def _disconnect(store: Store, given: argparse.Namespace) -> Answer:
+    client = named_client(store, given)
+    disconnect_board(store, client_id=client.client_id, board_id=given.board, who=WHO, now=now_for(client))
+    return Answer({"board": given.board}, "The board is no longer kept up with; what is known of it stays.")
 
 
 def _remote(store: Store, given: argparse.Namespace) -> Answer:
@@ -105,7 +123,7 @@ def _sync(store: Store, given: argparse.Namespace) -> Answer:
 
 def _connect(store: Store, trello: Trello, client: Client, wanted: str) -> None:
     remote = find_remote(trello, wanted)
-    known = {home.board_id for home in list_homes(store.ops, client_id=client.client_id)}
+    known = {h.board_id for h in list_homes(store.ops, client_id=client.client_id) if h.kind is not Home.EXPORT}
     if remote.board_id not in known:
         connect_board(
             store,

@@ -79,7 +79,9 @@ def _send(store: Store, trello: Trello, home: BoardHome, entry: Entry, clock: Ca
     """Try one entry and keep what came of it."""
     ops, client_id = store.ops, home.client_id
     try:
-        result = _done_before(store, trello, home, entry) if entry.state is State.SENDING else ""
+        # An entry that has lain for a while may come out of a backup, from before it was sent.
+        is_fresh = entry.state is State.WAITING and clock() - entry.asked_at < GRACE
+        result = "" if is_fresh else _done_before(store, trello, home, entry)
         result = result or _try(store, trello, home, entry, clock)
     except Over as over:
         return _close(store, entry, over.state, over.why, clock())

@@ -31,7 +31,7 @@ from core.model import Sentence
 from core.sources.trello_export import BoardExport, translate
 from core.store import Store, clients, outbox
 from core.store import board as board_store
-from core.store.homes import BoardHome, Home, find_home, set_home
+from core.store.homes import BoardHome, Home, find_home, leave_trello, set_home
 from core.store.sync import (
     due_homes,
     give_lease,
@@ -98,6 +98,12 @@ def connect_board(store: Store, *, client_id: str, board_id: str, name: str, who
         )
     set_home(store.ops, client_id=client_id, board_id=board_id, kind=Home.TRELLO, name=name, who=who, now=now)
     return find_home(store.ops, client_id=client_id, board_id=board_id)
+
+
+def disconnect_board(store: Store, *, client_id: str, board_id: str, who: str, now: datetime) -> None:
+    """Stop keeping up with a board; what is known of it stays and is only read. What waited for it is settled. Nothing
+    happens when it is not connected."""
+    leave_trello(store.ops, client_id=client_id, board_id=board_id, who=who, now=now)
 
 
 def find_remote(trello: Trello, wanted: str) -> RemoteBoard:

@@ -71,6 +71,29 @@ def set_home(ops: Ops, *, client_id: str, board_id: str, kind: Home, name: str, 
         )
 
 
+def leave_trello(ops: Ops, *, client_id: str, board_id: str, who: str, now: datetime) -> None:
+    """Stop keeping up with a Trello board: what is known of it stays, and is only read from now on. What still waited
+    for it is settled. Nothing happens to a board of another kind."""
+    with ops.write() as con:
+        changed = con.execute(
+            "update board_home set kind = 'export', set_by = ?, set_at = ?"
+            " where client_id = ? and board_id = ? and kind = 'trello'",
+            (who, now.isoformat(), client_id, board_id),
+        ).rowcount
+        if changed:
+            con.execute(
+                "update outbox set state = 'settled', why_en = ?, why_fi = ?, ended_at = ?"
+                " where client_id = ? and board_id = ? and state in ('waiting', 'sending', 'sent', 'failed')",
+                (
+                    "The board was disconnected from Trello.",
+                    "Seinän yhteys Trelloon katkaistiin.",
+                    now.isoformat(),
+                    client_id,
+                    board_id,
+                ),
+            )
+
+
 def home_of(row: sqlite3.Row) -> BoardHome:
     """A row of `board_home` as a board's home."""
     return BoardHome(

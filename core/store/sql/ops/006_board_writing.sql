@@ -1,9 +1,9 @@
 -- Where a board is written: 'built_in' here, 'trello' there. A board without a row came from an export file and is only
--- read. For Trello also how keeping up with it goes. next_at: when to look again; seen_at: the last look that succeeded.
+-- read; so is one that was disconnected from Trello ('export'). For Trello also how keeping up with it goes. next_at: when to look again; seen_at: the last look that succeeded.
 create table board_home (
     client_id text not null references client,
     board_id text not null,
-    kind text not null check (kind in ('built_in', 'trello')),
+    kind text not null check (kind in ('built_in', 'trello', 'export')),
     name text not null,
     set_by text not null,
     set_at text not null,
