@@ -29,6 +29,7 @@ from core.connect.faults import (
 )
 from core.connect.secrets import TrelloKeys
 from core.errors import Refused
+from core.model import Sentence
 
 logging.getLogger("urllib3.connectionpool").setLevel(logging.ERROR)
 
@@ -199,7 +200,23 @@ def fault(method: str, status: int, said: str, wait: float = 0.0) -> TrelloFault
     if 300 <= status < 400:
         return no_data()
     kind = TrelloForbidden if status == 403 else TrelloRejected
+    for what, sentence in _REFUSALS.items():
+        if what in said:
+            return kind(f"{sentence.en} (Trello: {_short(said)})", f"{sentence.fi} (Trello: {_short(said)})")
     return kind(f"Trello refused: {_short(said)}", f"Trello ei suostunut: {_short(said)}")
+
+
+_REFUSALS = {
+    "idMember": Sentence(
+        "Somebody named on the card is not on the board in Trello.", "Joku kortille merkitty ei ole seinällä Trellossa."
+    ),
+    "idLabel": Sentence(
+        "A label of the card is no longer on the board in Trello.",
+        "Jokin kortin tunniste ei ole enää seinällä Trellossa.",
+    ),
+    "idList": Sentence("The list is no longer on the board in Trello.", "Listaa ei ole enää seinällä Trellossa."),
+}
+"""What Trello's words for a refusal mean to a person."""
 
 
 def _unauthorised(said: str) -> TrelloFault:

@@ -47,6 +47,13 @@ def teammates(store: Store, *, client_id: str, board_id: str) -> list[Teammate]:
     return [_teammate(person, members, said.get(person.person_id, "")) for person in _team(store, client_id)]
 
 
+def member_of(store: Store, *, client_id: str, board_id: str, person_id: int) -> str:
+    """Which member of the board a person is; empty when nobody knows."""
+    mates = {m.person.person_id: m for m in teammates(store, client_id=client_id, board_id=board_id)}
+    mate = mates.get(person_id)
+    return mate.member.member_id if mate and mate.member else ""
+
+
 def say_who(store: Store, *, client_id: str, board_id: str, person_id: int, member_id: str) -> None:
     """Say which member of the board a person is; empty takes it back. Raises Refused when either is not there."""
     members = {m.member_id for m in assignable(store, client_id=client_id, board_id=board_id)}

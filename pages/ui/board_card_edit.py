@@ -12,6 +12,7 @@ import streamlit as st
 
 from core.cards import Label, Member
 from core.jobs import cards
+from core.jobs.card_people import member_of
 from core.jobs.cards import Written
 from core.model import Client
 from core.reports.board_shapes import MappedList
@@ -118,7 +119,10 @@ def label_name(label: Label, t: Words) -> str:
 
 
 def assignable(client: Client, board_id: str) -> list[Member]:
-    return cards.assignable(session.store(), client_id=client.client_id, board_id=board_id)
+    """Who can own a card, whoever is looking first."""
+    about = {"client_id": client.client_id, "board_id": board_id}
+    mine = member_of(session.store(), person_id=session.viewer().person_id, **about)
+    return sorted(cards.assignable(session.store(), **about), key=lambda member: member.member_id != mine)
 
 
 def _block(one: Detail, client_id: str, t: Words) -> None:

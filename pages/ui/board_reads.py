@@ -76,10 +76,10 @@ def monthlies(version: Version, client_id: str, _store: Store) -> tuple[datetime
     return tuple(m.at for m in list_meetings(_store.ops, client_id=client_id, kind="monthly"))
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def homes(version: Version, client_id: str, _store: Store) -> list[BoardHome]:
-    """The client's boards that are written here or in Trello."""
-    return list_homes(_store.ops, client_id=client_id)
+def homes(store: Store, client_id: str) -> list[BoardHome]:
+    """The client's boards that are written here or in Trello, read now: a look at Trello that finds nothing new, or
+    fails, moves no version."""
+    return list_homes(store.ops, client_id=client_id)
 
 
 def card(store: Store, board: BoardView, card_id: str) -> Detail | None:

@@ -14,7 +14,7 @@ from core.errors import TahtiError
 from core.jobs.cards import Written
 from core.jobs.own_board import adopt_board, create_board
 from core.jobs.pending import Pending
-from core.jobs.sync import boards_available, connect_board, is_configured
+from core.jobs.sync import boards_available, connect_board, disconnect_board, is_configured
 from core.model import Client, Role
 from core.store import Store
 from core.store.homes import BoardHome, Home
@@ -35,6 +35,7 @@ class Key(StrEnum):
     NAME = "board_new_name"
     FORM = "board_new_form"
     ADOPT = "board_adopt"
+    LEAVE = "board_leave"
     LOOK = "board_look"
     FOUND = "board_found"
     PICKED = "board_picked"
@@ -45,7 +46,7 @@ def first_board(client: Client, t: Words) -> None:
     st.subheader(t("empty_title"), anchor=False)
     st.markdown(t("empty_lead"))
     failed(t)
-    for home in reads.homes(session.version(), client.client_id, session.store()):
+    for home in reads.homes(session.store(), client.client_id):
         _state(home, client, t)
     _new_board(client, t)
     _connect(client, t)
@@ -81,7 +82,7 @@ def _make(client: Client) -> None:
 
 def state(board: BoardView, t: Words) -> None:
     """How keeping up with Trello goes, where a board lives there: only what is worth a word."""
-    for home in reads.homes(session.version(), board.client.client_id, session.store()):
+    for home in reads.homes(session.store(), board.client.client_id):
         if home.kind is Home.TRELLO:
             _state(home, board.client, t)
     if board.refused:
@@ -173,7 +174,7 @@ def _connected(client: Client, names: Mapping[str, str]) -> None:
 def boards(board: BoardView, t: Words) -> None:
     """Each board with where it is written; one that came from a file can be taken over."""
     st.subheader(t("boards"), anchor=False)
-    kinds = {h.board_id: h.kind for h in reads.homes(session.version(), board.client.client_id, session.store())}
+    kinds = {h.board_id: h.kind for h in reads.homes(session.store(), board.client.client_id)}
     for head in board.heads:
         kind = kinds.get(head.board_id, Home.EXPORT)
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -185,9 +186,27 @@ def boards(board: BoardView, t: Words) -> None:
                     help=t("adopt_help"),
                     on_click=partial(_adopt, board, head.board_id),
                 )
+            elif kind is Home.TRELLO and session.viewer().role is Role.ADMIN:
+                st.button(
+                    t("disconnect"),
+                    key=f"{Key.LEAVE}_{head.board_id}",
+                    help=t("disconnect_help"),
+                    on_click=partial(_leave, board, head.board_id),
+                )
     with st.expander(t("another_board"), icon=":material/add:"):
         _new_board(board.client, t)
         _connect(board.client, t)
+
+
+def _leave(board: BoardView, board_id: str) -> None:
+    t = acts.said()
+
+    def act(store: Store, client: Client, who: str) -> Written | None:
+        session.require(Role.ADMIN)
+        disconnect_board(store, client_id=client.client_id, board_id=board_id, who=who, now=session.now(client))
+        return None
+
+    acts.do(board.client.client_id, act, t("disconnected"))
 
 
 def _adopt(board: BoardView, board_id: str) -> None:

@@ -179,6 +179,14 @@ LISTS: Table = {
         "Connected. The first look takes a moment: open the page again soon.",
         "Yhdistetty. Ensimmäinen lukukerta vie hetken: avaa sivu pian uudelleen.",
     ),
+    "disconnect": ("Disconnect from Trello", "Katkaise yhteys Trelloon"),
+    "disconnect_help": (
+        "What is known of the board stays and is only read; what still waits for Trello is dropped. It can be "
+        "connected again.",
+        "Seinästä tiedetty säilyy ja sitä voi lukea; Trelloa vielä odottavat muutokset jäävät tekemättä. Seinän voi "
+        "yhdistää uudelleen.",
+    ),
+    "disconnected": ("The board is no longer read from Trello.", "Seinää ei enää lueta Trellosta."),
     "n_cards_one": ("1 card", "1 kortti"),
     "people": ("Who is who", "Kuka on kuka"),
     "people_note": (
