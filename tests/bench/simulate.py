@@ -19,17 +19,15 @@ from core.findings.select import Standing, chosen, opened
 from core.measure.anomalies import anomalies
 from core.measure.series import Daily
 from tests.bench import worlds
+from tests.bench.exports import CASES
 from tests.bench.lines import Line
 from tests.bench.worlds import LOOKALIKES, World, world
 
 VISITS = (100, 300, 1000)
-CLIENTS = 60
+CLIENTS = 40
 WEEKS = 8
 STATISTICAL = frozenset({Kind.TRAFFIC_WITHOUT_CONVERSIONS, Kind.RATE_UP, Kind.RATE_DOWN, Kind.COST_UP, Kind.COST_DOWN})
 ALARMS = frozenset({Kind.ANOMALY, Kind.TRACKING_OUTAGE, Kind.SPEND_STOPPED})
-LATE = (0.97, 0.96, 0.95, 0.94, 0.93, 0.92, 0.91, 0.89, 0.87, 0.84, 0.80, 0.75, 0.68, 0.55)
-"""A common lag: 55 % of conversions on the day itself, nine tenths after a week."""
-
 Plant = Callable[[World, int], World]
 
 
@@ -123,19 +121,6 @@ def poor_reach(more: float) -> Plant:
     return lambda before, seed: worlds.with_poor_reach(before, seed, more)
 
 
-def more_traffic(before: World, seed: int) -> World:
-    return worlds.with_more_traffic(before, seed, 0.25)
-
-
-def dark_days(before: World, seed: int) -> World:
-    """Tracking is out on the newest four days."""
-    return worlds.with_outage(before, seed, range(before.days - 4, before.days), left=0.0)
-
-
-def late(before: World, seed: int) -> World:
-    return worlds.with_late_conversions(before, seed, LATE)
-
-
 def measured(clients: int = CLIENTS) -> list[Line]:
     """The lines of the bench."""
     poor = [(more, [ledger_found(clients, visits, poor_reach(more)) for visits in VISITS]) for more in (0.3, 0.6)]
@@ -146,12 +131,12 @@ def measured(clients: int = CLIENTS) -> list[Line]:
         _bound("  alarms per week", [false_alarms(clients // 2, visits) for visits in VISITS], 0.25),
         _share(
             "  25 % more traffic at the same rates: ledger speaks",
-            [ledger_found(clients, visits, more_traffic)[0] for visits in VISITS],
+            [ledger_found(clients, visits, CASES["more_traffic"])[0] for visits in VISITS],
             "2 / 5 / 7 % at most",
         ),
         _share(
             "  the newest conversions are late: more is told",
-            [more_than_before(clients, visits, late) for visits in VISITS],
+            [more_than_before(clients, visits, CASES["late"]) for visits in VISITS],
             "never",
         ),
         Line("Something is planted; found at (beside it: what the methods were measured at):", ""),
@@ -161,7 +146,7 @@ def measured(clients: int = CLIENTS) -> list[Line]:
         _share("    just the two new lines named", [right for _, right in poor[1][1]]),
         _share(
             "  no conversions for four days: called an outage",
-            [kind_found(clients, visits, dark_days, outage) for visits in VISITS],
+            [kind_found(clients, visits, CASES["outage"], outage) for visits in VISITS],
         ),
         *_faults(clients),
     ]
