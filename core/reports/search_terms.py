@@ -6,7 +6,6 @@ told as a sum and a share, and never guessed term by term.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,9 +14,8 @@ from typing import Any
 
 from core.measure.search_terms import MOVED, Moved, like_period, movement
 from core.model import Period
-from core.store import Store, facts, import_log
+from core.store import Store, facts
 from core.store.facts import SearchSpan, SearchTerm, SearchTotal
-from core.store.import_log import ImportRecord
 
 ZERO = Decimal(0)
 
@@ -82,21 +80,20 @@ class SearchReport:
 def search_terms(store: Store, *, client_id: str, as_of: date) -> tuple[SearchReport, ...]:
     """The newest search terms of each account against the like period before, knowing periods that ended before
     `as_of`; empty when none is stored."""
-    imports = import_log.published_imports(store.ops, client_id=client_id)
     with store.metrics.cursor() as cursor:
         spans = facts.search_spans(cursor, client_id=client_id, before=as_of)
         newest = {(span.source, span.account): span for span in spans}
-        return tuple(_report(cursor, client_id, span, spans, imports) for span in newest.values())
+        return tuple(_report(cursor, client_id, span, spans) for span in newest.values())
 
 
-def _report(
-    cursor: Any, client_id: str, span: SearchSpan, spans: Sequence[SearchSpan], imports: Sequence[ImportRecord]
-) -> SearchReport:
+def _report(cursor: Any, client_id: str, span: SearchSpan, spans: Sequence[SearchSpan]) -> SearchReport:
     own = {Period(s.start, s.end): s for s in spans if (s.source, s.account) == (span.source, span.account)}
     period = Period(span.start, span.end)
     before = like_period(period, list(own))
     now = facts.search_terms(cursor, client_id=client_id, span=span)
     then = facts.search_terms(cursor, client_id=client_id, span=own[before]) if before else []
+    listed = SearchTotal(_sum(term.spend for term in now), _whole(_sum(term.clicks for term in now)))
+    hidden = facts.hidden_terms(cursor, client_id=client_id, span=span)
     return SearchReport(
         source=span.source,
         account=span.account,
@@ -104,19 +101,17 @@ def _report(
         before=before,
         currency=next((term.currency for term in now if term.currency), ""),
         rows=_rows(now, then, period, before),
-        listed=SearchTotal(_sum(term.spend for term in now), _whole(_sum(term.clicks for term in now))),
-        total=_total(facts.search_total(cursor, client_id=client_id, span=span), span, imports),
+        listed=listed,
+        total=_total(facts.search_total(cursor, client_id=client_id, span=span), listed, hidden),
     )
 
 
-def _total(found: SearchTotal, span: SearchSpan, imports: Sequence[ImportRecord]) -> SearchTotal:
-    """From the account's days; where those are not there, from the total line of the search term file itself."""
-    if found.spend is not None or found.clicks is not None:
+def _total(found: SearchTotal, listed: SearchTotal, hidden: SearchTotal) -> SearchTotal:
+    """From the account's days; where those are not there, from what the report says of the terms it does not list."""
+    if found.spend is not None or found.clicks is not None or hidden.spend is None:
         return found
-    own = (span.source, span.account, Period(span.start, span.end))
-    files = [r for r in imports if (r.source, r.account, r.period) == own and r.report == "search_terms"]
-    control = json.loads(files[-1].summary).get("control") if files else None
-    return SearchTotal(Decimal(control["spend"]), None) if control else found
+    clicks = None if hidden.clicks is None else (listed.clicks or 0) + hidden.clicks
+    return SearchTotal((listed.spend or ZERO) + hidden.spend, clicks)
 
 
 def _rows(

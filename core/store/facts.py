@@ -12,6 +12,7 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from core.model import Period
+from core.sources.reading import HIDDEN_TERMS
 from core.store.metrics import arrow
 from core.store.named import sql
 
@@ -305,6 +306,16 @@ def search_total(cursor: DuckDBPyConnection, *, client_id: str, span: SearchSpan
     """All searches behind the terms of one account over one period, from its day rows."""
     ((spend, clicks),) = _rows(cursor, "search_totals", client_id=client_id, **span._asdict())
     return SearchTotal(spend, clicks)
+
+
+def hidden_terms(cursor: DuckDBPyConnection, *, client_id: str, span: SearchSpan) -> SearchTotal:
+    """What the search terms report itself says of the terms it does not show; None where it does not tell."""
+    ((spend, clicks),) = _rows(cursor, "hidden_terms", client_id=client_id, hidden=HIDDEN_TERMS, **span._asdict())
+    return SearchTotal(spend, _whole(clicks))
+
+
+def _whole(value: Decimal | None) -> int | None:
+    return None if value is None else int(value)
 
 
 def day_span(cursor: DuckDBPyConnection, *, client_id: str) -> tuple[date, date] | None:

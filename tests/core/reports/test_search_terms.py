@@ -78,3 +78,19 @@ def test_without_a_like_period_or_days_nothing_is_made_up(store: Store) -> None:
     assert report.moved == ()
     assert report.hidden_spend is None, "the campaigns' days do not reach over the whole period"
     assert search_terms(store, client_id="acme", as_of=SEPTEMBER.end) == (), "not over yet"
+
+
+def test_without_days_the_report_itself_may_tell_what_it_hides(store: Store) -> None:
+    """Its line for other search terms, or what the account spent beyond the rows; not the total of the listed ones."""
+    listed = terms(SEPTEMBER, ("pump", 44, "90.00"))
+    own, other, whole = (f"Total: {scope}, --, --,EUR," for scope in ("Search terms", "Other search terms", "Account"))
+    give(store, f"{listed}{own}440,44,90.00,0\n", "a.csv")
+    assert one(store).hidden_spend is None
+    give(store, f"{listed}{own}440,44,90.00,0\n{other}80,8,12.50,0\n", "b.csv")
+    assert (one(store).hidden_spend, one(store).hidden_clicks, one(store).total.spend) == (
+        Decimal("12.50"),
+        8,
+        Decimal("102.50"),
+    )
+    give(store, f"{listed}{whole}540,54,120.00,0\n", "c.csv")
+    assert one(store).hidden_spend == 30
