@@ -14,7 +14,10 @@ from pages.ui.paper import paper
 from pages.ui.text import escaped
 from pages.ui.words import Words
 
-TEAM = ("balance", "measure", "search_terms", "board", "stages", "targets", "content", "goals", "imports", "clients")
+TEAM = (
+    *("balance", "sprint", "measure", "search_terms", "board"),
+    *("stages", "targets", "content", "goals", "imports", "clients"),
+)
 ADMINS = ("people",)
 OWN = ("account",)
 CLIENT_PATH = CLIENT_PAGE.strip("/")

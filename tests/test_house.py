@@ -158,6 +158,7 @@ ABOUT_ONE_CLIENT = [
     "core.reports.notes",
     "core.reports.periods",
     "core.reports.search_terms",
+    "core.reports.sprint",
     "core.reports.stages",
     "core.reports.trust",
     "core.reports.why",

@@ -67,6 +67,7 @@ class Days:
     impressions: Floats
     conversions: Floats
     value: Floats
+    leads: Floats
 
     def through(self, columns: int) -> Days:
         """The first `columns` days."""
@@ -76,6 +77,7 @@ class Days:
             self.impressions[:, :columns],
             self.conversions[:, :columns],
             self.value[:, :columns],
+            self.leads[:, :columns],
         )
 
 
@@ -84,11 +86,12 @@ class Site:
     """What analytics says of the whole website, by day; NaN where it says nothing."""
 
     sessions: Floats
+    engaged_sessions: Floats
     key_events: Floats
 
     def through(self, columns: int) -> Site:
         """The first `columns` days."""
-        return Site(self.sessions[:columns], self.key_events[:columns])
+        return Site(self.sessions[:columns], self.engaged_sessions[:columns], self.key_events[:columns])
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,4 +288,5 @@ def _rows(days: Days, rows: Sequence[int]) -> Days:
         days.impressions[rows],
         days.conversions[rows],
         days.value[rows],
+        days.leads[rows],
     )

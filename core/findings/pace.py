@@ -20,7 +20,7 @@ _KINDS = (Kind.PACE_OVER, Kind.PACE_UNDER)
 
 
 @dataclass(frozen=True, slots=True)
-class _Scoped:
+class ScopedMoney:
     """The money a budget is about."""
 
     name: Sentence
@@ -39,7 +39,7 @@ def pace_findings(facts: Facts) -> Iterator[Finding | NotShown]:
         return
     through = facts.known_to or facts.yesterday
     for plan in running:
-        scoped = _scoped(facts, plan.budget.scope)
+        scoped = scoped_money(facts, plan.budget.scope)
         if isinstance(scoped, Sentence):
             yield from (NotShown(kind, scoped) for kind in _KINDS)
             continue
@@ -66,25 +66,26 @@ def _why_not(facts: Facts, running: list[Plan]) -> Sentence | None:
     return None
 
 
-def _scoped(facts: Facts, scope: Scope) -> _Scoped | Sentence:
+def scoped_money(facts: Facts, scope: Scope) -> ScopedMoney | Sentence:
+    """The money that a budget's scope is about, day by day; or why it is not known."""
     spend = facts.spend
     if scope.kind is ScopeKind.ALL:
-        return _Scoped(Sentence("All money", "Kaikki raha"), "", "", (), spend.sum(axis=0))
+        return ScopedMoney(Sentence("All money", "Kaikki raha"), "", "", (), spend.sum(axis=0))
     if scope.kind is ScopeKind.STAGE:
         found = facts.stage_money[scope.key] / MICRO
-        return _Scoped(Sentence(stage(scope.key), stage(scope.key)), scope.key, "", (), found)
+        return ScopedMoney(Sentence(stage(scope.key), stage(scope.key)), scope.key, "", (), found)
     wanted = "channel" if scope.kind is ScopeKind.CHANNEL else "key"
     rows = [i for i, line in enumerate(facts.lines) if getattr(line, wanted) == scope.key]
     total = spend[rows].sum(axis=0) if rows else np.zeros(facts.width)
     if scope.kind is ScopeKind.CHANNEL:
-        return _Scoped(channel(scope.key), "", scope.key, (), total)
+        return ScopedMoney(channel(scope.key), "", scope.key, (), total)
     if not rows:
         return _NO_LINE
     line = facts.lines[rows[0]]
-    return _Scoped(Sentence(line.name, line.name), line.stage, line.channel, (Named(line.key, line.name),), total)
+    return ScopedMoney(Sentence(line.name, line.name), line.stage, line.channel, (Named(line.key, line.name),), total)
 
 
-def _finding(facts: Facts, plan: Plan, scoped: _Scoped, found: Pace) -> Finding:
+def _finding(facts: Facts, plan: Plan, scoped: ScopedMoney, found: Pace) -> Finding:
     over = found.gap > 0 or found.state is PaceState.SPENT_OUT
     kind = Kind.PACE_OVER if over else Kind.PACE_UNDER
     budget, currency = plan.budget, facts.currency
@@ -145,7 +146,7 @@ def _finding(facts: Facts, plan: Plan, scoped: _Scoped, found: Pace) -> Finding:
     )
 
 
-def _chart(facts: Facts, scoped: _Scoped, found: Pace) -> Chart:
+def _chart(facts: Facts, scoped: ScopedMoney, found: Pace) -> Chart:
     """Spent so far, added up, against what was due."""
     due = target_line(found.budget, found.cycle, weekday_weights(Daily(facts.first, scoped.spend), facts.today))
     spent = 0.0

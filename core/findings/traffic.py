@@ -48,7 +48,7 @@ _UPPER = (Stage.REACH, Stage.ACT)
 
 
 @dataclass(frozen=True, slots=True)
-class _Case:
+class TrafficCase:
     """Everything the sentence is made of."""
 
     facts: Facts
@@ -71,7 +71,7 @@ def traffic_findings(facts: Facts) -> Iterator[Finding | NotShown]:
     if isinstance(frame, Sentence):
         yield NotShown(Kind.TRAFFIC_WITHOUT_CONVERSIONS, frame)
         return
-    case = _case(facts, frame)
+    case = traffic_case(facts, frame)
     if isinstance(case, Sentence):
         yield NotShown(Kind.TRAFFIC_WITHOUT_CONVERSIONS, case)
     elif lags(case.found, case.visits, case.rate):
@@ -82,7 +82,7 @@ def traffic_findings(facts: Facts) -> Iterator[Finding | NotShown]:
         yield NotShown(Kind.TRAFFIC_WITHOUT_CONVERSIONS, _following(case))
 
 
-def _nearly(case: _Case) -> bool:
+def _nearly(case: TrafficCase) -> bool:
     """Half of what opens the finding: enough for one that is open to stay so."""
     least = max(FEWEST_MISSING, MISSING_SHARE * case.found.conversions_before) / 2
     return (
@@ -93,7 +93,8 @@ def _nearly(case: _Case) -> bool:
     )
 
 
-def _case(facts: Facts, frame: Frame) -> _Case | Sentence:
+def traffic_case(facts: Facts, frame: Frame) -> TrafficCase | Sentence:
+    """The ledger of a frame with the changes it rests on, or why nothing can be compared."""
     clicks, outcomes = (series(facts, values, frame.rows) for values in (facts.days.clicks, facts.days.conversions))
     periods = {"before": frame.previous, "after": frame.after, "history": frame.history, "closed": frame.closed}
     visits = compare_counts(clicks, **periods)  # type: ignore[arg-type]
@@ -107,7 +108,7 @@ def _case(facts: Facts, frame: Frame) -> _Case | Sentence:
     spent = facts.spend[list(frame.rows)][:, facts.columns(frame.after)]
     worth_each = facts.days.value[list(frame.rows)][:, facts.columns(frame.after)].sum()
     outcome = facts.days.conversions[list(frame.rows)][:, facts.columns(frame.after)].sum()
-    return _Case(
+    return TrafficCase(
         facts=facts,
         frame=frame,
         found=found,
@@ -164,7 +165,7 @@ def _kept(facts: Facts, frame: Frame, found: Ledger) -> Iterator[int]:
 # --------------------------------------------------------------------------------------------------------- in words
 
 
-def _finding(case: _Case, strength: float) -> Finding:
+def _finding(case: TrafficCase, strength: float) -> Finding:
     facts, found, frame = case.facts, case.found, case.frame
     said = reading(found)
     entities = tuple(case.line(entry) for entry in case.named) if said is not Reading.RATE_EVERYWHERE else ()
@@ -203,7 +204,7 @@ def _finding(case: _Case, strength: float) -> Finding:
     )
 
 
-def _sentence(case: _Case, said: Reading, named_ones: Sequence[str]) -> Sentence:
+def _sentence(case: TrafficCase, said: Reading, named_ones: Sequence[str]) -> Sentence:
     found = case.found
     first = told(
         "Visits {visits}, conversions {conversions}. From the extra visits about {awaited} conversions could be"
@@ -218,7 +219,7 @@ def _sentence(case: _Case, said: Reading, named_ones: Sequence[str]) -> Sentence
     return joined(first, _where(case, said, named_ones), _keep(case))
 
 
-def _where(case: _Case, said: Reading, named_ones: Sequence[str]) -> Sentence:
+def _where(case: TrafficCase, said: Reading, named_ones: Sequence[str]) -> Sentence:
     found = case.found
     if said is Reading.RATE_EVERYWHERE:
         return w.EVERYWHERE
@@ -241,7 +242,7 @@ def _where(case: _Case, said: Reading, named_ones: Sequence[str]) -> Sentence:
     )
 
 
-def _part(case: _Case) -> Sentence:
+def _part(case: TrafficCase) -> Sentence:
     part = -sum(entry.effect for entry in case.named) / case.found.shortfall
     if part >= 0.95:
         return Sentence("All", "kaikki")
@@ -249,7 +250,7 @@ def _part(case: _Case) -> Sentence:
     return Sentence(f"{percent}\u00a0%", f"{percent}\u00a0%")
 
 
-def _keep(case: _Case) -> Sentence | None:
+def _keep(case: TrafficCase) -> Sentence | None:
     if not case.kept:
         return None
     line = case.facts.lines[case.kept[0]]
@@ -261,7 +262,7 @@ def _keep(case: _Case) -> Sentence | None:
     )
 
 
-def _lever(case: _Case, said: Reading, named_ones: Sequence[str]) -> tuple[Sentence, Sentence, Act]:
+def _lever(case: TrafficCase, said: Reading, named_ones: Sequence[str]) -> tuple[Sentence, Sentence, Act]:
     if said is not Reading.TRAFFIC or not named_ones:
         lever, title = w.LEVERS[said]
         return lever, title, Act.TEAM
@@ -314,7 +315,7 @@ def _resting(facts: Facts) -> Sentence | None:
     )
 
 
-def _evidence(case: _Case) -> Evidence:
+def _evidence(case: TrafficCase) -> Evidence:
     facts, found = case.facts, case.found
     kept = {facts.lines[i].key for i in case.kept}
     marked = {entry.line.key for entry in case.named}
@@ -341,7 +342,7 @@ def _sums(found: Ledger) -> tuple[float, float]:
     return sum(e.traffic for e in found.entries), sum(e.rate for e in found.entries)
 
 
-def _chart(case: _Case, marked: set[str]) -> Chart:
+def _chart(case: TrafficCase, marked: set[str]) -> Chart:
     shown = sorted(case.found.entries, key=lambda e: -abs(e.effect))[:ROWS]
     return Chart(
         shape="bars",
@@ -365,7 +366,7 @@ def _stage_of(facts: Facts, key: str) -> str:
     return next((line.stage for line in facts.lines if line.key == key), "")
 
 
-def _priced(case: _Case, stake: float | None) -> Sentence | None:
+def _priced(case: TrafficCase, stake: float | None) -> Sentence | None:
     if stake is None:
         return None
     if case.value is not None:
@@ -373,7 +374,7 @@ def _priced(case: _Case, stake: float | None) -> Sentence | None:
     return w.AT_COST
 
 
-def _following(case: _Case) -> Sentence:
+def _following(case: TrafficCase) -> Sentence:
     return told(
         "Visits {visits} and the conversion rate {rate} against the sprint before: no shortfall beyond chance.",
         "Käynnit {visits} ja konversioprosentti {rate} edelliseen sprinttiin verrattuna: vajetta ei ole sattumaa"

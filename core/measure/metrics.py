@@ -70,7 +70,7 @@ class Metric:
             case Unit.TIMES:
                 return figures.number(value, language, 1)
             case _:
-                small = value is not None and abs(value) < 100 and value != int(value)
+                small = value is not None and abs(value) < 10 and value != int(value)
                 return figures.number(value, language, 1 if small else 0)
 
 
@@ -105,7 +105,7 @@ METRICS: dict[str, Metric] = {
         Metric("leads", Sentence("Leads from the platforms", "Alustojen liidit"), _ACT, Unit.COUNT, _PAID, "leads"),
         Metric("key_events", Sentence("Key events", "Avaintapahtumat"), _CONVERT, Unit.COUNT, _SITE, "key_events"),
         Metric("conversions", Sentence("Conversions", "Konversiot"), _CONVERT, Unit.COUNT, _PAID, "conversions"),
-        Metric("conversion_rate", Sentence("Conversion rate of clicks", "Klikkausten konversioprosentti"), _CONVERT,
+        Metric("conversion_rate", Sentence("Conversion rate", "Konversioprosentti"), _CONVERT,
                Unit.PERCENT, _PAID, "conversions", "clicks"),
         Metric("cpa", Sentence("Cost per conversion", "Konversion hinta"), _CONVERT, Unit.MONEY, _PAID, "spend",
                "conversions", lower_is_better=True),

@@ -34,10 +34,11 @@ from core.findings.heard import DISMISSED_FOR, Aside, Heard, kind_counts
 from core.model import BUCKETS, Client, Period, Sentence
 from core.reports.board_flow import flow_of
 from core.reports.board_scene import Scene, scene_at
+from core.reports.content import pieces
 from core.reports.money import by_bucket
 from core.reports.placing import StageMap, fine_accounts, placing_on, stage_map
 from core.reports.trust import trust
-from core.store import Store, budgets, clients, content, decisions, facts, import_log, meetings, notes, targets
+from core.store import Store, budgets, clients, decisions, facts, import_log, meetings, notes, targets
 from core.store import findings as said
 from core.store.facts import Covering, StoredEntity
 
@@ -80,7 +81,7 @@ def finding_facts(store: Store, *, client_id: str, as_of: datetime) -> Facts:
         targets=tuple(targets.list_targets(store.ops, client_id=client_id)),
         monthlies=_monthlies(store, client),
         plans=_plans(store, client_id, today),
-        content=tuple(p for p in content.list_content(store.ops, client_id=client_id) if p.live_from < today),
+        content=tuple(p for p in pieces(store, client_id=client_id, as_of=as_of) if p.live_from < today),
         notes=_notes(store, client_id, today),
         checks=trust(store, client_id=client_id, as_of=today).checks,
         work=_work(store, client, as_of),
@@ -275,17 +276,18 @@ def _days(laid: _Laid, rows: Sequence[int], analytics: bool) -> Days:
         impressions=laid.summed("impressions")[rows],
         conversions=outcomes[rows],
         value=laid.summed("value")[rows],
+        leads=laid.summed("leads")[rows],
     )
 
 
 def _site(laid: _Laid, rows: Sequence[int]) -> Site:
     """The website's days; unknown before its first and after its last row."""
-    sessions, events = (laid.summed(name)[rows].sum(axis=0) for name in ("sessions", "key_events"))
+    names = ("sessions", "engaged_sessions", "key_events")
     seen = np.unique(laid.column[np.isin(laid.row, rows)])
     unknown = np.ones(laid.width, np.bool_)
     if len(seen):
         unknown[seen[0] : seen[-1] + 1] = False
-    return Site(np.where(unknown, np.nan, sessions), np.where(unknown, np.nan, events))
+    return Site(*(np.where(unknown, np.nan, laid.summed(name)[rows].sum(axis=0)) for name in names))
 
 
 def _by_stage(laid: _Laid, placed: StageMap) -> dict[str, Ints]:

@@ -127,9 +127,9 @@ def bars(
     track = base.mark_bar(height=BAR, color=palette.TEXT, opacity=0.07, cornerRadius=3, aria=False).encode(
         x=alt.value(0), x2=alt.value("width")
     )
-    layers = [track, _bar(base, keys, pick), *_above(base)]
+    layers = [track, _bar(base, keys, pick), *above(base)]
     if not compact:
-        layers.append(_under(base))
+        layers.append(under(base))
     if targets:
         layers += _status(base)
         tick = base.mark_tick(thickness=3, size=BAR + 8, color=palette.TEXT, opacity=1)
@@ -154,22 +154,23 @@ def _bar(base: alt.Chart, keys: Sequence[str], pick: str) -> alt.Chart:
 
 
 LEFT, RIGHT = alt.value(0), alt.value("width")
+ABOVE: Spec = {"fontSize": 15, "fontWeight": 600, "yOffset": -25, "baseline": "middle"}
 BELOW: Spec = {"fontSize": 13.5, "yOffset": 25, "baseline": "middle"}
 
 
-def _above(base: alt.Chart) -> list[alt.Chart]:
-    """Name and value above the bar."""
-    above: Spec = {"fontSize": 15, "fontWeight": 600, "yOffset": -25, "baseline": "middle"}
+def above(base: alt.Chart, *, room: int = 0) -> list[alt.Chart]:
+    """Name and value above the bar. With `room` (pixels for the value) a long name is cut short before it."""
+    limit = alt.ExprRef(f"width - {room}") if room else alt.Undefined
     return [
-        base.mark_text(align="left", **above).encode(text="name:N", x=LEFT),
-        base.mark_text(align="right", **above).encode(text="value:N", x=RIGHT),
+        base.mark_text(align="left", limit=limit, **ABOVE).encode(text="name:N", x=LEFT),
+        base.mark_text(align="right", **ABOVE).encode(text="value:N", x=RIGHT),
     ]
 
 
-def _under(base: alt.Chart) -> alt.Chart:
+def under(base: alt.Chart) -> alt.Chart:
     """What it is compared with, below the bar."""
-    under: alt.Chart = base.mark_text(align="left", **BELOW).encode(text="under:N", x=LEFT)
-    return under
+    words: alt.Chart = base.mark_text(align="left", **BELOW).encode(text="under:N", x=LEFT)
+    return words
 
 
 def _status(base: alt.Chart) -> list[alt.Chart]:

@@ -34,15 +34,16 @@ def read(client: Client) -> Found:
 
 
 @session.guarded_fragment()
-def draw(client: Client) -> None:
-    """All findings of the client with what was looked for in vain, in a part of the page that runs by itself."""
+def draw(client: Client, *, open_first: bool = True) -> None:
+    """All findings of the client with what was looked for in vain, in a part of the page that runs by itself.
+    `open_first`: the evidence of the first one is seen at once."""
     t = session.words(FINDINGS)
     found = read(client)
     _said(t)
     if not found.findings:
         st.markdown(t("none_at_all"))
     for place, one in enumerate(found.findings):
-        _finding(client, one, t, opened=place == 0)
+        _finding(client, one, t, opened=open_first and place == 0)
     if 0 < len(found.findings) < 3:
         st.caption(t("none"))
     _looked_for(client, found.not_shown, t)

@@ -35,6 +35,8 @@ BAND: dict[str, str] = {
 }
 SHAPE: dict[str, str] = {Band.ON_TARGET.value: "●", Band.WATCH.value: "▲", Band.OFF.value: "◆"}
 """A status is always shape, word and colour together."""
+BAND_INK: dict[str, str] = {Band.ON_TARGET.value: "green", Band.WATCH.value: "orange", Band.OFF.value: "red"}
+"""The same as names of the theme's text colours."""
 
 NOTE_SHAPE = "▾"
 """Above the days that somebody noted something about."""

@@ -7,9 +7,12 @@ from datetime import date, datetime
 import streamlit as st
 
 from core.errors import MissingRate
+from core.findings.facts import Facts
 from core.model import Stage
-from core.reports import content
+from core.reports import content, sprint
 from core.reports.content import ContentReport
+from core.reports.finding_facts import finding_facts
+from core.reports.sprint import SprintReport
 from core.store import Store
 from pages.ui import reads
 from pages.ui.board_reads import rounded
@@ -37,3 +40,19 @@ def stage_shares(version: Version, client_id: str, today: date, store: Store) ->
     except MissingRate:
         return {}
     return {s.value: float(report.by_bucket[s] / report.total) for s in Stage} if report.total else {}
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def sprint_report(
+    version: Version, client_id: str, today: date, start: date | None, _now: datetime, _store: Store
+) -> SprintReport | None:
+    """The client's sprint that begins on `start` (None: the one under review)."""
+    known = facts(version, client_id, today, _now, _store)
+    return sprint.sprint_of(_store, known, client_id=client_id, start=start)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def facts(version: Version, client_id: str, today: date, _now: datetime, _store: Store) -> Facts:
+    """Everything that findings, scorecards and budgets rest on, read once. What people write moves `version`, so the
+    instant itself need not."""
+    return finding_facts(_store, client_id=client_id, as_of=_now)

@@ -8,6 +8,7 @@ WORDS: Table = {
     "balance": ("Balance", "Tasapaino"),
     "measure": ("Measure", "Mittaaminen"),
     "search_terms": ("Search terms", "Hakutermit"),
+    "sprint": ("Sprint", "Sprintti"),
     "board": ("Board", "Seinä"),
     "stages": ("Stages", "Vaiheet"),
     "targets": ("Targets", "Tavoitteet"),

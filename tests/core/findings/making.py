@@ -66,10 +66,11 @@ def make(
             _stacked(campaigns, "impressions", days),
             _stacked(campaigns, "conversions", days),
             _stacked(campaigns, "value", days),
+            np.zeros((len(campaigns), days)),
         ),
         covered=np.ones((len(names), days), np.bool_),
         stage_money=stages,
-        site=Site(np.full(days, np.nan), np.full(days, np.nan)),
+        site=Site(*(np.full(days, np.nan) for _ in range(3))),
         targets=(TargetRow(1, first, {k: Decimal(v) for k, v in target.items()}, "", ""),) if target else (),
         monthlies=tuple(monthlies),
     )

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pages.ui.text import cell, escaped
 
 JOINER = "\u2060"
+NO_BREAK = "\u00a0"
 
 
 def shown(markdown: str) -> str:
@@ -20,8 +21,13 @@ def shown(markdown: str) -> str:
 
 @given(st.text())
 def test_every_word_survives_on_one_line(text: str) -> None:
-    kept = " ".join(text.replace(JOINER, "").split())
-    assert shown(escaped(text.replace(JOINER, ""))) == kept
+    words = (" ".join(part.split()) for part in text.replace(JOINER, "").split(NO_BREAK))
+    assert " ".join(shown(escaped(text.replace(JOINER, ""))).split()) == " ".join(" ".join(words).split())
+    assert "\n" not in escaped(text)
+
+
+def test_a_number_keeps_to_its_unit() -> None:
+    assert escaped(f"  4{NO_BREAK}121{NO_BREAK}€ \n of ") == f"4{NO_BREAK}121{NO_BREAK}€ of"
 
 
 @given(st.text())

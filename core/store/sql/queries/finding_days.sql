@@ -6,7 +6,9 @@ select
     cast(impressions as bigint) as impressions,
     cast(conversions as double) as conversions,
     cast(value as double) as value,
+    cast(leads as double) as leads,
     cast(sessions as bigint) as sessions,
+    cast(engaged_sessions as bigint) as engaged_sessions,
     cast(key_events as double) as key_events
 from metric_day
 where client_id = $client_id

@@ -1,0 +1,101 @@
+"""The Sprint page of the demo: the answer in words, a card a number, the ledger, findings, budgets, and what if."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from core.dates import utc_now
+from core.jobs.demo import load_demo
+from core.model import Role
+from core.store import open_store
+from tests.pages.conftest import PAGES
+
+PUMPS, SHOP = "esimerkki-pumput-oy", "verkkokauppa-malliputiikki-oy"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo")
+    load_demo(open_store(folder), now=utc_now())
+    return folder
+
+
+@pytest.fixture
+def opened(demo: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    def page(client: str, *, language: str = "en", name: str = "sprint", **query: str) -> AppTest:
+        monkeypatch.setenv("TAHTI_DATA", str(demo))
+        st.cache_resource.clear()
+        at = AppTest.from_file(PAGES / "router.py", default_timeout=30)
+        at.user = {"session": "demo"}
+        for key, value in ({"client": client, "lang": language} | query).items():
+            at.query_params[key] = value
+        return at.switch_page(f"team/{name}.py").run()
+
+    return page
+
+
+def words(at: AppTest) -> str:
+    texts = [str(getattr(element, "value", "")) for element in at.main]
+    return "\n".join(texts).replace("\u00a0", " ")
+
+
+def test_the_golden_sprint(opened: Callable[..., AppTest]) -> None:
+    """Clicks 13 440 (+40 %) met their target of 12 000; the conversion rate fell; Reach took more than planned."""
+    at = opened(PUMPS)
+    assert not at.exception
+    cards = {metric.label: metric.value.replace("\u00a0", " ") for metric in at.metric}
+    assert cards["Clicks"] == "13,440"
+    assert len(cards) == 8
+    said = words(at)
+    assert "4 of 8 targets are met; off: engagement rate, conversion rate." in said
+    assert "+40 % clearly up against 9,600 before" in said
+    assert "extra clicks should have brought" in said
+    assert "Most of what is missing lies in “Lookalike A" in said.replace("\\", "")
+    assert "Planned 10,000 € · spent 10,958 € · promised 0 € · ◆ 958 € more than planned" in said
+    assert "Convert: free 1,009 € of 2,000 €" in said
+    assert "18 % of the budget" in said.replace("\\", "")
+    assert "What is not known" in said
+    assert at.selectbox(key="sprint_from").value == "reach"
+    assert at.selectbox(key="sprint_to").value == "convert"
+
+
+def test_what_if_answers_and_refuses(opened: Callable[..., AppTest]) -> None:
+    at = opened(PUMPS, language="fi")
+    at.number_input(key="sprint_amount_reach").set_value(99_999.0).run()
+    assert "enempää ei ole siirrettäväksi" in at.info[0].value.replace("\\", "")
+    at.number_input(key="sprint_amount_reach").set_value(1_800.0).run()
+    said = words(at).replace("\\", "")
+    assert "Rahasta 18 % on muussa vaiheessa kuin sovittiin; siirron jälkeen osuus olisi 7 %." in said
+    assert not at.exception
+
+
+def test_an_open_sprint_is_named_open_and_asked_for_its_share(opened: Callable[..., AppTest]) -> None:
+    at = opened(SHOP, language="fi")
+    said = words(at)
+    assert "Sprintti on kesken: päivä 29/35." in said
+    assert "2.9.–6.10.2026 · kesken" in at.selectbox(key="sprint_which").options[0].replace("\u00a0", " ")
+    assert "tähän mennessä" in said
+    assert "Meta 18 % yli" in said.replace("\\", "")
+
+
+def test_an_earlier_sprint_keeps_its_targets_and_proposes_nothing(opened: Callable[..., AppTest]) -> None:
+    """In August the conversion target was still 265, and exactly so many came."""
+    at = opened(PUMPS, sprint="2026-08-06")
+    said = words(at)
+    assert "All 8 targets are met." in said
+    assert "target 265" in said
+    assert "Planned 8,000 € · spent 8,111 €" in said
+    assert "What if" not in said
+    assert not [button for button in at.button if button.label == "Make a card"]
+
+
+def test_a_client_without_data_or_of_a_team_says_so(office) -> None:
+    at = office.open("sprint", Role.GROWTH_OWNER)
+    assert at.subheader[0].value == "There is no data yet"
+    assert "board of a team" in office.open("sprint", Role.GROWTH_OWNER, client=office.team).info[0].value
+    assert len(office.open("sprint", None).error) == 1
