@@ -11,7 +11,7 @@ from core.model import Client, ClientKind, Period
 from pages.ui import claims_reads as claims
 from pages.ui import claims_view as view
 from pages.ui import goals_editor as editor
-from pages.ui import reads, session
+from pages.ui import reads, session, why
 from pages.ui.period_picker import picked, picker
 from pages.ui.text import escaped
 from pages.ui.words import Words
@@ -54,8 +54,11 @@ def _claims(client: Client, period: Period, t: Words) -> None:
     if not report.lines:
         st.info(t("nothing"))
     else:
-        view.kinds(report, t)
-        view.values(report, t)
+        trusted = reads.trusted(session.version(), client.client_id, today, session.store())
+        why.caution(trusted, view.FIGURES, t.language)
+        view.kinds(report, trusted, t)
+        view.values(report, trusted, t)
+        why.on_paper(view.FIGURES, t.language)
         view.reach(report, t)
         view.events(report, t)
         _steps(client.client_id, period, today, t)

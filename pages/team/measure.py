@@ -7,8 +7,9 @@ from enum import StrEnum
 
 import streamlit as st
 
+from core.measure.dictionary import dictionary
 from core.model import Client, ClientKind
-from pages.ui import measure_audiences, measure_checks, measure_metrics, measure_notes, session
+from pages.ui import measure_audiences, measure_checks, measure_metrics, measure_notes, session, why
 from pages.ui.words import Words
 from pages.ui.words.measure import MEASURE
 
@@ -29,6 +30,7 @@ def main() -> None:
         st.info(t("team"))
         return
     _draw(client, _asked_part(t), t)
+    why.on_paper(list(dictionary()), t.language)
 
 
 def _draw(client: Client, part: str, t: Words) -> None:

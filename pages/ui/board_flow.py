@@ -117,6 +117,7 @@ def draw(report: FlowReport, board: BoardView, ways: Callable[[], None], t: Word
     with st.expander(t("convention"), icon=":material/verified:"):
         st.markdown(escaped(report.convention.said_in(t.language)))
         st.markdown(escaped(t("convention_more")))
+    why.on_paper(list(_MEANING.values()), t.language)
 
 
 def _figures(report: FlowReport, board: BoardView, t: Words) -> None:

@@ -12,18 +12,21 @@ from core import figures
 from core.measure.claims import KindClaims
 from core.model import Claim
 from core.reports.claims import ClaimsReport
+from core.reports.trust import Trust
 from pages.ui import charts, palette, why
 from pages.ui import claims_rows as rows
 from pages.ui.names import short_name
 from pages.ui.text import escaped
 from pages.ui.words import Words
 
+FIGURES = tuple(f"claim_{claim}" for claim in Claim)
+"""Ids of the dictionary: the figures of this page."""
 NARROWEST = 190
 LINES = ("#768AA8", "#B26A00", "#1E8A4A", "#8A4FBF")
 RATIO_HEIGHT = 240
 
 
-def kinds(report: ClaimsReport, t: Words) -> None:
+def kinds(report: ClaimsReport, trusted: Trust, t: Words) -> None:
     """One card per kind of result: three counts, and what they mean together."""
     for found in report.kinds:
         with st.container(border=True, key=f"goals_kind_{found.kind}"):
@@ -31,18 +34,24 @@ def kinds(report: ClaimsReport, t: Words) -> None:
             st.markdown(f"**{t(str(found.kind))}** · {stages} · {escaped(t(f'about_{found.kind}'))}")
             with st.grid(len(Claim), min_column_width=NARROWEST):
                 for claim in Claim:
-                    _claim(report, found, claim, t)
+                    _claim(report, found, claim, trusted, t)
             _meaning(report, found, t)
 
 
-def _claim(report: ClaimsReport, found: KindClaims, claim: Claim, t: Words) -> None:
+def _claim(report: ClaimsReport, found: KindClaims, claim: Claim, trusted: Trust, t: Words) -> None:
     value = found.results.get(claim)
     said = rows.sources_line(t, report.lines, found, claim) if value is not None else t("not_counted")
     if claim is report.counts:
         said += f" · {t('counts')}"
     with st.container(gap=None):
-        st.metric(t(str(claim)), rows.count(value, t.language), help=why.hint(f"claim_{claim}", t.language))
+        _figure(claim, rows.count(value, t.language), trusted, t)
         st.caption(escaped(said))
+
+
+def _figure(claim: Claim, value: str, trusted: Trust, t: Words) -> None:
+    """One claim's number, marked when a check it rests on is broken or doubtful."""
+    label = why.marked(t(str(claim)), f"claim_{claim}", trusted, t.language)
+    st.metric(label, value, help=why.hint(f"claim_{claim}", t.language))
 
 
 def _meaning(report: ClaimsReport, found: KindClaims, t: Words) -> None:
@@ -55,7 +64,7 @@ def _meaning(report: ClaimsReport, found: KindClaims, t: Words) -> None:
     st.markdown("  \n".join(map(escaped, parts)))
 
 
-def values(report: ClaimsReport, t: Words) -> None:
+def values(report: ClaimsReport, trusted: Trust, t: Words) -> None:
     """Money by claim, and the gut check: nobody can have brought more than was sold."""
     if not report.values:
         return
@@ -64,8 +73,7 @@ def values(report: ClaimsReport, t: Words) -> None:
         with st.grid(len(Claim), min_column_width=NARROWEST):
             for claim in Claim:
                 amount = report.values.get(claim)
-                money = figures.money(amount, report.currency, t.language)
-                st.metric(t(str(claim)), money, help=why.hint(f"claim_{claim}", t.language))
+                _figure(claim, figures.money(amount, report.currency, t.language), trusted, t)
         claimed, real = report.values.get(Claim.PLATFORM), report.values.get(Claim.OUTCOME)
         if claimed and real and claimed > real:
             st.markdown(escaped(f"▲ {t('values_more')}"))

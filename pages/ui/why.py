@@ -19,7 +19,7 @@ from core.measure.dictionary import entry
 from core.model import Sentence
 from core.reports.trust import Trust
 from core.reports.why import SourceFile, Why
-from pages.ui import palette
+from pages.ui import palette, session
 from pages.ui.names import account_name
 from pages.ui.text import escaped
 from pages.ui.words import Words
@@ -78,7 +78,7 @@ def caution(trusted: Trust, metric_ids: Sequence[str], language: str) -> None:
     )
     said = f"{plain_mark(worst, language)}: {t(f'caution_{worst}', what=what)}"
     (st.error if worst is State.BROKEN else st.warning)(escaped(said))
-    st.page_link(MEASURE_PAGE, label=t("to_measure"), query_params={"client": trusted.client_id})
+    session.link_here(f"/measure?client={trusted.client_id}", t("to_measure"))
 
 
 def believe(metric_ids: Sequence[str], ask: Callable[[str], Why], language: str, *, key: str, also: str = "") -> None:
