@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from html import escape
-from typing import Any
 
-import pyarrow as pa
 import streamlit as st
 
 from core import figures
-from core.board.flow import DayOf
 from core.board.forecast import window
 from core.board.numbers import Spread
-from core.cards import Card, Status
+from core.cards import Status
 from core.dates import sprints
 from core.model import Period
 from core.reports.board_shapes import FlowReport
 from pages.ui import board_charts, charts, session, why
 from pages.ui import board_html as html
 from pages.ui import board_reads as reads
-from pages.ui.board_rows import BoardView, came_and_done, plain
+from pages.ui.board_flow_rows import (
+    BANDS,
+    FEWEST_FOR_LINES,
+    MOST_DOTS,
+    PLACES,
+    aging_rows,
+    days_said,
+    finished_rows,
+    standing_rows,
+    week_rows,
+)
+from pages.ui.board_rows import BoardView, came_and_done
 from pages.ui.board_view import address, history_since, keep, working
 from pages.ui.text import escaped
 from pages.ui.words import Words
@@ -33,10 +41,6 @@ PERIODS = (*WEEKS, *SPRINTS)
 PARAMETER = "weeks"
 LONGEST_SPRINTS = timedelta(days=200)
 """How far back the sprint before this one may have begun."""
-PLACES = (Status.DOING, Status.BLOCKED, Status.REVIEW_OURS, Status.REVIEW_CLIENT)
-BANDS = ("backlog", "to_do", "doing", "review", "done")
-FEWEST_FOR_LINES = 10
-NAME = 90
 LISTED = 15
 
 
@@ -146,11 +150,6 @@ def _typical(spread: Spread, t: Words) -> str:
     return figures.UNDEFINED if spread.p50 is None else days_said(spread.p50, t)
 
 
-def days_said(number: float, t: Words) -> str:
-    whole = figures.number(number, t.language, 0 if float(number).is_integer() else 1)
-    return t("day_one") if whole == "1" else t("day_many", n=whole)
-
-
 _MEANING = {
     "wip": "wip",
     "cycle": "cycle_time",
@@ -165,11 +164,6 @@ _MEANING = {
 def _figure(key: str, t: Words, value: str, note: str) -> None:
     hint = why.hint(_MEANING[key], t.language)
     st.metric(t(key), value, note, delta_color="off", delta_arrow="off", border=True, help=hint)
-
-
-def _name(card: Card, t: Words) -> str:
-    name = plain(card.name) or t("no_name")
-    return name if len(name) <= NAME else f"{name[:NAME]}…"
 
 
 # ------------------------------------------------------------------------------------------------------------- how long
@@ -195,7 +189,13 @@ def _aging(report: FlowReport, since: str, t: Words) -> None:
         )
         few = [t(f"short_{place}") for place in held if not _has_lines(report, place)]
         note = t("aging_few", places=", ".join(few)) if few else ""
-        st.caption(escaped(" ".join(part for part in (t("aging_note"), note, since) if part)))
+        over = _not_drawn(len(report.ages), t)
+        st.caption(escaped(" ".join(part for part in (t("aging_note"), note, over, since) if part)))
+
+
+def _not_drawn(number: int, t: Words) -> str:
+    over = number - MOST_DOTS
+    return t("not_drawn", n=figures.number(over, t.language)) if over > 0 else ""
 
 
 def _has_lines(report: FlowReport, place: Status) -> bool:
@@ -211,48 +211,6 @@ def _aging_title(report: FlowReport, t: Words) -> str:
     )
     at_least = t("at_least") if report.ages[0].at_least else ""
     return t("aging_title", oldest=f"{at_least}{oldest}")
-
-
-def aging_rows(report: FlowReport, t: Words) -> pa.Table:
-    """Rows of `board_charts.aging`: the cards, and for each status the ages at which finished cards left it."""
-    found: list[dict[str, Any]] = []
-    at_one_place: dict[tuple[str, int], int] = {}
-    for age in report.ages:
-        spot = (age.status, age.days)
-        at_one_place[spot] = at_one_place.get(spot, 0) + 1
-        number = at_one_place[spot]
-        place = t(f"short_{age.status}") if age.status in PLACES else t("moved_back_place")
-        said = t("aging_said", name=_name(age.card, t), days=days_said(age.days, t))
-        slot = (number // 2) * (1 if number % 2 else -1) * 0.22
-        found.append(_row("card", float(age.days), said, place=place, slot=max(-1.0, min(1.0, slot))))
-    held = {age.status for age in report.ages}
-    for status, pace in report.paces.items():
-        for level, days in ((50, pace.p50), (85, pace.p85)):
-            if days is not None and status in held:
-                said = t("pace_said", level=level, days=days_said(days, t), n=pace.n)
-                found.append(_row("line", days, said, place=t(f"short_{status}"), level=level))
-    return pa.Table.from_pylist(found)
-
-
-def _row(kind: str, number: float, said: str, **more: Any) -> dict[str, Any]:
-    return {"kind": kind, "days": number, "said": said, "place": None, "slot": 0.0, "day": None, "level": None} | more
-
-
-def midnight(day: date) -> datetime:
-    """A day as charts take it: they draw in UTC, so that no browser's zone moves it."""
-    return datetime(day.year, day.month, day.day)
-
-
-def _lines(spread: Spread, t: Words) -> list[dict[str, Any]]:
-    """The percentiles that there are enough finished cards for; under ten cards there are dots only."""
-    if spread.n < FEWEST_FOR_LINES:
-        return []
-    levels = ((50, spread.p50), (85, spread.p85), (95, spread.p95))
-    return [
-        _row("line", number, t("line", level=level, days=days_said(number, t)), level=level)
-        for level, number in levels
-        if number is not None
-    ]
 
 
 def _finished(report: FlowReport, board: BoardView, since: str, t: Words) -> None:
@@ -273,7 +231,8 @@ def _finished(report: FlowReport, board: BoardView, since: str, t: Words) -> Non
         note = t("finished_note") if spread.n >= FEWEST_FOR_LINES else t("few_note", n=spread.n)
         lead = _lead_said(report.lead, t)
         tidied = [t("tidied", day=figures.day(day, t.language), n=n) for day, n in report.tidied.items()]
-        st.caption(escaped(" ".join(part for part in (note, lead, *tidied[:3], since) if part)))
+        over = _not_drawn(spread.n, t)
+        st.caption(escaped(" ".join(part for part in (note, lead, *tidied[:3], over, since) if part)))
 
 
 def _finished_title(spread: Spread, t: Words) -> str:
@@ -288,21 +247,6 @@ def _lead_said(spread: Spread, t: Words) -> str:
     levels = ((50, spread.p50), (85, spread.p85), (95, spread.p95))
     said = [t("line", level=level, days=days_said(number, t)) for level, number in levels if number is not None]
     return t("lead_said", levels=", ".join(said)) if said else ""
-
-
-def finished_rows(report: FlowReport, day_of: DayOf, t: Words) -> pa.Table:
-    """Rows of `board_charts.finished`: cards whose time is known, and the percentile lines."""
-    found = [
-        _row(
-            "card",
-            float(one.cycle),
-            t("finished_said", name=_name(one.card, t), days=days_said(one.cycle, t)),
-            day=midnight(day_of(one.at)),
-        )
-        for one in report.finished
-        if one.cycle is not None
-    ]
-    return pa.Table.from_pylist(found + _lines(report.cycle, t)) if found else pa.table({})
 
 
 # ------------------------------------------------------------------------------------------------------------- how much
@@ -337,20 +281,6 @@ def _weeks_title(report: FlowReport, t: Words) -> str:
     return t(key, came=figures.number(came, t.language), done=figures.number(done, t.language), weeks=weeks)
 
 
-def week_rows(report: FlowReport, t: Words) -> pa.Table:
-    """Rows of `board_charts.weeks`; weeks before the known history have none."""
-    found = []
-    for place, week in enumerate(report.weeks):
-        name = str(week.start.isocalendar().week)
-        for series, number in ((t("came"), week.came), (t("done"), week.done)):
-            if number is not None:
-                said = t("week_said", week=figures.week(week.start, t.language, year=True), series=series, n=number)
-                said = t("week_open", said=said) if week.open else said
-                found.append((name, place, series, number, not week.open, said))
-    names = ("week", "place", "series", "cards", "sure", "said")
-    return pa.table(dict(zip(names, map(list, zip(*found, strict=True)), strict=True))) if found else pa.table({})
-
-
 def _cumulative(report: FlowReport, since: str, t: Words) -> None:
     with st.container(border=True):
         st.subheader(t("cumulative_title") if report.standing else t("cumulative_none"), anchor=False)
@@ -365,22 +295,6 @@ def _cumulative(report: FlowReport, since: str, t: Words) -> None:
             key=Key.CUMULATIVE,
         )
         st.caption(escaped(f"{t('cumulative_note')} {since}"))
-
-
-def standing_rows(report: FlowReport, t: Words) -> pa.Table:
-    """Rows of `board_charts.cumulative`: each band lies between its own count and the next column's."""
-    columns: dict[str, list[Any]] = {"day": [], "band": [], "low": [], "high": [], "said": []}
-    for one in report.standing:
-        edges = (*one.reached, 0)
-        for rank, band in enumerate(BANDS):
-            name = t(f"band_{band}")
-            columns["day"].append(midnight(one.day))
-            columns["band"].append(name)
-            columns["low"].append(edges[rank])
-            columns["high"].append(edges[rank + 1])
-            number = edges[rank] - edges[rank + 1]
-            columns["said"].append(t("band_said", day=figures.day(one.day, t.language), band=name, n=number))
-    return pa.table(columns)
 
 
 # ------------------------------------------------------------------------------------------------------ turns and dates

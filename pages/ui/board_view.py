@@ -327,20 +327,12 @@ def care(board: BoardView, t: Words) -> None:
     held = {kind: ids for kind, ids in board.status.needs_a_hand.items() if ids}
     by_id = {row.card_id: row for row in board.rows}
     with st.grid(2, min_column_width=340):
-        if board.status.blocked:
-            with st.container(border=True):
-                st.subheader(f"■ {t('blocked_now')} · {len(board.status.blocked)}", anchor=False)
-                st.html(
-                    _links(
-                        [(b.card.card_id, stuck_said(b.stuck.reason, b.working_days, t)) for b in board.status.blocked],
-                        by_id,
-                        t,
-                    )
-                )
+        if stuck := board.status.blocked:
+            noted = [(b.card.card_id, stuck_said(b.stuck.reason, b.working_days, t)) for b in stuck[:MOST]]
+            _named(f"■ {t('blocked_now')}", noted, len(stuck), by_id, t)
         for kind, ids in held.items():
-            with st.container(border=True):
-                st.subheader(f"{escaped(said.get(kind, kind))} · {len(ids)}", anchor=False)
-                st.html(_links([(i, note(by_id[i], t) if i in by_id else "") for i in ids], by_id, t))
+            noted = [(i, note(by_id[i], t) if i in by_id else "") for i in ids[:MOST]]
+            _named(escaped(said.get(kind, kind)), noted, len(ids), by_id, t)
     # What could not be looked at is not in order.
     empty = [kind for kind, ids in board.status.needs_a_hand.items() if not ids and kind in said]
     clear = [said[kind] for kind in empty if kind not in unknown]
@@ -348,9 +340,12 @@ def care(board: BoardView, t: Words) -> None:
         st.caption(escaped(t("care_clear", rules="; ".join(clear))))
 
 
-def _links(noted: Sequence[tuple[str, str]], by_id: Mapping[str, CardRow], t: Words) -> str:
+def _named(title: str, noted: Sequence[tuple[str, str]], number: int, by_id: Mapping[str, CardRow], t: Words) -> None:
+    """One rule with its cards, of `number` in all, each a link with a note."""
     named = [(card_id, by_id[card_id].name if card_id in by_id else "", said) for card_id, said in noted]
-    return html.links(named[:NAMED], t, address) + _folded(named[NAMED:], t)
+    with st.container(border=True):
+        st.subheader(f"{title} · {number}", anchor=False)
+        st.html(html.links(named[:NAMED], t, address) + _folded(named[NAMED:], number - len(named), t))
 
 
 def stuck_said(reason: str, days: int | None, t: Words) -> str:
@@ -363,13 +358,12 @@ def working(number: int, t: Words) -> str:
     return t("working_one") if number == 1 else t("working_many", n=figures.number(number, t.language))
 
 
-def _folded(named: Sequence[tuple[str, str, str]], t: Words) -> str:
+def _folded(named: Sequence[tuple[str, str, str]], over: int, t: Words) -> str:
     if not named:
         return ""
-    shown = named[: MOST - NAMED]
-    over = f"<p>{t('rest', n=len(named) - len(shown))}</p>" if len(named) > len(shown) else ""
-    more = t("more_cards", n=len(shown))
-    return f'<details><summary style="cursor:pointer">{more}</summary>{html.links(shown, t, address)}{over}</details>'
+    rest = f"<p>{t('rest', n=over)}</p>" if over > 0 else ""
+    more = t("more_cards", n=len(named))
+    return f'<details><summary style="cursor:pointer">{more}</summary>{html.links(named, t, address)}{rest}</details>'
 
 
 def note(row: CardRow, t: Words) -> str:

@@ -209,4 +209,5 @@ FLOW: Table = {
     ),
     "period_sprint": ("This sprint", "Tämä sprintti"),
     "period_last_sprint": ("Last sprint", "Edellinen sprintti"),
+    "not_drawn": ("{n} more are not drawn.", "Lisäksi {n} jätettiin piirtämättä."),
 }

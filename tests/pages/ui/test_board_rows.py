@@ -22,7 +22,7 @@ from core.store.wip import set_limit
 from pages.ui import board_rows as rows
 from pages.ui.board_component import columns_data
 from pages.ui.board_detail import detail
-from pages.ui.board_flow import aging_rows, finished_rows, standing_rows, week_rows
+from pages.ui.board_flow_rows import aging_rows, finished_rows, standing_rows, week_rows
 from pages.ui.board_rows import NOBODY, BoardView, Wanted
 from pages.ui.words import Words
 from pages.ui.words.board import BOARD
