@@ -388,7 +388,11 @@ def _effect(effect: Effect | None) -> dict[str, Any]:
     if effect is None:
         return {"replaced": None, "changes": [], "missing": [], "entities": None}
     return {
-        "replaced": {"days": effect.replaced_days, "periods": effect.replaced_periods},
+        "replaced": {
+            "days": effect.replaced_days,
+            "periods": effect.replaced_periods,
+            "outcomes": effect.replaced_outcomes,
+        },
         "changes": [
             {"measure": change.measure, "rows": change.rows, "old": plain(change.old), "new": plain(change.new)}
             for change in effect.changes

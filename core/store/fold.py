@@ -63,7 +63,7 @@ class Kept(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a batch does. `replaced_days` and `replaced_periods` count rows that were already there, changed or not;
+    """What a batch does. `replaced_…` count days, periods and outcomes that were already there, changed or not;
     `twins` are other accounts of the source that have the same campaigns over the same days."""
 
     replaced_days: int
@@ -106,7 +106,7 @@ def apply(con: DuckDBPyConnection, batch: Batch, import_id: int) -> Effect:
         for name in ("delete_results", "insert_results"):
             _run(con, name, parameters)
     if batch.outcomes.num_rows:
-        for name in ("delete_outcomes", "insert_outcomes"):
+        for name in ("insert_restated_outcomes", "delete_outcomes", "insert_outcomes"):
             _run(con, name, parameters)
     return effect
 
@@ -130,17 +130,18 @@ def _prepare(con: DuckDBPyConnection, batch: Batch, parameters: dict[str, Any]) 
     con.register("touched_entity", _table(map(asdict, resolution.entities), _KNOWN_FIELDS))
     names = {known.entity_key: known.name for known in resolution.entities}
     replaced_days, changes, kept = _prepare_days(con, batch, parameters)
+    replaced_outcomes, outcome_changes = _prepare_outcomes(con, batch, parameters)
     has_days = bool(batch.days.num_rows)
     effect = Effect(
         replaced_days=replaced_days,
         replaced_periods=_prepare_periods(con, batch, parameters),
-        changes=tuple(changes),
+        changes=(*changes, *outcome_changes),
         kept=tuple(kept),
         created=len(resolution.created),
         renamed=len(resolution.renamed),
         ambiguous=resolution.ambiguous,
         twins=tuple(account for account, _ in _run(con, "twins", parameters)),
-        replaced_outcomes=_prepare_outcomes(con, batch, parameters),
+        replaced_outcomes=replaced_outcomes,
         days=tuple(RestatedDay(*row) for row in _run(con, "changed_days", {})) if has_days else (),
         new_names=tuple(sorted(names[key] for key in resolution.created)[:MOST_NAMES]),
         renamed_names=tuple(sorted((before[key], names[key]) for key in resolution.renamed)[:MOST_NAMES]),
@@ -182,11 +183,13 @@ def _prepare_periods(con: DuckDBPyConnection, batch: Batch, parameters: dict[str
     return int(_run(con, "replaced_periods", parameters)[0][0])
 
 
-def _prepare_outcomes(con: DuckDBPyConnection, batch: Batch, parameters: dict[str, Any]) -> int:
+def _prepare_outcomes(con: DuckDBPyConnection, batch: Batch, parameters: dict[str, Any]) -> tuple[int, list[Change]]:
     if not batch.outcomes.num_rows:
-        return 0
-    _run(con, "arriving_outcome", parameters)
-    return int(_run(con, "replaced_outcomes", parameters)[0][0])
+        return 0, []
+    for name in ("arriving_outcome", "restated_outcome"):
+        _run(con, name, parameters)
+    changes = [Change(*row) for row in _run(con, "outcome_changes", {})]
+    return int(_run(con, "replaced_outcomes", parameters)[0][0]), changes
 
 
 def _table(rows: Iterable[dict[str, Any]], fields: list[pa.Field[Any]]) -> pa.Table:

@@ -89,7 +89,20 @@ def chart_rows(t: Words, changes: Sequence[DayChange], measure: str, currency: s
 
 def main_measure(changes: Sequence[DayChange]) -> str:
     """The measure worth a picture: the one that changed on most days, results before money."""
-    order = ("conversions", "key_events", "leads", "value", "spend", "clicks", "sessions", "impressions")
+    order = (
+        "conversions",
+        "key_events",
+        "leads",
+        "order",
+        "hard_lead",
+        "soft_lead",
+        "cart",
+        "value",
+        "spend",
+        "clicks",
+        "sessions",
+        "impressions",
+    )
     counts = {name: sum(change.measure == name for change in changes) for name in order}
     return max(order, key=lambda name: (counts[name], -order.index(name)))
 

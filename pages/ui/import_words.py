@@ -51,7 +51,9 @@ def said_in(t: Words, facts: Facts, key: str) -> Any:
 
 
 def what(t: Words, facts: Facts) -> str:
-    return f"{source_word(t, facts['source'])}, {t('level_' + facts['level'])}, {t('grain_' + facts['grain'])}"
+    listed = f"outcomes_{facts.get('report')}"
+    level = t(listed if listed in IMPORTS else f"level_{facts['level']}")
+    return f"{source_word(t, facts['source'])}, {level}, {t('grain_' + facts['grain'])}"
 
 
 def period_of(facts: Facts) -> Period | None:
@@ -87,8 +89,13 @@ def spend_line(t: Words, facts: Facts) -> str:
 
 
 def measures_line(t: Words, facts: Facts) -> str:
-    found = [(name, facts[name]) for name in ("impressions", "clicks", "conversions") if facts[name] is not None]
-    return " · ".join(t(name, n=count_word(t, count)) for name, count in found)
+    outcomes: Mapping[str, int] = facts.get("outcomes") or {}
+    names = ("impressions", "clicks") if outcomes else ("impressions", "clicks", "conversions")
+    found = [t(name, n=count_word(t, facts[name])) for name in names if facts[name] is not None]
+    found += [f"{t(f'measure_{kind}')} {count_word(t, count)}" for kind, count in outcomes.items()]
+    if outcomes and facts.get("value"):
+        found.append(f"{t('measure_value')} {money(t, facts['value'], facts)}")
+    return " · ".join(found)
 
 
 def count_word(t: Words, count: Decimal | float) -> str:
@@ -105,8 +112,8 @@ def replaces_line(t: Words, facts: Facts) -> str:
             f"replaces_{kind}_one" if replaced[kind] == 1 else f"replaces_{kind}",
             n=figures.number(replaced[kind], t.language),
         )
-        for kind in ("days", "periods")
-        if replaced[kind]
+        for kind in ("days", "periods", "outcomes")
+        if replaced.get(kind)
     ]
     if not parts:
         return t("replaces_nothing")

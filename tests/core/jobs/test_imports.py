@@ -103,7 +103,11 @@ def test_a_dry_run_tells_what_would_change_and_writes_nothing(store):
     restated = give(store, REPORT.replace("35,10", "40,10").replace("2381,37", "2386,37"), dry_run=True)
     said = restated.as_json()
     assert everything(store) == before
-    assert (said["status"], said["import_id"], said["replaced"]) == ("imported", None, {"days": 4, "periods": 0})
+    assert (said["status"], said["import_id"], said["replaced"]) == (
+        "imported",
+        None,
+        {"days": 4, "periods": 0, "outcomes": 0},
+    )
     assert said["changes"] == [{"measure": "spend", "rows": 1, "old": "35.10", "new": "40.10"}]
 
 

@@ -15,6 +15,7 @@ from core.sources.reading import DAY_SCHEMA, OUTCOME_SCHEMA, PERIOD_SCHEMA, RESU
 from core.store import Store, facts, metrics, open_store
 from core.store.batches import Batch, batch_folder, read_batch
 from core.store.clients import add_client
+from core.store.fold import Change
 from core.store.import_log import list_imports
 from core.store.publishing import Offered, Published, publish, take_back
 
@@ -71,6 +72,16 @@ def test_a_later_list_replaces_exactly_the_orders_in_it_and_undo_brings_them_bac
     second = put(store, batch(outcome("b", "5", state="cancelled", counted=False)), "second")
     assert second.effect is not None
     assert second.effect.replaced_outcomes == 1
+    assert second.effect.changes == (
+        Change("order", 1, Decimal(1), Decimal(0)),
+        Change("value", 1, Decimal(20), Decimal(0)),
+    )
+    with store.metrics.cursor() as cursor:
+        restated = facts.restatements(cursor, client_id="aurinko", import_id=second.record.import_id)
+    assert [(row.day, row.measure, row.old, row.new) for row in restated] == [
+        (DAY, "order", Decimal(1), Decimal(0)),
+        (DAY, "value", Decimal(20), Decimal(0)),
+    ]
     assert told(store)[:2] == [(1, "order", "cancelled", 1, Decimal(5)), (1, "order", "paid", 1, Decimal(10))]
     take_back(store, client_id="aurinko", import_id=second.record.import_id, who="t", now=NOW)
     assert told(store) == before

@@ -48,6 +48,25 @@ def test_the_whole_preview_in_finnish() -> None:
     }
 
 
+def test_a_list_of_deals_says_what_it_holds_and_what_it_replaces() -> None:
+    deals: dict[str, Any] = {
+        "source": "pipedrive",
+        "report": "deals",
+        "level": "other",
+        "spend": None,
+        "impressions": None,
+        "conversions": 2,
+        "outcomes": {"hard_lead": 5, "order": 2},
+        "value": "1200.50",
+        "replaced": {"days": 0, "periods": 0, "outcomes": 1},
+        "changes": [{"measure": "order", "rows": 1, "old": "0", "new": "1"}],
+    }
+    found = said("fi", **deals)
+    assert found["Mikä tämä on"] == "Pipedrive, kaupat, päivittäin"
+    assert found["Muut summat"] == "kovat liidit 5 · tilaukset 2 · arvo 1 200,50 €"
+    assert found["Korvaa"] == "1 aiemman tilauksen, liidin tai kaupan, tilaukset 0 → 1"
+
+
 @pytest.mark.parametrize(
     ("control", "words"),
     [
