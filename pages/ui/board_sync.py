@@ -140,7 +140,14 @@ def _connect(client: Client, t: Words) -> None:
         found = st.session_state.get(Key.FOUND, ())
         if found:
             names = {board.board_id: plain(board.name) or t("no_name") for board in found}
-            st.selectbox(t("connect_which"), list(names), index=None, format_func=names.__getitem__, key=Key.PICKED)
+            st.selectbox(
+                t("connect_which"),
+                list(names),
+                index=None,
+                format_func=names.__getitem__,
+                placeholder=t("map_choose"),
+                key=Key.PICKED,
+            )
             st.button(t("connect_do"), type="primary", on_click=partial(_connected, client, names))
 
 
