@@ -95,6 +95,7 @@ def _look(trello: Trello, board_id: str) -> dict[str, Any]:
                     "members": "all",
                     "member_fields": "fullName,initials",
                     "customFields": "true",
+                    "checklists": "all",
                 },
             )
         )
@@ -102,11 +103,6 @@ def _look(trello: Trello, board_id: str) -> dict[str, Any]:
     if text(told, "id") != board_id or not isinstance(told.get("lists"), list):
         raise no_data()  # taking half an answer for the board would make every card vanish
     told["cards"] = _cards(trello, board_id)
-    told["checklists"] = _list(
-        trello.get(
-            f"/boards/{board_id}/checklists", {"checkItem_fields": "name,state,pos", "fields": "name,idCard,pos"}
-        )
-    )
     return told
 
 
@@ -117,14 +113,14 @@ def _cards(trello: Trello, board_id: str) -> list[Json]:
     for _ in range(MOST_PAGES):
         page = _list(trello.get(f"/boards/{board_id}/cards/all", asked))
         new = [o for o in page if text(o, "id") not in found]
-        found |= {text(o, "id"): _without_description(o) for o in new}
+        found |= {text(o, "id"): without_description(o) for o in new}
         if len(page) < PAGE or not new:
             return list(found.values())
         asked["before"] = min(text(o, "id") for o in page)
     raise endless()
 
 
-def _without_description(card: Json) -> Json:
+def without_description(card: Json) -> Json:
     return {key: value for key, value in card.items() if key not in ("desc", "descData", "email", "badges", "cover")}
 
 
@@ -148,7 +144,7 @@ def _walk(trello: Trello, board_id: str, since: datetime | None) -> Iterator[Jso
         page = _list(trello.get(f"/boards/{board_id}/actions", asked))
         new = [o for o in page if text(o, "id") not in known]
         known |= {text(o, "id") for o in new}
-        yield from map(_slim, new)
+        yield from map(slim, new)
         times = [at for at in (instant(o, "date") for o in page) if at]
         if len(page) < PAGE or not times:
             return
@@ -156,7 +152,7 @@ def _walk(trello: Trello, board_id: str, since: datetime | None) -> Iterator[Jso
     raise endless()
 
 
-def _slim(action: Json) -> Json:
+def slim(action: Json) -> Json:
     """What moves are made of, and nothing anybody wrote: fifty thousand actions have to fit into memory."""
     data = action.get("data")
     data = data if isinstance(data, dict) else {}

@@ -62,7 +62,7 @@ class Answer:
         below = self.parts[2:]
         if not below:
             return self.board(board)
-        what = {"actions": self.board_actions, "checklists": self.board_checklists, "cards": self.board_cards}[below[0]]
+        what = {"actions": self.board_actions, "cards": self.board_cards}[below[0]]
         return what(board["id"])
 
     def board(self, board: Json) -> Json:
@@ -78,6 +78,8 @@ class Answer:
             told["members"] = [{n: world.members[m][n] for n in names} for m in board["members"]]
         if given.get("customFields") == "true":
             told["customFields"] = world.of(world.fields, board["id"])
+        if given.get("checklists") == "all":
+            told["checklists"] = world.of(world.checklists, board["id"])
         if "actions" in given:  # nested, `actions_before` does nothing
             told["actions"] = world.board_actions(board["id"])[: int(given.get("actions_limit", 50))]
         return told
@@ -97,9 +99,6 @@ class Answer:
         ]
         left = {"memberCreator"} if self.given.get("memberCreator") == "false" else set()
         return [{k: v for k, v in a.items() if k not in left} for a in kept[:limit]]
-
-    def board_checklists(self, board_id: str) -> list[Json]:
-        return self.world.of(self.world.checklists, board_id)
 
     def board_cards(self, board_id: str) -> list[Json]:
         cards = self.world.of(self.world.cards, board_id)
@@ -287,7 +286,7 @@ class Handler(BaseHTTPRequestHandler):
         if event == "cut":
             self.close_connection = True
             return None
-        return self.send(status, said)
+        return self.send(status, said, wait="20" if event == "429 wait" else "")
 
     do_GET = do_POST = do_PUT = do_DELETE = do_any
 
@@ -301,6 +300,7 @@ class Handler(BaseHTTPRequestHandler):
     def said(self, path: str, given: dict[str, str], event: str) -> tuple[int, Any]:
         refusals: dict[str, tuple[int, Any]] = {
             "429 token": (429, {"error": "API_TOKEN_LIMIT_EXCEEDED", "message": "Rate limit exceeded"}),
+            "429 wait": (429, {"error": "API_KEY_LIMIT_EXCEEDED", "message": "Rate limit exceeded"}),
             "429 key": (429, {"error": "API_KEY_LIMIT_EXCEEDED", "message": "Rate limit exceeded"}),
             "429 member": (429, {"error": "RATE_LIMIT_EXCEEDED", "message": "Exceeded rate limit to /1/member"}),
             "401": (401, "invalid token"),
@@ -321,7 +321,7 @@ class Handler(BaseHTTPRequestHandler):
         except Refusal as refusal:
             return refusal.status, refusal.body
 
-    def send(self, status: int, said: Any) -> None:
+    def send(self, status: int, said: Any, wait: str = "") -> None:
         is_text = isinstance(said, str)
         body = (said if is_text else json.dumps(said, ensure_ascii=False)).encode()
         self.send_response(status)
@@ -331,6 +331,8 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("x-rate-limit-api-token-interval-ms", "10000")
         self.send_header("x-rate-limit-api-token-max", str(LIMIT))
         self.send_header("x-rate-limit-api-token-remaining", str(LIMIT - len(self.world.window)))
+        if wait:
+            self.send_header("retry-after", wait)
         if status == 302:
             self.send_header("location", "http://127.0.0.1:9/elsewhere")
         self.end_headers()

@@ -55,6 +55,13 @@ def test_what_passes_is_asked_again(world: World, trello: Trello, board_id: str,
     assert 30 <= (world.now - began).total_seconds() <= 60
 
 
+def test_who_is_told_how_long_to_wait_waits_so_long(world: World, trello: Trello, board_id: str) -> None:
+    world.weather = [("GET", "429 wait")]
+    began = world.now
+    trello_board.fetch_head(trello, board_id)
+    assert 20 <= (world.now - began).total_seconds() <= 31
+
+
 @pytest.mark.parametrize("kind", ["429 token", "504", "html"])
 def test_what_stays_is_told_after_a_while(world: World, trello: Trello, board_id: str, kind: str) -> None:
     world.weather = [("GET", kind)] * 9
@@ -235,10 +242,11 @@ def test_history_and_cards_are_of_one_moment(world: World, trello: Trello, board
     """Somebody moves a card after the cards were read and before the history is: both are read again."""
     to_do, doing = world.named(board_id, "To-do"), world.named(board_id, "Doing")
     card_id = world.card(to_do, "x")
-    moves = iter([doing, to_do])
+    # Twice: before the second and the fourth question for actions, which are those for the whole history.
+    moves = iter([None, doing, None, to_do])
 
     def meanwhile(method: str, path: str) -> None:
-        target = next(moves, None) if path.endswith("/checklists") else None
+        target = next(moves, None) if path.endswith("/actions") else None
         if target:
             world.move(card_id, target)
 

@@ -240,7 +240,7 @@ def test_a_failure_is_kept_in_plain_words_and_changes_nothing(
     before, content = store.ops.version(), known(store)
     world.later(days=1).card(world.named(board_id, "To-do"), "x")
     for failures in (1, 2):
-        world.weather = [("/checklists", kind)] * 4
+        world.weather = [("/cards/all", kind)] * 4
         with pytest.raises(fault):
             looked(store, world, trello, board_id)
         home = find_home(store.ops, board_id=board_id, **ACME)
@@ -347,7 +347,7 @@ def test_who_slept_too_long_stops(
     monkeypatch.setattr(sync, "RENEW_SECONDS", 0.0)
 
     def sleep(method: str, path: str) -> None:
-        if path.endswith("/checklists"):
+        if path.endswith("/cards/all"):
             world.later(hours=1)
             take_lease(store.ops, name="trello", holder="another", seconds=180, now=world.now)
 
