@@ -232,7 +232,7 @@ def missing_findings(facts: Facts) -> Iterator[Finding | NotShown]:
     width = max(0, (known - facts.first).days + 1)
     last = {
         bucket: facts.day(int(np.flatnonzero(spent[:width])[-1]))
-        for bucket, spent in facts.stage_money.items()
+        for bucket, spent in facts.stage_days.items()
         if spent[:width].any()
     }
     missing = missing_stages(last, target.shares, known, facts.first)

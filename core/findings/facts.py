@@ -16,6 +16,7 @@ import numpy.typing as npt
 from core.dates import Sprint, reviewed_sprint, sprints, stale_after
 from core.findings.heard import Heard
 from core.measure.checks import Check
+from core.measure.maturity import MATURE_AGE, Curve, mature_through
 from core.model import Client, Period, Sentence, TargetRow
 from core.plans import Budget, Content
 
@@ -24,9 +25,6 @@ Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
 MICRO = 1_000_000
-IMMATURE_DAYS = 9
-"""Without a lag curve of the client's own, conversions of the newest days are still coming in."""
-
 CLOSED_AFTER = 60
 """Days without files after which an account is taken to be closed, not late."""
 NO_BOARD = Sentence("The client has no board.", "Asiakkaalla ei ole seinää.")
@@ -151,6 +149,8 @@ class Facts:
     """Accounts × days: a file covers the day, so that no row means nothing happened."""
     stage_money: Mapping[str, Ints]
     """Bucket -> micros per day, in `currency`."""
+    stage_days: Mapping[str, Mask]
+    """Bucket -> the days on which it had money in any currency."""
     site: Site
     targets: tuple[TargetRow, ...] = ()
     monthlies: tuple[date, ...] = ()
@@ -163,8 +163,8 @@ class Facts:
     heard: Heard = Heard()
     analytics: bool = False
     """The one claim of conversions is the website analytics', because no platform counts any."""
-    immature: int = IMMATURE_DAYS
-    """How many of the newest days are still waiting for their conversions."""
+    curve: Curve | None = None
+    """How late the client's conversions come, where repeated imports have told it."""
 
     # ------------------------------------------------------------------------------------------------------------ days
 
@@ -196,7 +196,12 @@ class Facts:
     def mature_to(self) -> date:
         """The newest day whose conversions may be counted. Files were made after their last day, not today."""
         newest = max((a.last for a in self.accounts if a.outcomes), default=self.yesterday)
-        return min(newest, self.yesterday) - timedelta(days=self.immature)
+        return mature_through(self.curve, min(newest, self.yesterday) + timedelta(days=1))
+
+    @property
+    def immature(self) -> int:
+        """How many of the newest days are still waiting for their conversions."""
+        return (self.curve.mature_age if self.curve else MATURE_AGE) - 1
 
     def is_stale(self, account: Account) -> bool:
         """Its files end longer ago than is usual for its source."""
@@ -275,6 +280,7 @@ class Facts:
             days=_rows(self.days.through(columns), rows),
             covered=self.covered[kept, :columns],
             stage_money={bucket: money[:columns] for bucket, money in self.stage_money.items()},
+            stage_days={bucket: spent[:columns] for bucket, spent in self.stage_days.items()},
             site=self.site.through(columns),
             notes=tuple(note for note in self.notes if note.days.start < day),
             content=tuple(piece for piece in self.content if piece.live_from < day),

@@ -12,15 +12,14 @@ from core.findings.finding import Act, Column, Evidence, Finding, Kind, NotShown
 from core.findings.headlines import day_chart, known_days, or_none, outcome_rows
 from core.findings.words import channel, count, span, told
 from core.measure.anomalies import judge
+from core.measure.maturity import come_in
 from core.measure.outage import Outage, outages
 from core.measure.series import Daily
 from core.model import Period, Sentence
 
+_UNJUDGED = 1e-9
 OUTAGE_DAYS = 14
 """How long after its end an outage is still told by itself; in the days under review always."""
-COMES_IN = tuple(0.30 + 0.07 * age for age in range(10))
-"""Share of a day's conversions that has come in at an age of so many days, where no curve of the client's own is
-known: our own assumption, on the slow side."""
 
 
 def outage_findings(facts: Facts) -> Iterator[Finding | NotShown]:
@@ -79,15 +78,15 @@ def _outages_of(facts: Facts, rows: Sequence[int]) -> list[Outage]:
 
 
 def _come_in(facts: Facts, conversions: Daily) -> Daily:
-    """What should have come in by now. A young day with any conversions is not judged: it may just be late."""
+    """What should have come in by now. Without a curve of the client's own a young day with any conversions is not
+    judged: it may just be late."""
     known = np.flatnonzero(~np.isnan(conversions.values))
-    newest = int(known[-1]) if len(known) else len(conversions.values) - 1
-    share = np.ones(len(conversions.values))
-    for age in range(facts.immature + 1):
-        at = newest - age
-        if at >= 0:
-            late = COMES_IN[age] if age < len(COMES_IN) else 1.0
-            share[at] = late if conversions.values[at] == 0 else 1e-9
+    newest = conversions.first + timedelta(days=int(known[-1]) if len(known) else 0)
+    share = come_in(facts.curve, Period(conversions.first, conversions.last), newest + timedelta(days=1)).values
+    if facts.curve is None:
+        young = np.arange(len(share)) > (facts.mature_to - conversions.first).days
+        share = np.where(young & (conversions.values > 0), _UNJUDGED, share)
+        share = np.where(young, share, 1.0)
     return Daily(conversions.first, share)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from core.findings.facts import Facts, Work
 from core.findings.finding import Act, Finding, Found, Kind, NotShown
+from core.findings.stories import one_story
 from core.findings.words import CHECK_TRACKING, joined, told
 from core.measure.checks import Check, State, against, worst_for
 from core.measure.multiplicity import FALSE_SHARE, adjusted
@@ -105,7 +106,7 @@ def chosen(facts: Facts, found: Sequence[Finding | NotShown], weighed: Sequence[
     not_shown += unwanted
     passed, refused = _gated(facts, wanted)
     not_shown += refused
-    kept, children = _suppressed(facts, passed)
+    kept, children = _suppressed(one_story(passed))
     not_shown += children
     doing = {card.card_id for card in facts.work.in_progress} if isinstance(facts.work, Work) else set()
     ranked = sorted(kept, key=lambda f: (-_FIRST.get(f.kind, 0), -score(f, under_way=f.card in doing), f.key))
@@ -192,7 +193,7 @@ def _without_advice(one: Finding, why: Sequence[Check]) -> Finding:
     return replace(one, lever=lever, eur=None, currency="", proposal=_CHECK_CARD, act=Act.TEAM, euro_advice=False)
 
 
-def _suppressed(facts: Facts, passed: Sequence[Finding]) -> tuple[list[Finding], list[NotShown]]:
+def _suppressed(passed: Sequence[Finding]) -> tuple[list[Finding], list[NotShown]]:
     """An outage takes with it what rests on the conversions it darkened; stopped spend the odd days it made."""
     kept, children = [], []
     for one in passed:
@@ -220,7 +221,7 @@ def _explained(one: Finding, among: Sequence[Finding]) -> Sentence | None:
 def _on_outcomes(one: Finding) -> bool:
     if one.kind is Kind.ANOMALY:
         return one.key.split("/")[1] in ("conversions", "value")
-    return one.euro_advice and one.kind in _ON_OUTCOMES
+    return one.kind in _ON_OUTCOMES and not one.key.startswith((f"{Kind.COST_UP}/clicks", f"{Kind.COST_DOWN}/clicks"))
 
 
 def _touch(one: Period, other: Period) -> bool:
@@ -237,7 +238,11 @@ def score(one: Finding, *, under_way: bool = False) -> float:
 def _one_per_cause(ranked: Sequence[Finding]) -> tuple[list[Finding], list[NotShown]]:
     """One of each cause, in the place of its strongest: the one that explains, else the strongest itself. A campaign
     that a story names already tells no second story of its own."""
-    stories = {f.cause: f for f in reversed(ranked)} | {f.cause: f for f in ranked if f.kind in _EXPLAINS}
+    stories: dict[str, Finding] = {}
+    for one in ranked:
+        known = stories.get(one.cause)
+        if known is None or _tells_better(one, known):
+            stories[one.cause] = one
     order = list(dict.fromkeys(f.cause for f in ranked))
     told_of: list[Finding] = []
     for cause in order:
@@ -246,6 +251,12 @@ def _one_per_cause(ranked: Sequence[Finding]) -> tuple[list[Finding], list[NotSh
             told_of.append(story)
     left = [NotShown(f.kind, _same(f, told_of, stories), f.key) for f in ranked if f not in told_of]
     return told_of, left
+
+
+def _tells_better(one: Finding, other: Finding) -> bool:
+    """The ledger names campaigns where others only see a fall; a campaign tells its own story better than a total."""
+    own_story = one.cause.startswith("line/") and bool(one.entities) and not other.entities
+    return own_story or (one.kind in _EXPLAINS and other.kind not in _EXPLAINS)
 
 
 def _same(one: Finding, told_of: Sequence[Finding], stories: Mapping[str, Finding]) -> Sentence:

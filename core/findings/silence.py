@@ -182,7 +182,7 @@ def stale_findings(facts: Facts) -> Iterator[Finding | NotShown]:
         kind=Kind.STALE_DATA,
         direction="down",
         channel=oldest.source if len(told_of) == 1 else "",
-        entities=tuple(Named(f"{a.source}/{a.name}", a.name) for a in told_of),
+        entities=tuple(Named(f"{a.source}/{a.name}", f"{channel(a.source)}: {a.name}") for a in told_of),
         sentence=_stale_sentence(facts, oldest, len(told_of)),
         evidence=table(
             (

@@ -70,6 +70,7 @@ def make(
         ),
         covered=np.ones((len(names), days), np.bool_),
         stage_money=stages,
+        stage_days={bucket: money > 0 for bucket, money in stages.items()},
         site=Site(*(np.full(days, np.nan) for _ in range(3))),
         targets=(TargetRow(1, first, {k: Decimal(v) for k, v in target.items()}, "", ""),) if target else (),
         monthlies=tuple(monthlies),
