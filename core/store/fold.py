@@ -146,7 +146,7 @@ def _prepare(con: DuckDBPyConnection, batch: Batch, parameters: dict[str, Any]) 
         new_names=tuple(sorted(names[key] for key in resolution.created)[:MOST_NAMES]),
         renamed_names=tuple(sorted((before[key], names[key]) for key in resolution.renamed)[:MOST_NAMES]),
         kept_names=tuple(name for (name,) in _run(con, "kept_names", parameters | {"names": MOST_NAMES}))
-        if has_days
+        if kept
         else (),
     )
     return effect, resolution

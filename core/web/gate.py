@@ -144,7 +144,8 @@ class Gate:
 def is_alive(store: Store, identity: str) -> bool:
     """Whether everything in an identity that the gate once gave still opens something: the session has a viewer, every
     link is open. No, when the database cannot be asked."""
-    session, *visits = identity.split(",")
+    session, *others = identity.split(",")
+    visits = [other for other in others if other]
     try:
         viewer = find_viewer(store.ops, session_hash=session, now=utc_now()) if session else None
         found = find_visits(store.ops, visit_hashes=visits, now=utc_now())

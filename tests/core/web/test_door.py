@@ -16,11 +16,16 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.routing import Route
 
+from core.access.demo import DEMO_SESSION
+from core.dates import utc_now
 from core.errors import StoreError
+from core.model import Role
 from core.store import Store, open_store
+from core.store.meta import mark_demo_folder
+from core.store.people import add_person
 from core.web import forms, words
 from core.web.forms import local_path, read_form
-from core.web.gate import Gate
+from core.web.gate import Gate, identity_of, is_alive
 from core.web.headers import SecurityHeaders
 from core.web.routes import Door, unavailable
 
@@ -157,6 +162,27 @@ def test_when_the_database_cannot_be_asked_the_gate_stays_shut() -> None:
     assert anyio.run(_sent, gate, "/_stcore/stream", "websocket") == [{"type": "websocket.close", "code": 4401}]
     # Health goes on to its own route, which says 503 by itself.
     assert anyio.run(_sent, gate, "/healthz")[0]["status"] == 200
+
+
+def test_a_person_without_any_link_is_alive_while_their_session_is(tmp_path: Path) -> None:
+    """Files are uploaded and table rows fetched only by the living: a session alone has to be enough."""
+    store = open_store(tmp_path)
+    mark_demo_folder(store.ops)
+    scope = {"type": "websocket", "headers": [(b"x-tahti-session", DEMO_SESSION.encode())]}
+    assert is_alive(store, identity_of(scope))
+    assert not is_alive(store, identity_of(scope) + "somebody-s-link")
+    assert not is_alive(store, "")
+    add_person(
+        store.ops,
+        email="a@b.fi",
+        name="A",
+        role=Role.ADMIN,
+        password_hash="x",
+        language="fi",
+        client_ids=[],
+        now=utc_now(),
+    )
+    assert not is_alive(store, identity_of(scope))  # the first account ends the demo's sign-in
 
 
 def test_health_is_503_when_a_store_does_not_open(tmp_path: Path) -> None:
