@@ -32,6 +32,10 @@ _CARD_ROLES = {
     "clicks",
     "impressions",
     "conversions",
+    "campaign_status",
+    "delivery",
+    "search_term",
+    "keyword",
 }
 _REPORTS = {
     Level.SEARCH_TERM: "search_terms",
@@ -56,7 +60,7 @@ def is_card(head: Head, layout: Layout, money_texts: Sequence[str]) -> bool:
 def report(layout: Layout, level: Level, card: bool) -> str:
     """Name of the report by what its rows are."""
     if card:
-        return "card_time_series" if level is Level.ACCOUNT else f"card_{_REPORTS[level]}"
+        return "card_time_series" if level is Level.ACCOUNT else f"card_{_REPORTS.get(level, 'keywords')}"
     if level is Level.OTHER:
         return next((name for role, name in _OTHER_REPORTS.items() if layout.has(role)), "report")
     return "ads" if layout.has("ad_status", "ad") and level is not Level.ASSET else _REPORTS.get(level, "report")

@@ -14,6 +14,7 @@ from core.sources.column import Column
 from core.sources.columns import EPOCH, Mask, as_date, days_of
 from core.sources.reading import Question
 from core.sources.totals import spanning_row
+from core.sources.vocabulary import folded, words
 
 Days = npt.NDArray[np.int32]
 
@@ -64,6 +65,9 @@ def timing(
 def _by_day(day: Column, totals: Mask, declared: Period | None, habit: str, order: str, plain: bool) -> Timing:
     none = np.zeros(len(totals), np.bool_)
     kept = day.take(~totals)
+    if kept.used() and all(folded(text) in words("weekday") for text in kept.used()):
+        blank = np.zeros(len(totals), np.int32)
+        return Timing(Grain.NONE, blank, blank, none, refusal=sentences.WEEKDAYS)
     found = days.order_of(kept.used(), declared, habit, order)
     ordinals, valid, bad = days_of(day, found or days.DAY_FIRST)
     if not found:

@@ -91,6 +91,10 @@ LONG_SPANS = Sentence(
     "Rivit ovat numeroituja viikkoja, kuukausia tai päiviä ilman päivämääriä, joten niitä ei voi sijoittaa "
     "kalenteriin. Lataa raportti päivittäin.",
 )
+WEEKDAYS = Sentence(
+    "The rows are weekdays, not days of the calendar. Download the report or chart by day.",
+    "Rivit ovat viikonpäiviä eivätkä kalenterin päiviä. Lataa raportti tai kaavio päivittäin.",
+)
 WEEKLY = Sentence(
     "The dates are a week or a month apart, so a row seems to stand for more than a day. Download the report by day.",
     "Päivämäärät ovat viikon tai kuukauden välein, joten rivit näyttävät kattavan päivää pidemmän ajan. Lataa raportti "

@@ -60,10 +60,19 @@ def named(body: Body, shape: Layout) -> Mask:
 
 def total_rows(body: Body, shape: Layout, level: Level, leading: Numbers | None) -> Mask:
     """The totals rows of a table; `leading` is the measure by which a row is compared with the sum of others."""
-    found = _certain(body, shape) | _nameless(body, shape, level, leading)
+    found = _certain(body, shape) | _nameless(body, shape, level, leading) | _unplaced(body, shape)
     found |= _by_word(body, shape, leading, found)
     found |= _without_place(body, shape, leading, found)
     return found | _whole_breakdowns(body, shape, leading, found)
+
+
+def _unplaced(body: Body, shape: Layout) -> Mask:
+    """Universal Analytics closes each table with a line that names nothing: of all pages, not of the listed ones."""
+    own = [role for role in (*_NAMING, *SPAN_ROLES) if role in shape.roles]
+    if shape.source != "ua" or not own or body.rows < 2:
+        return np.zeros(body.rows, np.bool_)
+    blank: Mask = np.logical_and.reduce([where(body.columns[shape.roles[role]], is_blank) for role in own])
+    return blank
 
 
 def spanning_row(starts: npt.NDArray[np.int32], ends: npt.NDArray[np.int32], rows: Mask) -> Mask:

@@ -22,6 +22,8 @@ MAX_RATIO = 200
 MAX_MEMBERS = 60
 MAX_CELLS = 3_000_000
 """Half a minute of reading. A larger report is better downloaded as CSV."""
+WIDE = 1_000
+"""Columns up to which empty cells are kept."""
 TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
 BROKEN = (
     zipfile.BadZipFile,
@@ -110,8 +112,14 @@ def _as_csv(rows: Iterator[tuple[object, ...]]) -> str:
                 "This workbook has too many cells to read here. Download the report as CSV.",
                 "Työkirjassa on liikaa soluja luettavaksi. Lataa raportti CSV-muodossa.",
             )
-        writer.writerow([_cell_text(cell) for cell in row])
+        writer.writerow([_cell_text(cell) for cell in _within_reason(row)])
     return out.getvalue()
+
+
+def _within_reason(row: tuple[object, ...]) -> tuple[object, ...]:
+    """A row without the thousands of empty cells that a format on whole lines leaves behind it."""
+    filled = next((at + 1 for at in range(len(row) - 1, -1, -1) if row[at] is not None), 0)
+    return row[: max(filled, WIDE)]
 
 
 def _cell_text(cell: object) -> str:

@@ -156,3 +156,26 @@ def test_several_accounts_in_one_file_are_said() -> None:
     reading = read(text)
     assert (reading.account, reading.sums["spend"]) == ("", Decimal(9))
     assert any("2 accounts (Oy, Ab)" in note.en for note in reading.notes)
+
+
+def test_weekdays_are_no_days() -> None:
+    for first, second in (("Monday", "Tuesday"), ("Maanantai", "tiistai"), ("Domingo", "Segunda-feira")):
+        reading = read(f"Day,Impressions\n{first},5\n{second},6\n", "Day_and_hour(Day_2026.05.05-2026.05.24).csv")
+        assert reading.status is FileStatus.REFUSED
+        assert "weekdays" in reading.message.en
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "end"),
+    [
+        ("Devices(2026.02.05-2026.02.10).csv", "2026-02-05", "2026-02-10"),
+        ("Demographics(Age_2026.02.05-2026.02.10).csv", "2026-02-05", "2026-02-10"),
+        ("Changes(2026.02.05-2026.02.10_compared_2026.01.30-2026.02.04).csv", "2026-02-05", "2026-02-10"),
+        ("Oy-Campaigns-1-Sep-202430-Sep-2024.csv", "2024-09-01", "2024-09-30"),
+        ("Insights - 2025-12-1 - 2025-12-31 - 4b8fe.csv", "2025-12-01", "2025-12-31"),
+    ],
+)
+def test_a_file_name_may_tell_the_period(name: str, start: str, end: str) -> None:
+    reading = read("Campaign,Currency,Cost\nA,EUR,5\n", name)
+    assert reading.period is not None
+    assert (str(reading.period.start), str(reading.period.end)) == (start, end)

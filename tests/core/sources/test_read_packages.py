@@ -101,7 +101,7 @@ def test_a_sheet_without_a_table_tells_the_period_of_the_others() -> None:
     data = workbook(
         {
             "Summary": [["All Web Site Data"], ["Pages"], ["20180831-20180901"]],
-            "Dataset1": [["Page", "Pageviews", "Unique Pageviews"], ["/", 14, 9], ["/a", 4, 3], [None, 18, 12]],
+            "Dataset1": [["Page", "Pageviews", "Unique Pageviews"], ["/", 14, 9], ["/a", 4, 3], [None, 918, 712]],
             "Dataset2": [
                 ["Day Index", "Pageviews"],
                 [datetime(2018, 8, 31), 14],
@@ -125,3 +125,11 @@ def test_a_workbook_inside_a_zip_is_read_and_a_broken_member_stops_no_other() ->
         ("b.csv", FileStatus.REFUSED),
         ("c.csv", FileStatus.EMPTY),
     ]
+
+
+def test_a_sheet_with_a_format_on_whole_lines_is_read() -> None:
+    """Thousands of empty cells behind the last column."""
+    wide: list[object] = [None] * 16_380
+    rows: list[list[object]] = [["Day", "Campaign", "Currency", "Cost", *wide], ["2026-09-01", "A", "EUR", 5, *wide]]
+    (reading,) = read_file(workbook({"Data": [*rows, ["2026-09-02", "A", "EUR", 6]]}), "x.xlsx", Hints())
+    assert (reading.status, reading.sums["spend"]) == (FileStatus.IMPORTED, Decimal(11))
