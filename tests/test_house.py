@@ -164,6 +164,7 @@ ABOUT_ONE_CLIENT = [
     "core.reports.why",
     "core.jobs.imports",
     "core.jobs.board",
+    "core.jobs.fix_card",
     "core.jobs.card_people",
     "core.jobs.card_places",
     "core.jobs.cards",

@@ -11,7 +11,8 @@ import streamlit as st
 from core import figures
 from core.dates import utc_now
 from core.errors import TahtiError
-from core.measure.checks import HOLDS_DAYS, State
+from core.jobs.fix_card import has_fix_card, make_fix_card
+from core.measure.checks import HOLDS_DAYS, Check, State
 from core.model import Client
 from core.reports.check_facts import RECENT
 from core.reports.measure import MeasureReport
@@ -21,9 +22,11 @@ from pages.ui import measure_html as html
 from pages.ui import reads, session, why
 from pages.ui.text import escaped
 from pages.ui.words import Words
+from pages.ui.words.measure import MEASURE
 
 FIGURES = ("spend", "clicks", "conversions", "cpa", "key_events", "sessions", "outcomes", "stage_share")
 """Ids of the dictionary, one or two for each group of figures."""
+MENDED_AT_ONCE = 3
 STATES = (State.OK, State.DOUBTFUL, State.BROKEN)
 
 
@@ -34,6 +37,7 @@ class Key(StrEnum):
     DAY = "look_day"
     SAVE = "look_save"
     HISTORY = "look_history"
+    MEND = "measure_mend"
     SAID = "measure_said"
     BELIEF = "measure_belief"
 
@@ -46,6 +50,7 @@ def draw(client: Client, t: Words) -> None:
     st.caption(t("question"))
     st.header(escaped(report.answer.said_in(t.language)), anchor=False)
     st.html(html.tiles(report.groups, words, t))
+    _mend(client, report, words, t)
     _days(client, report, words, t)
     st.subheader(t("auto_title"), anchor=False)
     automatic = [check for check in report.trust.checks if check.automatic]
@@ -63,6 +68,39 @@ def said() -> None:
     text = st.session_state.pop(Key.SAID, "")
     if text:
         st.success(escaped(text))
+
+
+def _mend(client: Client, report: MeasureReport, words: Words, t: Words) -> None:
+    """A card for each broken thing that has none yet: mended first, advised on after."""
+    broken = [check for check in report.trust.checks if check.state is State.BROKEN]
+    waiting = [c for c in broken if not has_fix_card(session.store(), client_id=client.client_id, check=c)]
+    if broken:
+        st.caption(t("mend" if waiting else "mending"))
+    with st.container(horizontal=True):
+        for check in waiting[:MENDED_AT_ONCE]:
+            st.button(
+                t("mend_card", name=words(f"check_{check.kind}")),
+                icon=":material/add_task:",
+                key=f"{Key.MEND}_{check.kind}_{check.source}_{check.account}",
+                on_click=_card,
+                args=(client, check, t),
+            )
+
+
+def _card(client: Client, check: Check, t: Words) -> None:
+    """Asked again here: a click comes before the page. The card speaks the client's language."""
+    looking = session.viewer()
+    if not looking.may_see(client.client_id):
+        return
+    own = Words(MEASURE, client.language)
+    title = own("card_title", name=why.words(client.language)(f"check_{check.kind}"))
+    now = session.now(client)
+    try:
+        make_fix_card(session.store(), client_id=client.client_id, check=check, title=title, who=looking.name, now=now)
+    except TahtiError as error:
+        st.session_state[Key.SAID] = error.sentence.said_in(t.language)
+        return
+    st.session_state[Key.SAID] = t("card_made", title=title)
 
 
 def _days(client: Client, report: MeasureReport, words: Words, t: Words) -> None:

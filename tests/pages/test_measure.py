@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.access.sessions import open_session, token_hash
 from core.dates import utc_now
+from core.jobs.cards import create_board
 from core.jobs.imports import offer
 from core.measure.checks import CheckKind, State
 from core.model import Period, Role
@@ -126,6 +127,27 @@ def test_a_look_is_written_down_with_what_was_seen(office: Any, opened: Callable
     at.button(key="look_save").click().run()
     assert "a tick alone is no evidence" in words(at)
     assert len(checks.list_ticks(office.store.ops, client_id=office.fir.client_id)) == 1
+
+
+def test_what_is_broken_becomes_a_card_once(office: Any, opened: Callable[..., AppTest]) -> None:
+    create_board(office.store, client_id=office.fir.client_id, name="Kuusi", who="GO", now=NOW)
+    checks.add_tick(
+        office.store.ops,
+        client_id=office.fir.client_id,
+        kind="self_referrals",
+        state="broken",
+        evidence="11 % from the payment page",
+        checked_on=TODAY,
+        who="GO",
+        now=NOW,
+    )
+    at = opened("measure", Role.GROWTH_OWNER)
+    (button,) = [b for b in at.button if (b.key or "").startswith("measure_mend")]
+    button.click().run()
+    assert not at.exception
+    assert "Card made: Korjaa mittaus: Ei käyntejä omalta sivustolta" in words(at), "in the client's language"
+    assert not [b for b in at.button if (b.key or "").startswith("measure_mend")]
+    assert "a card has been made" in words(at)
 
 
 def test_notes_are_written_listed_and_taken_back(office: Any, opened: Callable[..., AppTest]) -> None:

@@ -20,6 +20,17 @@ MEASURE: Table = {
     "group_ok": ("{n} checks in order", "{n} tarkistusta kunnossa"),
     "group_more": ("{first}, and {n} more", "{first} ja {n} muuta"),
     "group_nothing": ("nothing to look at yet", "ei vielä katsottavaa"),
+    "mend": (
+        "Broken: mend it before money is moved on these numbers.",
+        "Rikki: korjaa ennen kuin rahaa siirretään näiden lukujen varassa.",
+    ),
+    "mending": (
+        "Broken, and a card has been made for mending it.",
+        "Rikki, ja korjauksesta on kortti.",
+    ),
+    "mend_card": ("Make a card: {name}", "Tee kortti: {name}"),
+    "card_title": ("Mend the measuring: {name}", "Korjaa mittaus: {name}"),
+    "card_made": ("Card made: {title}", "Kortti tehty: {title}"),
     # days
     "days_title": ("Data day by day", "Tiedot päivä päivältä"),
     "days_none": ("No account has figures by day yet.", "Miltään tililtä ei vielä ole päiväkohtaisia lukuja."),
