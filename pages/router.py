@@ -15,13 +15,13 @@ from pages.ui.text import escaped
 from pages.ui.words import Words
 
 TEAM = (
-    *("balance", "sprint", "measure", "search_terms", "board"),
+    *("balance", "sprint", "morning", "measure", "search_terms", "board"),
     *("stages", "targets", "content", "goals", "imports", "clients"),
 )
 ADMINS = ("people",)
 OWN = ("account",)
 CLIENT_PATH = CLIENT_PAGE.strip("/")
-ABOUT_NO_CLIENT = ("clients", *ADMINS, *OWN)
+ABOUT_NO_CLIENT = ("morning", "clients", *ADMINS, *OWN)
 
 
 def main() -> None:
@@ -32,7 +32,7 @@ def main() -> None:
         nobody = st.Page(_nobody, title=said("sign_in"), default=True)
         st.navigation([nobody, *_client_page(said)], position="hidden").run()
         return
-    chosen = st.navigation([*_pages(looking, said), *_client_page(said)])
+    chosen = st.navigation([*_pages(looking, said), *_client_page(said)], expanded=True)
     if chosen.url_path == CLIENT_PATH:
         chosen.run()
         return

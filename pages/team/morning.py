@@ -1,0 +1,139 @@
+"""Morning check: every client I serve, worst first, in words; my cards of the week and today's meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from core import figures
+from core.model import Client, ClientKind, Viewer
+from core.reports.morning import ClientMorning, MyCard, MyMeeting, Weight
+from pages.ui import morning_reads, palette, session
+from pages.ui.text import escaped
+from pages.ui.words.morning import MORNING
+
+SPRINT_PAGE, BOARD_PAGE = "team/sprint.py", "team/board.py"
+WORRIES_SHOWN = 6
+SHAPE = {Weight.NOW: ("red", palette.SHAPE["off"], "now"), Weight.TODAY: ("orange", palette.SHAPE["watch"], "today")}
+
+t = session.words(MORNING)
+
+
+def main() -> None:
+    looking = session.viewer()
+    st.title(t("title"), anchor=False)
+    clients = session.allowed_clients(looking)
+    if not clients:
+        st.info(t("none"))
+        return
+    served = [client for client in clients if client.kind is ClientKind.CLIENT]
+    found = sorted((morning_of(client) for client in served), key=lambda one: one.place)
+    troubled = [one for one in found if one.worries]
+    if found:
+        st.header(headline(troubled, len(found)), anchor=False)
+    for one in troubled:
+        client_box(one)
+    rest([one for one in found if not one.worries])
+    todays_meetings(clients)
+    cards(clients, looking)
+
+
+def morning_of(client: Client) -> ClientMorning:
+    return morning_reads.client_morning(client.client_id, session.today(client), session.now(client), session.store())
+
+
+def headline(troubled: Sequence[ClientMorning], every: int) -> str:
+    if not troubled:
+        return t("all_well")
+    name = escaped(troubled[0].client.name)
+    if len(troubled) == 1:
+        return t("worry_one" if every > 1 else "worry_only", name=name)
+    return t("worry_many", count=len(troubled), all=every, name=name)
+
+
+def client_box(one: ClientMorning) -> None:
+    """What is wrong, the heaviest first, and the money since the last working day."""
+    with st.container(border=True):
+        st.subheader(escaped(one.client.name), anchor=False)
+        lines = []
+        for worry in one.worries[:WORRIES_SHOWN]:
+            ink, shape, word = SHAPE[worry.weight]
+            lines.append(f"- :{ink}[{shape}] **{t(word)}** · {escaped(worry.sentence.said_in(t.language))}")
+        if len(one.worries) > WORRIES_SHOWN:
+            lines.append(f"- {t('more', count=len(one.worries) - WORRIES_SHOWN)}")
+        st.markdown("\n".join(lines))
+        st.caption(escaped(spent(one)))
+        query = {"client": one.client.client_id}
+        st.page_link(SPRINT_PAGE, label=t("to_sprint"), icon=":material/arrow_forward:", query_params=query)
+
+
+def spent(one: ClientMorning) -> str:
+    if one.spent is None:
+        return t("spent_unknown")
+    said = {
+        "amount": figures.money(one.spent.amount, one.spent.currency, t.language),
+        "days": figures.period(one.spent.days, t.language),
+    }
+    if one.spent.usual is None:
+        return t("spent_plain", **said)
+    return t("spent", usual=figures.money(one.spent.usual, one.spent.currency, t.language), **said)
+
+
+def rest(well: Sequence[ClientMorning]) -> None:
+    """All that is well in one line, and what cannot be told in another."""
+    for key, names in (
+        ("well", [one.client.name for one in well if one.spent]),
+        ("no_data", [one.client.name for one in well if not one.spent]),
+    ):
+        if names:
+            st.markdown(t(key, names=escaped(", ".join(names))))
+
+
+# ------------------------------------------------------------------------------------------------------------- my day
+
+
+def todays_meetings(clients: Sequence[Client]) -> None:
+    st.subheader(t("meetings"), anchor=False)
+    found = [
+        meeting
+        for client in clients
+        for meeting in morning_reads.meetings_on(session.version(), client, session.today(client), session.store())
+    ]
+    found.sort(key=lambda one: one.meeting.at)
+    st.markdown("\n".join(f"- {meeting_line(one)}" for one in found) if found else t("no_meetings"))
+
+
+def meeting_line(one: MyMeeting) -> str:
+    at = one.meeting.at.replace(tzinfo=UTC).astimezone(ZoneInfo(one.client.timezone))
+    clock = f"{at.hour}{':' if t.language == 'en' else '.'}{at.minute:02d}"
+    return t("meeting", time=clock, client=escaped(one.client.name), kind=t(one.meeting.kind))
+
+
+def cards(clients: Sequence[Client], looking: Viewer) -> None:
+    st.subheader(t("cards"), anchor=False)
+    found = [
+        card
+        for client in clients
+        for card in morning_reads.my_cards(
+            session.version(), client, looking.person_id, session.today(client), session.store()
+        )
+    ]
+    found.sort(key=lambda card: (card.due, card.client.name, card.name))
+    if not found:
+        st.markdown(t("no_cards"))
+    for card in found:
+        query = {"client": card.client.client_id, "card": card.card_id}
+        st.page_link(BOARD_PAGE, label=card_line(card), query_params=query)
+
+
+def card_line(card: MyCard) -> str:
+    today = session.today(card.client)
+    day = figures.day(card.due, t.language, year=False)
+    when = t("late" if card.due < today else "due_today" if card.due == today else "due", day=day)
+    return t("card", when=when, name=escaped(card.name), client=escaped(card.client.name))
+
+
+main()

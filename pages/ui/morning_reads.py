@@ -1,0 +1,53 @@
+"""Reads of the Morning check. Thirty clients must not be read anew because somebody moved a card: a client's check is
+kept until its own metrics or words change, or the day does."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import streamlit as st
+
+from core.jobs.card_people import member_of
+from core.jobs.demo import GROWTH_OWNER
+from core.model import Client
+from core.reports import morning
+from core.reports.morning import ClientMorning, MyCard, MyMeeting
+from core.store import Store
+from core.store.cards import board_members
+from core.store.morning import client_mark
+from pages.ui.reads import Version
+
+NOBODY = 0
+"""The demo user has no account: they look at the story's Growth Owner's cards."""
+
+
+def client_morning(client_id: str, today: date, now: datetime, store: Store) -> ClientMorning:
+    """`core.reports.morning.client_morning`."""
+    generation, _ = store.ops.version()
+    return _client_morning(generation, client_mark(store.ops, client_id=client_id), client_id, today, now, store)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _client_morning(
+    generation: str, mark: str, client_id: str, today: date, _now: datetime, _store: Store
+) -> ClientMorning:
+    return morning.client_morning(_store, client_id=client_id, as_of=_now)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def meetings_on(version: Version, client: Client, today: date, _store: Store) -> list[MyMeeting]:
+    """The client's meetings of today."""
+    return morning.meetings_on(_store, client, client_id=client.client_id, day=today)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def my_cards(version: Version, client: Client, person_id: int, today: date, _store: Store) -> list[MyCard]:
+    """The person's cards of one client that are due this week or late."""
+
+    def member(board_id: str) -> str:
+        if person_id != NOBODY:
+            return member_of(_store, client_id=client.client_id, board_id=board_id, person_id=person_id)
+        named = board_members(_store.ops, client_id=client.client_id, board_id=board_id)
+        return next((m.member_id for m in named if m.name == GROWTH_OWNER), "")
+
+    return morning.my_cards(_store, client, client_id=client.client_id, today=today, member_of=member)
