@@ -33,6 +33,8 @@ SYNC_KEYS = (
     '{"lists", "cards", "visible", "archived", "hidden_in_closed_lists", "separators", "actions", "moves",'
     ' "history_complete_since", "unmapped_lists", "changes", "boards": [as from `board import`, with "sent"]}'
 )
+PATIENCE = 30
+"""Seconds: the app itself may be looking at Trello, which takes a moment."""
 _SUMS = (
     "lists",
     "cards",
@@ -107,7 +109,7 @@ def _remote(store: Store, given: argparse.Namespace) -> Answer:
 
 def _sync(store: Store, given: argparse.Namespace) -> Answer:
     client = named_client(store, given)
-    with conversation(store) as trello:
+    with conversation(store, patience=PATIENCE) as trello:
         if given.board:
             _connect(store, trello, client, given.board)
         homes = [h for h in list_homes(store.ops, client_id=client.client_id) if h.kind is Home.TRELLO]

@@ -15,16 +15,15 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from core.cards import Status
+from core.cards import Board, Card, Status
 from core.errors import Refused
 from core.jobs.card_people import assignable, own_members
 from core.jobs.card_places import find_target, list_for, moved_meanwhile, why_read_only
 from core.jobs.own_board import adopt_board, changed, create_board, new_id
 from core.jobs.pending import Pending, pending
 from core.store import Store, clients
-from core.store import board as board_store
 from core.store import cards as card_store
-from core.store.board import BoardMoved
+from core.store.board import BoardChanges
 from core.store.homes import BoardHome, Home
 from core.store.outbox import BOTTOM, TOP, Act, Wish, add_entry
 
@@ -56,8 +55,6 @@ LONGEST_NAME, LONGEST_TEXT = 1000, 16000
 """Characters. Trello takes 16,384 of either; a name of a thousand is a text."""
 DUE_HOUR = time(17)
 """When a day is over for whoever promised something for it, in the client's zone."""
-_TRIES = 5
-"""Two people at once: the second plans again on what the first has done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,30 +248,28 @@ def _change(store: Store, home: BoardHome, wish: Wish, who: str, now: datetime) 
     """Do it on our own board; returns the card's id."""
     is_new = not wish.card_id
     wish = replace(wish, card_id=wish.card_id or new_id())
-    for attempt in range(1, _TRIES + 1):
-        try:
-            _change_once(store, home, wish, who, now, is_new)
-            break
-        except BoardMoved:
-            if attempt == _TRIES:
-                raise
+    people = own_members(store, client_id=home.client_id)
+
+    def plan(board: Board, card: Card | None, siblings: Sequence[Card]) -> BoardChanges:
+        if card is None and not is_new:
+            raise Refused("This card is no longer on the board.", "Kortti ei ole enää seinällä.")
+        if card is not None and wish.before not in ("", card.list_id) and wish.act is Act.MOVE:
+            raise moved_meanwhile(store, client_id=home.client_id, list_id=card.list_id)
+        return changed(board, card, siblings, people, wish, now)
+
+    card_store.change_card(
+        store.ops,
+        client_id=home.client_id,
+        board_id=home.board_id,
+        card_id=wish.card_id,
+        list_id=wish.list_id,
+        plan=plan,
+        who=who,
+        now=now,
+    )
     if is_new and wish.note:
         _say(store, home, wish.card_id, wish.note, who, now)
     return wish.card_id
-
-
-def _change_once(store: Store, home: BoardHome, wish: Wish, who: str, now: datetime, is_new: bool) -> None:
-    ops, client_id, board_id = store.ops, home.client_id, home.board_id
-    board = card_store.find_board(ops, client_id=client_id, board_id=board_id)
-    found = None if is_new else card_store.find_card(ops, client_id=client_id, card_id=wish.card_id)
-    if board is None or (found is None and not is_new):
-        raise Refused("This card is no longer on the board.", "Kortti ei ole enää seinällä.")
-    siblings = card_store.cards_in_list(ops, client_id=client_id, list_id=wish.list_id) if wish.list_id else []
-    changes = changed(board, found[1] if found else None, siblings, own_members(store, client_id=client_id), wish, now)
-    if changes:
-        board_store.write_changes(
-            ops, client_id=client_id, board_id=board_id, known=board, changes=changes, who=who, now=now
-        )
 
 
 def _named(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from core.config import ROOT
@@ -17,6 +17,7 @@ from core.store.batches import is_whole
 from core.store.ops import MIGRATIONS, numbered
 
 FAILURES = 3
+TOKEN_WARNING = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def check(store: Store, *, now: datetime, secrets: Path = ROOT / ".streamlit" / 
             _metrics(store),
             _batches(store),
             *_freshness(store, now),
-            *_trello(store),
+            *_trello(store, now),
             _secrets(secrets),
         ]
     except StoreError as error:
@@ -128,7 +129,7 @@ def _freshness(store: Store, now: datetime) -> Iterator[Finding]:
                 )
 
 
-def _trello(store: Store) -> Iterator[Finding]:
+def _trello(store: Store, now: datetime) -> Iterator[Finding]:
     """How keeping up with each Trello board goes. One failure may be the network's; three in a row are somebody's to
     mend."""
     for home in sync.trello_homes(store.ops):
@@ -143,6 +144,16 @@ def _trello(store: Store) -> Iterator[Finding]:
             ),
             warning=home.failures > 0,
         )
+        if home.token_ends and home.token_ends - now < TOKEN_WARNING:
+            yield Finding(
+                f"token {home.client_id} {home.name}",
+                True,
+                Sentence(
+                    f"Our Trello token ends on {home.token_ends:%Y-%m-%d}: make a new one before that.",
+                    f"Trello-avain päättyy {home.token_ends:%d.%m.%Y}: tee uusi sitä ennen.",
+                ),
+                warning=True,
+            )
         stuck = outbox.count_failed(store.ops, client_id=home.client_id, board_id=home.board_id)
         if stuck:
             yield Finding(

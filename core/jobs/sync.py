@@ -122,10 +122,10 @@ def find_remote(trello: Trello, wanted: str) -> RemoteBoard:
 
 @contextmanager
 def conversation(
-    store: Store, *, wait: Callable[[float], None] = time.sleep, clock: Clock = utc_now
+    store: Store, *, wait: Callable[[float], None] = time.sleep, clock: Clock = utc_now, patience: int = 0
 ) -> Iterator[Trello]:
     """Trello for this process alone, as long as the block lasts. Raises Refused without keys, Elsewhere when another
-    process is at it, also in the middle should this one have slept too long."""
+    process is at it for longer than `patience` seconds, also in the middle should this one have slept too long."""
     holder = f"{os.getpid()}-{uuid.uuid4().hex}"
     renewed = -RENEW_SECONDS
 
@@ -141,7 +141,14 @@ def conversation(
         renewed = time.monotonic()
 
     keys = _keys()
-    hold()
+    for second in range(patience + 1):
+        try:
+            hold()
+            break
+        except Elsewhere:
+            if second == patience:
+                raise
+            wait(1)
     try:
         yield Trello(keys, wait=wait, before_each=hold)
     finally:
@@ -233,7 +240,7 @@ def _sync(store: Store, trello: Trello, home: BoardHome, clock: Clock) -> BoardS
 def _with_account(store: Store, trello: Trello, home: BoardHome) -> BoardHome:
     """As whom we speak, and whether we may write: asked anew each time, because a token can be taken back."""
     told = trello_board.account(trello)
-    note_account(store.ops, home=home, can_write=told.can_write, member_id=told.member_id)
+    note_account(store.ops, home=home, can_write=told.can_write, member_id=told.member_id, ends=told.expires)
     return replace(home, can_write=told.can_write, own_member=told.member_id)
 
 

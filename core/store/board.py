@@ -108,14 +108,22 @@ def write_changes(
                 "Somebody else has just brought in the same board. Nothing was saved: try again.",
                 "Joku muu toi juuri saman seinän. Mitään ei tallennettu: yritä uudelleen.",
             )
-        if changes.board is not None:
-            _write_board(con, client_id, changes.board, who, now)
-        _write(con, "board_list", 7, ([*key, *_list_row(row)] for row in changes.lists))
-        _write(con, "board_label", 5, ([*key, row.label_id, row.name, row.colour] for row in changes.labels))
-        _write(con, "board_member", 4, ([*key, row.member_id, row.name] for row in changes.members))
-        _write(con, "card", 18, ([*key, *_card_row(card)] for card in changes.cards))
-        _write(con, "card_move", 8, ([*key, *_move_row(move)] for move in changes.moves))
-        _write(con, "list_change", 6, ([*key, *_change_row(change)] for change in changes.list_changes))
+        write_rows(con, client_id=client_id, board_id=board_id, changes=changes, who=who, now=now)
+
+
+def write_rows(
+    con: sqlite3.Connection, *, client_id: str, board_id: str, changes: BoardChanges, who: str, now: datetime
+) -> None:
+    """Write what changed on one board, in the caller's transaction."""
+    key = (client_id, board_id)
+    if changes.board is not None:
+        _write_board(con, client_id, changes.board, who, now)
+    _write(con, "board_list", 7, ([*key, *_list_row(row)] for row in changes.lists))
+    _write(con, "board_label", 5, ([*key, row.label_id, row.name, row.colour] for row in changes.labels))
+    _write(con, "board_member", 4, ([*key, row.member_id, row.name] for row in changes.members))
+    _write(con, "card", 18, ([*key, *_card_row(card)] for card in changes.cards))
+    _write(con, "card_move", 8, ([*key, *_move_row(move)] for move in changes.moves))
+    _write(con, "list_change", 6, ([*key, *_change_row(change)] for change in changes.list_changes))
 
 
 def confirm_list(

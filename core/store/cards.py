@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from core.cards import Board, Card, Label, Member
-from core.store.board import board_of, card_of
+from core.store.board import BoardChanges, board_of, card_of, write_rows
 from core.store.ops import Ops
 
 
@@ -44,21 +45,52 @@ def find_card(ops: Ops, *, client_id: str, card_id: str) -> tuple[str, Card] | N
     return (row["board_id"], card_of(row)) if row else None
 
 
-def find_board(ops: Ops, *, client_id: str, board_id: str) -> Board | None:
-    """The board itself, without what is on it."""
-    with ops.read() as con:
-        row = con.execute("select * from board where client_id = ? and board_id = ?", (client_id, board_id)).fetchone()
-    return board_of(row) if row else None
+class _Unchanged(Exception):
+    """There is nothing to write."""
+
+
+Plan = Callable[[Board, Card | None, Sequence[Card]], BoardChanges]
+"""(the board, the card if it is there, the cards lying in the list it goes to) -> what to write."""
+
+
+def change_card(
+    ops: Ops, *, client_id: str, board_id: str, card_id: str, list_id: str, plan: Plan, who: str, now: datetime
+) -> None:
+    """Plan a change of one card on what is there, and write it, in one transaction: two people at once come one after
+    the other. What `plan` raises passes through, and nothing is written; nor when there is nothing to change, or no
+    such board."""
+    try:
+        with ops.write() as con:
+            key = (client_id, board_id)
+            board = con.execute("select * from board where client_id = ? and board_id = ?", key).fetchone()
+            card = con.execute(
+                "select * from card where client_id = ? and board_id = ? and card_id = ? and gone_at is null",
+                (*key, card_id),
+            ).fetchone()
+            changes = (
+                plan(board_of(board), card_of(card) if card else None, _lying(con, client_id, list_id))
+                if board
+                else BoardChanges()
+            )
+            if not changes:
+                raise _Unchanged
+            write_rows(con, client_id=client_id, board_id=board_id, changes=changes, who=who, now=now)
+    except _Unchanged:
+        return
 
 
 def cards_in_list(ops: Ops, *, client_id: str, list_id: str) -> list[Card]:
     """The cards lying in a list as one sees them, from the top."""
     with ops.read() as con:
-        rows = con.execute(
-            "select * from card where client_id = ? and list_id = ? and gone_at is null and not closed"
-            " order by pos, card_id",
-            (client_id, list_id),
-        ).fetchall()
+        return _lying(con, client_id, list_id)
+
+
+def _lying(con: sqlite3.Connection, client_id: str, list_id: str) -> list[Card]:
+    rows = con.execute(
+        "select * from card where client_id = ? and list_id = ? and gone_at is null and not closed"
+        " order by pos, card_id",
+        (client_id, list_id),
+    ).fetchall()
     return [card_of(row) for row in rows]
 
 

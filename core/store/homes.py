@@ -26,7 +26,7 @@ class Home(StrEnum):
 class BoardHome:
     """One board's home. The rest is about Trello alone; instants are naive UTC. `tried_at`: the last look, `seen_at`:
     the last that succeeded, `next_at`: when the next is due; `failures` in a row, `error`: why the last one failed.
-    `can_write`: False when the token may only read. `own_member`: as whom we write."""
+    `can_write`: False when the token may only read. `own_member`: as whom we write; `token_ends`: until when."""
 
     client_id: str
     board_id: str
@@ -39,6 +39,7 @@ class BoardHome:
     error: Sentence | None = None
     can_write: bool = True
     own_member: str = ""
+    token_ends: datetime | None = None
     whole_history: bool = False
 
 
@@ -108,6 +109,7 @@ def home_of(row: sqlite3.Row) -> BoardHome:
         error=Sentence(row["error_en"], row["error_fi"]) if row["error_en"] else None,
         can_write=bool(row["can_write"]),
         own_member=row["own_member"],
+        token_ends=_instant(row["token_ends"]),
         whole_history=bool(row["whole_history"]),
     )
 

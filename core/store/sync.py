@@ -50,14 +50,15 @@ def make_due(ops: Ops, *, board_id: str, now: datetime) -> int:
     return len(rows)
 
 
-def note_account(ops: Ops, *, home: BoardHome, can_write: bool, member_id: str) -> None:
-    """Keep as whom we speak to Trello about a board, and whether we may write; nothing happens when it is known."""
-    if (home.can_write, home.own_member) == (can_write, member_id):
+def note_account(ops: Ops, *, home: BoardHome, can_write: bool, member_id: str, ends: datetime | None) -> None:
+    """Keep as whom we speak to Trello about a board, whether we may write and until when; nothing happens when it is
+    known."""
+    if (home.can_write, home.own_member, home.token_ends) == (can_write, member_id, ends):
         return
     with ops.write() as con:
         con.execute(
-            "update board_home set can_write = ?, own_member = ? where client_id = ? and board_id = ?",
-            (can_write, member_id, home.client_id, home.board_id),
+            "update board_home set can_write = ?, own_member = ?, token_ends = ? where client_id = ? and board_id = ?",
+            (can_write, member_id, _text(ends) or None, home.client_id, home.board_id),
         )
 
 

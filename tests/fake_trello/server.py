@@ -221,7 +221,7 @@ class Answer:
         return {
             "id": "5e679ea23b9ddc07a50b3dcc",
             "idMember": next(iter(self.world.members)),
-            "dateExpires": None,
+            "dateExpires": self.world.token_ends,
             "permissions": [{"idModel": "*", "modelType": "Board", **rights}],
         }
 

@@ -34,6 +34,7 @@ class World:
     actions: list[Json] = field(default_factory=list)
     hooks: list[Json] = field(default_factory=list)
     may_write: bool = True
+    token_ends: str | None = None
     key: str = KEY
     token: str = TOKEN
     weather: list[tuple[str, str]] = field(default_factory=list)

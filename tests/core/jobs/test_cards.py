@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -178,6 +179,21 @@ def test_a_clock_that_stands_still_keeps_the_order(store: Store, board_id: str) 
         cards.move_card(store, card_id=card_id, status=status, now=NOW, **BY)
     assert contradictions(content(store)) == ()
     assert names(store, Status.DOING) == ["x"]
+
+
+def test_many_people_at_once_come_one_after_the_other(store: Store, board_id: str) -> None:
+    """Eight people, each with five new cards that they take up at once: every click counts, in one history."""
+
+    def work(person: int) -> None:
+        for number in range(5):
+            made = cards.create_card(store, name=f"{person}/{number}", now=NOW, **BY)
+            cards.move_card(store, card_id=made.card_id, status=Status.DOING, now=NOW, **BY)
+
+    with ThreadPoolExecutor(8) as people:
+        list(people.map(work, range(8)))
+    assert sorted(names(store, Status.DOING)) == sorted(f"{p}/{n}" for p in range(8) for n in range(5))
+    assert contradictions(content(store)) == ()
+    assert len({move.at for move in content(store).moves}) == 80
 
 
 @pytest.mark.parametrize("name", ["", " \n", "x" * 1001])

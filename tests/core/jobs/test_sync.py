@@ -18,6 +18,7 @@ from core.dates import DEMO_NOW
 from core.errors import Refused
 from core.jobs import sync
 from core.jobs.board import import_board, plan
+from core.jobs.check import check
 from core.jobs.own_board import adopt_board, create_board
 from core.jobs.sync import Elsewhere, connect_board, conversation, sync_board, sync_due
 from core.sources.trello_export import read_board
@@ -295,6 +296,25 @@ def test_a_fault_of_our_own_is_kept_too(
     assert due_homes(store.ops, now=world.now) == []
 
 
+def test_the_check_says_when_it_fails_and_when_the_token_ends(
+    store: Store, world: World, trello: Trello, board_id: str
+) -> None:
+    def told(name: str) -> list[tuple[bool, bool]]:
+        return [(f.ok, f.warning) for f in check(store, now=world.now) if f.name == f"{name} acme Seinä"]
+
+    connected(store, world, board_id)
+    world.token_ends = (world.now + timedelta(days=20)).isoformat() + "Z"
+    looked(store, world, trello, board_id)
+    assert (told("trello"), told("token")) == ([(True, False)], [])
+    world.later(days=10)
+    assert told("token") == [(True, True)]
+    world.token = "taken back"
+    for expected in ((True, True), (True, True), (False, True)):
+        with pytest.raises(TrelloDenied):
+            looked(store, world, trello, board_id)
+        assert told("trello") == [expected]
+
+
 # ----------------------------------------------------------------------------------------------------- whose turn it is
 
 
@@ -335,7 +355,10 @@ def test_one_process_at_a_time(store: Store, world: World, served: Served, board
     assert due(store, world) == 0
     with pytest.raises(Elsewhere), conversation(store, clock=lambda: world.now):
         pass
-    world.later(seconds=181)  # it died
+    with conversation(store, wait=world.wait, clock=lambda: world.now, patience=200):
+        pass  # it died, and somebody had the patience
+    take_lease(store.ops, name="trello", holder="another", seconds=180, now=world.now)
+    world.later(seconds=181)
     assert due(store, world) == 1
 
 

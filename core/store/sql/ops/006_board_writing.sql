@@ -15,6 +15,7 @@ create table board_home (
     error_fi text not null default '',
     can_write integer not null default 1,
     own_member text not null default '',
+    token_ends text,
     whole_history integer not null default 0,
     primary key (client_id, board_id)
 ) strict;
