@@ -7,7 +7,7 @@ cover is unknown, never zero. `at(day)` shows the same facts as they were known 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 import numpy as np
@@ -134,6 +134,15 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class CartWeek:
+    """Carts started and orders made in one ISO week, as one source counts them."""
+
+    monday: date
+    started: float
+    ordered: float
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything the rules may look at."""
 
@@ -161,6 +170,10 @@ class Facts:
     work: Work | Sentence = NO_BOARD
     """The board, or why there is nothing to say of it."""
     heard: Heard = Heard()
+    carts: Mapping[str, tuple[CartWeek, ...]] = field(default_factory=dict)
+    """Source -> its weeks, oldest first, where it counts both carts and orders."""
+    dark: frozenset[date] | None = None
+    """Days inside an outage; None while nobody has looked."""
     analytics: bool = False
     """The one claim of conversions is the website analytics', because no platform counts any."""
     curve: Curve | None = None
@@ -284,6 +297,7 @@ class Facts:
             site=self.site.through(columns),
             notes=tuple(note for note in self.notes if note.days.start < day),
             content=tuple(piece for piece in self.content if piece.live_from < day),
+            dark=None,
         )
 
 

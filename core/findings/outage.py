@@ -49,6 +49,8 @@ def relevant_outages(facts: Facts) -> Iterator[tuple[str, Outage]]:
 
 def dark_days(facts: Facts) -> frozenset[date]:
     """Days inside an outage that the comparisons must leave out."""
+    if facts.dark is not None:
+        return facts.dark
     found: set[date] = set()
     for outage in _outages_of(facts, outcome_rows(facts)):
         found |= {outage.first + timedelta(days=n) for n in range((outage.last - outage.first).days + 1)}

@@ -119,9 +119,8 @@ def _finding(facts: Facts, plan: Plan, scoped: ScopedMoney, found: Pace) -> Find
         ),
         chart=_chart(facts, scoped, found),
         lever=told(
-            "From now on {day} a day keeps to the budget; it is {now} now. Or agree on another budget with the client.",
-            "Budjetissa pysytään, kun kulu on jatkossa {day} päivässä; nyt se on {now}. Tai sovi asiakkaan kanssa uusi"
-            " budjetti.",
+            _LEVERS[over].en,
+            _LEVERS[over].fi,
             day=money(found.needed_per_day, currency),
             now=money(found.per_day, currency),
         ),
@@ -165,6 +164,16 @@ def _chart(facts: Facts, scoped: ScopedMoney, found: Pace) -> Chart:
     )
 
 
+_LEVERS = {
+    True: Sentence(
+        "Lower the daily budgets: {day} a day from now on keeps to it, and it is {now} now. Or agree on more money.",
+        "Laske päiväbudjetteja: {day} päivässä pitää budjetissa, nyt kuluu {now}. Tai sovi lisärahasta.",
+    ),
+    False: Sentence(
+        "Find what holds the spend back, or agree where the rest goes: {day} a day would use it, and it is {now} now.",
+        "Selvitä, mikä jarruttaa kulua, tai sovi, mihin loput menevät: {day} päivässä käyttäisi sen, nyt kuluu {now}.",
+    ),
+}
 _NO_BUDGET = Sentence("No budget is set for these days.", "Näille päiville ei ole asetettu budjettia.")
 _OTHER_CURRENCY = Sentence("The money is not in the budget's currency.", "Rahat eivät ole budjetin valuutassa.")
 _NO_LINE = Sentence("The budget's campaign is not known.", "Budjetin kampanjaa ei tunneta.")

@@ -7,16 +7,19 @@ then, so that any day can be asked again and answers alike.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from core.dates import week_of
 from core.findings.anomaly import anomaly_findings
 from core.findings.balance import channel_findings, missing_findings, stage_findings
+from core.findings.carts import cart_findings
 from core.findings.changes import cost_findings, rate_findings
 from core.findings.content import content_findings
 from core.findings.facts import Facts
 from core.findings.finding import Finding, Found, NotShown
-from core.findings.outage import outage_findings
+from core.findings.moves import move_findings
+from core.findings.outage import dark_days, outage_findings
 from core.findings.pace import pace_findings
 from core.findings.select import CLOSES, Standing, chosen, opened
 from core.findings.silence import stale_findings, stopped_findings
@@ -34,6 +37,8 @@ STANDING: tuple[Rule, ...] = (
     cost_findings,
     pace_findings,
     content_findings,
+    cart_findings,
+    move_findings,
 )
 """Rules whose findings open and close by how far they are over a limit."""
 DATED: tuple[Rule, ...] = (
@@ -51,6 +56,7 @@ CLEAN_RUNS = 2
 
 def found_in(facts: Facts) -> Found:
     """What deserves the meeting's time on the day of `facts`."""
+    facts = replace(facts, dark=dark_days(facts))
     found = [one for rule in (*STANDING, *DATED) for one in rule(facts)]
     weighed = opened(facts, found)
     return chosen(facts, found, weighed, standing(facts, [f.key for f in weighed if f.since is None]))
@@ -63,6 +69,7 @@ def standing(facts: Facts, keys: list[str]) -> Standing:
     clean: dict[str, int] = {}
     for monday in _mondays(facts) if keys else ():
         then = facts.at(monday)
+        then = replace(then, dark=dark_days(then))
         strengths = {f.key: f.strength for f in opened(then, (one for rule in STANDING for one in rule(then)))}
         for key in keys:
             _turn(key, strengths.get(key, 0.0), monday, opened_in, clean)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from core.findings.facts import Facts, Work
 from core.findings.finding import Act, Finding, Found, Kind, NotShown
+from core.findings.known_days import known_days
 from core.findings.stories import one_story
 from core.findings.words import CHECK_TRACKING, joined, told
 from core.measure.checks import Check, State, against, worst_for
@@ -53,6 +54,8 @@ _ON_OUTCOMES = frozenset(
     }
 )
 """Children of an outage: what they say rests on the conversions that vanished."""
+_OF_DAYS = _ON_OUTCOMES | {Kind.ANOMALY, Kind.PACE_OVER, Kind.PACE_UNDER, Kind.SPEND_STOPPED, Kind.TRACKING_OUTAGE}
+"""Kinds that speak of days: holidays and the client's own notes on those days are said beside them."""
 _EXPLAINS = frozenset({Kind.TRAFFIC_WITHOUT_CONVERSIONS})
 """The kind that tells a cause best: it names the campaigns where others only see that something fell."""
 _FIRST = {Kind.TRACKING_OUTAGE: 3, Kind.STALE_DATA: 2, Kind.SPEND_STOPPED: 1}
@@ -145,7 +148,8 @@ def _wanted(facts: Facts, alive: Sequence[Finding]) -> tuple[list[Finding], list
     for one in alive:
         why = facts.heard.why_not(one, facts.today)
         if why is None:
-            wanted.append(replace(one, card=facts.heard.cards.get(one.key, "")))
+            known = tuple(s for s in (known_days(facts, one.period) if one.kind in _OF_DAYS else None,) if s)
+            wanted.append(replace(one, card=facts.heard.cards.get(one.key, ""), caveats=(*one.caveats, *known)))
         else:
             unwanted.append(NotShown(one.kind, why, one.key))
     return wanted, unwanted

@@ -8,14 +8,16 @@ from functools import partial
 
 from core.board.waiting import CLIENT
 from core.cards import Status
-from core.dates import local_day
+from core.dates import local_day, week_of
 from core.errors import Refused
-from core.findings.facts import BoardCard, Facts, Marked, Plan, Work
+from core.findings.facts import BoardCard, CartWeek, Facts, Marked, Plan, Work
 from core.findings.heard import DISMISSED_FOR, Aside, Heard, kind_counts
+from core.measure.carts import WEEKS
 from core.measure.maturity import Curve, Snapshot, curve
-from core.model import Client, Period, Sentence
+from core.model import Client, Goal, GoalKind, Period, Sentence
 from core.reports.board_flow import flow_of
 from core.reports.board_scene import Scene, scene_at
+from core.reports.claims import placed_as
 from core.reports.content import pieces
 from core.reports.finding_days import (
     accounts_of,
@@ -31,8 +33,22 @@ from core.reports.finding_days import (
 from core.reports.placing import fine_accounts, stage_map
 from core.reports.rates import Converter
 from core.reports.trust import trust
-from core.store import Store, budgets, clients, decisions, facts, import_log, meetings, notes, rates, targets
+from core.store import (
+    Store,
+    budgets,
+    claims,
+    clients,
+    decisions,
+    facts,
+    goals,
+    import_log,
+    meetings,
+    notes,
+    rates,
+    targets,
+)
 from core.store import findings as said
+from core.store.claims import ClaimEvent
 from core.store.facts import Covering, KnownDay
 
 HISTORY_DAYS = 430
@@ -53,6 +69,7 @@ def finding_facts(store: Store, *, client_id: str, as_of: datetime) -> Facts:
         fine = fine_accounts(known, made)
         table = facts.finding_days(cursor, client_id=client_id, period=span, fine_accounts=fine)
         snapshots = facts.lag_snapshots(cursor, client_id=client_id)
+        events = claims.claim_events(cursor, client_id=client_id, period=_cart_weeks(today))
     laid = in_one_currency(laid_out(table, known, span), span, Converter(client.currency, rates.list_rates(store.ops)))
     placed = stage_map(client, known, made)
     money, any_money = by_stage(laid, placed)
@@ -83,6 +100,7 @@ def finding_facts(store: Store, *, client_id: str, as_of: datetime) -> Facts:
         work=_work(store, client, as_of),
         heard=_heard(store, client, as_of),
         analytics=analytics,
+        carts=_carts(events, goals.list_goals(store.ops, client_id=client_id)),
         curve=_curve(snapshots, today, analytics=analytics),
     )
 
@@ -108,6 +126,31 @@ def _curve(snapshots: Sequence[KnownDay], today: date, *, analytics: bool) -> Cu
     ]
     found = curve(seen)
     return found if isinstance(found, Curve) else None
+
+
+def _cart_weeks(today: date) -> Period:
+    """The full ISO weeks that a trend of carts looks at."""
+    monday = week_of(today).start
+    return Period(monday - timedelta(weeks=WEEKS), monday - timedelta(days=1))
+
+
+def _carts(events: Sequence[ClaimEvent], agreed: Sequence[Goal]) -> dict[str, tuple[CartWeek, ...]]:
+    """Carts and orders of each source that counts both by day, week by week."""
+    sums: dict[str, dict[date, dict[GoalKind, float]]] = {}
+    for event in events:
+        placed = placed_as(agreed, event.event, event.source)
+        if placed is None or event.start != event.end or placed.kind not in (GoalKind.CART, GoalKind.ORDER):
+            continue
+        week = sums.setdefault(event.source, {}).setdefault(week_of(event.start).start, {})
+        week[placed.kind] = week.get(placed.kind, 0.0) + float(event.results)
+    return {
+        source: tuple(
+            CartWeek(monday, week.get(GoalKind.CART, 0.0), week.get(GoalKind.ORDER, 0.0))
+            for monday, week in sorted(weeks.items())
+        )
+        for source, weeks in sorted(sums.items())
+        if all(any(kind in week for week in weeks.values()) for kind in (GoalKind.CART, GoalKind.ORDER))
+    }
 
 
 def _logged(store: Store, client_id: str) -> dict[int, Period | None]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.findings.facts import Facts, Marked
+from core.findings.facts import CartWeek, Facts, Marked
 from core.findings.finding import Act, Kind
 from core.findings.rules import found_in
 from core.measure.checks import Check, CheckKind, State
@@ -324,3 +324,35 @@ def test_clicks_that_cost_more_are_told_of_their_channel() -> None:
     found = [f for f in told(make(lines, first=FIRST, days=DAYS, monthlies=MONTHLIES)) if f.kind is Kind.COST_UP]
     assert len(found) == 1
     assert found[0].channel == "paid_search"
+
+
+def test_a_move_to_try_within_one_stage_and_never_to_the_brand() -> None:
+    lines = [
+        Campaign("Generic", "convert", "paid_search", "google_ads", clicks=60.0, conversions=2.0, spend=90.0),
+        Campaign("Competitors", "convert", "paid_search", "google_ads", clicks=40.0, conversions=2.0, spend=30.0),
+        Campaign("Brand", "convert", "paid_search", "google_ads", clicks=40.0, conversions=8.0, spend=10.0),
+        Campaign("Video", "reach", clicks=90.0, conversions=1.0, spend=200.0),
+    ]
+    found = of_kind(make(lines, first=FIRST, days=DAYS, monthlies=MONTHLIES), Kind.TEST_MOVE)
+    assert [entity.name for entity in found.entities] == ["Generic", "Competitors"]
+    assert "costs 3.0 times" in found.sentence.en
+    assert "cannot tell what the next euro brings" in (found.evidence.note or Sentence("", "")).en
+
+
+def carts(*shares: float) -> dict[str, tuple[CartWeek, ...]]:
+    monday = date(2026, 7, 27)
+    weeks = [CartWeek(monday + timedelta(weeks=n), 400.0, 400.0 * (1 - share)) for n, share in enumerate(shares)]
+    return {"ga4": tuple(weeks)}
+
+
+def test_carts_left_behind_more_and_more() -> None:
+    growing = (0.55, 0.57, 0.60, 0.62, 0.66, 0.68, 0.71, 0.74, 0.76, 0.78)
+    assert of_kind(quiet(carts=carts(*growing)), Kind.CARTS_ABANDONED_UP).channel == "ga4"
+    assert Kind.CARTS_ABANDONED_UP not in kinds(quiet(carts=carts(*[0.7] * 10)))
+    assert "8 full weeks" in why_not(quiet(carts=carts(*growing[:6])), Kind.CARTS_ABANDONED_UP)
+
+
+def test_holidays_and_the_clients_own_days_are_said_beside_what_the_days_show() -> None:
+    fair = Marked(Period(date(2026, 9, 10), date(2026, 9, 11)), "campaign", "Fair in Tampere")
+    found = of_kind(wednesday(notes=(fair,)), Kind.TRAFFIC_WITHOUT_CONVERSIONS)
+    assert any("“Fair in Tampere” 10–11" in caveat.en for caveat in found.caveats)
