@@ -27,6 +27,7 @@ _SIGNATURES = (
     (b"PAR1", "a Parquet file", "Parquet-tiedosto"),
 )
 
+_SPOILT = re.compile("[ÃÂâ][\u0080-\u00bf\u20ac\u2018-\u201e\u2122]")
 _MARKUP = re.compile(r"\s*<(?:!--|!doctype|html|head|body|\?xml|svg|script|table)", re.IGNORECASE)
 _JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[{\]])")
 
@@ -50,14 +51,24 @@ def decoded(data: bytes) -> tuple[str, str]:
 def _decoded(data: bytes) -> tuple[str, str]:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return _strictly(data[len(mark) :], encoding), encoding
+            return _unspoilt(_strictly(data[len(mark) :], encoding)), encoding
     encoding = _utf16_without_mark(data)
     if encoding:
         return _strictly(data, encoding), encoding
     try:
-        return data.decode("utf-8"), "utf-8"
+        return _unspoilt(data.decode("utf-8")), "utf-8"
     except UnicodeDecodeError:
         return _strictly(data, "cp1252"), "cp1252"
+
+
+def _unspoilt(text: str) -> str:
+    """Text that a program read as Windows-1252 and saved as UTF-8 (`dÃ©pensÃ©`) as it was before."""
+    if not _SPOILT.search(text):
+        return text
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def _utf16_without_mark(data: bytes) -> str:

@@ -13,13 +13,13 @@ from core.sources import facts, totals
 from core.sources.columns import EPOCH, Mask, Numbers
 from core.sources.content import Table
 from core.sources.reading import DAY_MEASURES, HIDDEN_TERMS, Entity, Reading
-from core.sources.vocabulary import words
+from core.sources.vocabulary import campaign_types, words
 
 
 def with_hidden(table: Table, reading: Reading, measures: Mapping[str, Numbers], kept: Mask, found: Mask) -> Reading:
     """`reading` with one entity more for the terms that the report hides, where its totals rows (`found`) tell of them:
-    a line for other search terms, else the account's total less the rows. Only for totals of one period: a day's share
-    is in no export."""
+    a line for other search terms, else the total of search campaigns, or of the account, less the rows. Only for totals
+    of one period: a day's share is in no export."""
     if table.level is not Level.SEARCH_TERM or reading.grain is not Grain.PERIOD or reading.period is None:
         return reading
     additive = {name: measures[name] for name in DAY_MEASURES if name in measures}
@@ -36,7 +36,7 @@ def _hidden(table: Table, additive: Mapping[str, Numbers], kept: Mask, found: Ma
     own = [row for row in np.flatnonzero(found) if totals.scope_is(table.body, int(row), words("other_terms"))]
     if own:
         return {name: int(values.micros[own].sum()) for name, values in additive.items() if values.valid[own].any()}
-    whole = [row for row in np.flatnonzero(found) if totals.scope_is(table.body, int(row), words("account"))]
+    whole = _whole(table, found)
     if not whole:
         return {}
     row = whole[0]
@@ -45,6 +45,15 @@ def _hidden(table: Table, additive: Mapping[str, Numbers], kept: Mask, found: Ma
         for name, values in additive.items()
         if values.valid[row]
     }
+
+
+def _whole(table: Table, found: Mask) -> list[int]:
+    """The total that the terms belong to: of search campaigns, or of an account without totals of other kinds."""
+    rows = [int(row) for row in np.flatnonzero(found)]
+    of_kinds = [row for row in rows if totals.scope_is(table.body, row, campaign_types())]
+    if of_kinds:
+        return [row for row in of_kinds if totals.scope_is(table.body, row, words("type Search"))]
+    return [row for row in rows if totals.scope_is(table.body, row, words("account"))]
 
 
 def _rows(position: int, period: Period, hidden: Mapping[str, int]) -> pa.Table:

@@ -35,6 +35,18 @@ def test_the_money_of_hidden_terms_is_kept_apart(totals: str) -> None:
     assert (reading.rows, reading.sums["spend"]) == (3, Decimal(52))
 
 
+def test_the_account_is_not_compared_where_it_has_more_than_search() -> None:
+    """A video's money was never spent on search terms."""
+    search = "Total: Search, --, --, --,EUR,560,51,60.00\n"
+    video = "Total: Video, --, --, --,EUR,100,5,17.00\n"
+    reading = read(TERMS + search + video + ACCOUNT)
+    place = [entity.name for entity in reading.entities].index(HIDDEN_TERMS)
+    assert [row["value"] for row in reading.periods.to_pylist() if row["e"] == place and row["measure"] == "spend"] == [
+        8
+    ]
+    assert HIDDEN_TERMS not in [entity.name for entity in read(TERMS + video + ACCOUNT).entities]
+
+
 def test_a_report_that_does_not_tell_claims_nothing_about_hidden_terms() -> None:
     for text in (TERMS, TERMS + "Total: Account, --, --, --,EUR,160,16,52.00\n"):
         assert HIDDEN_TERMS not in [entity.name for entity in read(text).entities]

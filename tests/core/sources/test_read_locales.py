@@ -230,3 +230,21 @@ def test_ga4_channels_are_read_in_every_language(language: str, ending: str) -> 
     assert [entity.channel for entity in reading.entities] == ["direct", "paid_search"]
     assert (reading.sums["sessions"], reading.sums["value"]) == (Decimal(1214), Decimal("1234.50"))
     assert reading.period == WEEK
+
+
+def test_a_file_saved_in_the_wrong_alphabet_is_mended() -> None:
+    """Read as Windows-1252 and saved as UTF-8 by some program on the way."""
+    text = "Début des rapports,Fin des rapports,Nom de la campagne,Montant dépensé (EUR)\n"
+    text += "2026-05-01,2026-05-01,Été à la plage,4\n2026-05-02,2026-05-02,Été à la plage,5\n"
+    spoilt = text.encode().decode("cp1252").encode()
+    reading = read_file(spoilt, "x.csv", Hints())[0]
+    assert (reading.status, reading.sums["spend"]) == (FileStatus.IMPORTED, Decimal(9))
+    assert [entity.name for entity in reading.entities] == ["Été à la plage"]
+
+
+def test_the_line_of_all_results_is_a_total() -> None:
+    head = "Día,Nombre del anuncio,Importe gastado (EUR),Impresiones\n"
+    text = f'{head}2026-09-20,AD01,"11,52","1.204"\n2026-09-21,AD01,"12,00",1300\n,Resultados totales,"23,52",\n'
+    reading = read_file(text.encode(), "x.csv", Hints())[0]
+    assert (reading.status, reading.rows, reading.totals_rows) == (FileStatus.IMPORTED, 2, 1)
+    assert (reading.sums["spend"], reading.sums["impressions"]) == (Decimal("23.52"), Decimal(2504))
