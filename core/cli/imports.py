@@ -6,13 +6,26 @@ import argparse
 import sys
 from pathlib import Path
 
-from core.cli.words import WHO, Answer, Command, Group, Json, client_option, file_bytes, named_client, pair, period_json
+from core.cli.words import (
+    WHO,
+    Answer,
+    Command,
+    Group,
+    Json,
+    as_of_option,
+    client_option,
+    cut_day,
+    file_bytes,
+    named_client,
+    pair,
+    period_json,
+)
 from core.dates import utc_now
 from core.figures import plain
 from core.jobs import imports
 from core.model import FileStatus
-from core.reports.imports import import_rows
-from core.store import Store, import_log
+from core.reports.imports import import_detail, import_rows
+from core.store import Store, clients, import_log
 
 IMPORT_KEYS = (
     '{"files": [{"file", "status", "source", "report", "grain", "period", "currency", "rows", "totals_rows", "spend",'
@@ -36,7 +49,15 @@ def add_import_commands(command: Command, group: Group) -> None:
     )
     made = command("imports", _imports, "Show the import log", keys)
     client_option(made, required=False)
-    undo = command("undo", _imports_undo, "Take one import back", '{"id", "file", "status"}', group(made))
+    actions = group(made)
+    keys = (
+        '{"id", "file", "source", "account", "days": [{"day", "measure", "rows", "old", "new"}], "new", "renamed",'
+        ' "missing", "settled_through", "window_days"}'
+    )
+    show = command("show", _imports_show, "Show what one import changed, day by day", keys, actions)
+    show.add_argument("id", type=int)
+    as_of_option(show, "settled as seen on this day")
+    undo = command("undo", _imports_undo, "Take one import back", '{"id", "file", "status"}', actions)
     undo.add_argument("id", type=int)
 
 
@@ -105,4 +126,36 @@ def _imports_undo(store: Store, given: argparse.Namespace) -> Answer:
     return Answer(
         {"id": undone.import_id, "file": undone.file_name, "status": undone.status},
         f"Undone: {undone.file_name}. The figures are as if it had never been imported.",
+    )
+
+
+def _imports_show(store: Store, given: argparse.Namespace) -> Answer:
+    client = clients.get_client(store.ops, client_id=import_log.client_of_import(store.ops, import_id=given.id))
+    as_of = cut_day(given, client, None)
+    found = import_detail(store, client_id=client.client_id, import_id=given.id, as_of=as_of)
+    days = [
+        {
+            "day": change.day.isoformat(),
+            "measure": change.measure,
+            "rows": change.rows,
+            "old": plain(change.old),
+            "new": plain(change.new),
+        }
+        for change in found.days
+    ]
+    return Answer(
+        {
+            "id": found.row.import_id,
+            "file": found.row.file_name,
+            "source": found.row.source,
+            "account": found.row.account,
+            "days": days,
+            "new": list(found.new),
+            "renamed": [{"before": before, "now": now} for before, now in found.renamed],
+            "missing": list(found.missing),
+            "settled_through": found.settled_through.isoformat() if found.settled_through else None,
+            "window_days": found.window,
+        },
+        "\n".join(f"{day['day']} {day['measure']:16} {day['old']} -> {day['new']}" for day in days)
+        or "It changed no number that was already there.",
     )

@@ -12,6 +12,7 @@ from core.measure.claims import ClaimLine, KindClaims
 from core.model import Claim, Period
 from core.reports.claims import ClaimsReport
 from pages.ui.names import source_name
+from pages.ui.text import cell
 from pages.ui.words import Words
 from pages.ui.words.goals import GOALS
 
@@ -66,11 +67,11 @@ def event_table(t: Words, report: ClaimsReport) -> pd.DataFrame:
     table = {
         t("col_claim"): [t(f"short_{line.claim}") for line in rows],
         t("col_source"): [source_name(line.source) for line in rows],
-        t("col_account"): [line.account for line in rows],
-        t("col_event"): [event_word(t, line.event) for line in rows],
+        t("col_account"): [cell(line.account) for line in rows],
+        t("col_event"): [cell(event_word(t, line.event)) for line in rows],
         t("col_results"): [count(line.results, t.language) for line in rows],
         t("col_stands"): [t(str(line.placed.kind)) if line.placed else figures.UNDEFINED for line in rows],
-        t("col_attribution"): [", ".join(line.attributions) for line in rows],
+        t("col_attribution"): [cell(", ".join(line.attributions)) for line in rows],
         t("col_note"): [note(t, line) for line in rows],
     }
     return pd.DataFrame(table)

@@ -22,7 +22,7 @@ from pages.ui import claims_rows as rows
 from pages.ui import session
 from pages.ui.import_questions import CURRENCIES
 from pages.ui.names import short_name, source_name
-from pages.ui.text import escaped
+from pages.ui.text import cell, escaped
 from pages.ui.words import Words
 from pages.ui.words.common import SOURCES
 
@@ -127,7 +127,7 @@ def agreed(client: Client, t: Words) -> None:
         st.dataframe(
             pd.DataFrame(
                 {
-                    t("col_event"): [rows.event_word(t, goal.event) for goal in made],
+                    t("col_event"): [cell(rows.event_word(t, goal.event)) for goal in made],
                     t("col_source"): [source_name(g.source) if g.source else t("any_source") for g in made],
                     t("col_stands"): [t(str(goal.kind)) for goal in made],
                     t("col_stage"): [short_name(goal.stage, t.language) for goal in made],
@@ -246,7 +246,7 @@ def _rates_shown(known: Sequence[Rate], t: Words) -> None:
                 t("rate_day"): [figures.day(rate.day, t.language) for rate in known],
                 t("rate_from"): [f"1 {rate.base}" for rate in known],
                 t("rate_value"): [f"{_written(rate.rate, t)} {rate.quote}" for rate in known],
-                t("rate_origin"): [rate.origin or t("rate_typed") for rate in known],
+                t("rate_origin"): [cell(rate.origin) or t("rate_typed") for rate in known],
                 t("col_who"): [rate.set_by for rate in known],
             }
         ),

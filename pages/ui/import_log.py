@@ -24,7 +24,7 @@ from pages.ui import charts, palette, session
 from pages.ui import import_rows as rows
 from pages.ui.import_words import account_word, source_word
 from pages.ui.reads import Version
-from pages.ui.text import escaped
+from pages.ui.text import cell, escaped
 from pages.ui.words import Words
 
 IMPORT = "import"
@@ -56,7 +56,7 @@ def log(client: Client, known: Sequence[ImportRow], t: Words) -> None:
     detail(client, known, t)
     columns: dict[str, list[Any]] = {
         t("col_when"): [moment(row.at, client, t) for row in known],
-        t("col_file"): [row.file_name for row in known],
+        t("col_file"): [cell(row.file_name) for row in known],
         t("col_status"): [t(f"log_{row.status}") for row in known],
         t("col_period"): [figures.period(row.period, t.language) for row in known],
         t("col_rows"): [figures.number(row.rows, t.language) for row in known],
@@ -66,7 +66,7 @@ def log(client: Client, known: Sequence[ImportRow], t: Words) -> None:
         t("col_spend"): [figures.money(row.spend, row.currency, t.language, exact=True) for row in known],
         t("col_who"): [row.imported_by for row in known],
         t("col_source"): [source_word(t, row.source) for row in known],
-        t("col_account"): ["" if row.account == NO_ACCOUNT else row.account for row in known],
+        t("col_account"): ["" if row.account == NO_ACCOUNT else cell(row.account) for row in known],
         t("col_said"): [row.message.said_in(t.language) for row in known],
     }
     shown = pd.DataFrame({name: cells for name, cells in columns.items() if any(cells)})

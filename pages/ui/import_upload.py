@@ -20,7 +20,7 @@ from pages.ui import import_rows as rows
 from pages.ui import session
 from pages.ui.import_questions import LONGEST_ANSWER, answer
 from pages.ui.import_words import Facts, account_word, lines, said_in
-from pages.ui.text import escaped
+from pages.ui.text import cell, escaped
 from pages.ui.words import Words
 from pages.ui.words.imports import HOW_TO, IMPORTS
 
@@ -195,8 +195,8 @@ def bad_lines(facts: Facts, mark: str, t: Words) -> None:
         first = found[:SHOWN_BAD_LINES]
         table = {
             t("col_line"): [bad["line"] for bad in first],
-            t("col_column"): [bad["column"] for bad in first],
-            t("col_problem"): [bad["text"] for bad in first],
+            t("col_column"): [cell(bad["column"]) for bad in first],
+            t("col_problem"): [cell(bad["text"]) for bad in first],
         }
         st.dataframe(pd.DataFrame(table), hide_index=True, alt=t("bad_lines"), key=f"imports_bad_{mark}")
         st.download_button(

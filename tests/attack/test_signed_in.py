@@ -18,7 +18,7 @@ OURS, THEIRS = "Oma Asiakas Oy", "Vieras Salaisuus Oy"
 
 def test_a_person_sees_their_client_and_no_word_of_another(server: Any, specialist: int) -> None:
     with server.talk(cookie=server.signed_in(specialist)) as talk:
-        for page in ("", "board", "stages", "targets", "imports", "clients", "people"):
+        for page in ("", "board", "stages", "targets", "goals", "imports", "clients", "people"):
             heard = talk.rerun(page=page)
             assert OURS in heard
             assert THEIRS not in heard

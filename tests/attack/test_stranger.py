@@ -17,6 +17,7 @@ PAGES = [
     "/stages",
     "/targets",
     "/imports",
+    "/goals",
     "/clients",
     "/people",
     "/router",

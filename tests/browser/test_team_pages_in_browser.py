@@ -9,7 +9,7 @@ import pytest
 
 Look = Callable[..., Any]
 CLIENT = "verkkokauppa-malliputiikki-oy"
-PAGES = ("board", "stages", "targets", "imports", "clients", "people")
+PAGES = ("board", "stages", "targets", "goals", "imports", "clients", "people")
 EXPORT = b"""Campaign report
 "1 September 2026 - 2 September 2026"
 Day,Campaign,Currency code,Cost,Impr.,Clicks
@@ -107,4 +107,14 @@ def test_a_dropped_file_is_explained_before_anything_changes(look: Look) -> None
         )
         seen.page.get_by_text("118.99 €; the file has no total to check it against").wait_for()
         assert seen.page.get_by_role("button", name="Import 1 table").is_enabled()
+        assert seen.errors == []
+
+
+def test_a_row_of_the_log_tells_what_its_import_changed(look: Look) -> None:
+    """The overlapping exports of the story restate the days before the newer one begins."""
+    with look() as seen:
+        seen.open(f"/imports?client={CLIENT}&lang=en")
+        choose_row(seen, 4)
+        seen.page.get_by_text("How the days changed").wait_for()
+        assert "import=" in seen.page.url
         assert seen.errors == []

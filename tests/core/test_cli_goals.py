@@ -74,6 +74,19 @@ def test_goals_and_claims(tahti):
     assert said.count("\n") == 1
 
 
+def test_an_import_shows_what_it_changed(tahti, tmp_path):
+    tahti("import", tahti.report("EUR"), "--client", "acme")
+    later = tmp_path / "later.csv"
+    later.write_text(REPORT.format(currency="EUR").replace("4.00,400.00", "5.50,400.00"))
+    tahti("import", str(later), "--client", "acme")
+    _, shown, _ = tahti("imports", "show", "2", "--as-of", "2026-09-03")
+    assert shown["days"] == [{"day": "2026-09-02", "measure": "conversions", "rows": 1, "old": "4.00", "new": "5.50"}]
+    assert (shown["settled_through"], shown["window_days"], shown["new"]) == (None, 30, [])
+    assert tahti("imports", "show", "1")[1]["days"] == []
+    assert tahti("imports", "show", "9")[0] == 1
+    assert [row["id"] for row in tahti("imports", "--client", "acme")[1]] == [2, 1]
+
+
 def test_two_currencies_need_a_rate(tahti, tmp_path):
     for currency in ("EUR", "SEK"):
         tahti("import", tahti.report(currency), "--client", "acme", "--account", currency)

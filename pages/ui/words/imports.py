@@ -337,6 +337,12 @@ HOW_TO: Table = {
         "tells the period.",
         "**Search Console**: Tehokkuus, Vie → Lataa CSV; tuo koko zip, sillä jakso lukee vain sen Filters-tiedostossa.",
     ),
+    "inbox": (
+        "**Without this page**: a file dropped into the data folder's `inbox/<client>/` comes in by itself within a "
+        "minute or two, or waits here with its question.",
+        "**Ilman tätä sivua**: datakansion `inbox/<asiakas>/`-kansioon pudotettu tiedosto tulee sisään itsestään "
+        "parissa minuutissa tai jää tänne odottamaan vastausta.",
+    ),
     "outcomes": (
         "**Shop or CRM**: the list of orders or deals as CSV (Shopify: Orders → Export; Pipedrive: Deals → Export). "
         "Names and contact details are not read.",
