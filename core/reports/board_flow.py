@@ -41,6 +41,7 @@ def flow_of(scene: Scene, period: Period | None) -> FlowReport:
         ages=ages,
         age_p50=percentile(days, 0.50) if days else None,
         age_p85=percentile(days, 0.85) if days else None,
+        came=_came(scene, period),
         finished=finished,
         cycle=spread([one.cycle for one in finished if one.cycle is not None]),
         lead=spread([one.lead for one in finished if one.lead is not None]),
@@ -62,6 +63,12 @@ def flow_of(scene: Scene, period: Period | None) -> FlowReport:
         unknown_before=scene.unknown_before,
         convention=_convention(scene.client),
     )
+
+
+def _came(scene: Scene, period: Period) -> tuple[str, ...]:
+    known = scene.known_from or date.min
+    came = [(work.card.card_id, scene.day_of(work.way.came)) for work in scene.works if work.way is not None]
+    return tuple(card_id for card_id, day in came if day in period and day >= known)
 
 
 def _ways(scene: Scene, cards: set[str]) -> Iterator[tuple[Spans, Journey]]:

@@ -147,6 +147,8 @@ class FlowReport:
     age_p85: float | None
     started: tuple[str, ...]
     """Cards started and neither finished nor abandoned, wherever they lie."""
+    came: tuple[str, ...]
+    """Cards that came to the board in the period, as far as it is known."""
     finished: tuple[Finished, ...]
     cycle: Spread
     lead: Spread

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 
 import streamlit as st
 
 from core import figures
+from core.cards import Status
 from core.store.card_links import CardLink
 from core.store.cards import Comment
 from pages.ui import board_acts as acts
@@ -166,14 +168,19 @@ def _due(one: Detail, board: BoardView, t: Words) -> None:
     said = one.promised
     if said is None or not one.dues:
         return
-    st.header(t("promise"), anchor=False)
+    st.header(t("promise" if said.changes else "promise_kept"), anchor=False)
     first = figures.day(board.day_of(said.first), t.language)
-    st.markdown(escaped(f"{t('promise_first', day=first)} {slip(said.slipped, t)}".strip()))
-    changes = [
-        (figures.moment(at, t.language), t("due_to", day=figures.day(to, t.language)) if to else t("due_off"))
-        for at, to in one.dues
-    ]
-    st.html(html.table((t("col_when"), t("col_change")), [(escape(at), escape(what)) for at, what in changes]))
+    # A card that is not done has neither kept nor broken a date that was never moved.
+    told = slip(said.slipped, t) if said.changes or one.row.part == Status.DONE else ""
+    st.markdown(escaped(f"{t('promise_first', day=first)} {told}".strip()))
+    changes = [(escape(figures.moment(at, t.language)), escape(_change(a, b, t))) for at, a, b in one.dues]
+    st.html(html.table((t("col_when"), t("col_change")), changes))
+
+
+def _change(before: date | None, after: date | None, t: Words) -> str:
+    if after is None:
+        return t("due_off")
+    return t("due_to" if before else "due_set", day=figures.day(after, t.language))
 
 
 def slip(number: int | None, t: Words) -> str:

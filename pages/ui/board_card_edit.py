@@ -41,7 +41,7 @@ def forms(one: Detail, board: BoardView, t: Words) -> None:
     """The forms, or why there are none. Every form is sent as a whole: the page is drawn again once."""
     head = next(head for head in board.heads if head.board_id == one.row.board_id)
     if head.why_read_only is not None:
-        st.caption(escaped(f"🔒 {head.why_read_only.said_in(t.language)}"))
+        st.caption(f":material/lock: {escaped(head.why_read_only.said_in(t.language))}")
         return
     if one.card.gone_at is not None:
         return

@@ -42,8 +42,8 @@ class Detail:
     stays: tuple[Stay, ...]
     per_list: tuple[tuple[str, float, int], ...]
     promised: Promise | None
-    dues: tuple[tuple[datetime, date | None], ...]
-    """When the due date was changed, and to what."""
+    dues: tuple[tuple[datetime, date | None, date | None], ...]
+    """When the due date was set or changed, from what and to what; None is no date."""
     held: Clock
     turn: Turn | None
     stuck: Stuck | None
@@ -103,9 +103,11 @@ def _stays(lain: Spans, scene: Scene, names: Mapping[str, str]) -> tuple[Stay, .
     return tuple(reversed(found))
 
 
-def _dues(moves: Iterable[Move], scene: Scene) -> tuple[tuple[datetime, date | None], ...]:
+def _dues(moves: Iterable[Move], scene: Scene) -> tuple[tuple[datetime, date | None, date | None], ...]:
     zone = scene.client.timezone
+
+    def day(text: str) -> date | None:
+        return local_day(datetime.fromisoformat(text), zone) if text else None
+
     changes = sorted((m for m in moves if m.kind is MoveKind.DUE and m.at <= scene.as_of), key=lambda m: m.at)
-    return tuple(
-        (local(m.at, zone), local_day(datetime.fromisoformat(m.after), zone) if m.after else None) for m in changes
-    )
+    return tuple((local(m.at, zone), day(m.before), day(m.after)) for m in changes)

@@ -19,6 +19,7 @@ BLOCKED = "blocked"
 BEHIND: dict[str, Callable[[FlowReport], Sequence[str]]] = {
     "wip": lambda r: r.wip,
     "started": lambda r: r.started,
+    "came": lambda r: r.came,
     "finished": lambda r: [one.card.card_id for one in r.finished],
     "straight": lambda r: [one.card.card_id for one in r.finished if one.straight],
     "client": lambda r: [row.card.card_id for row in r.waiting if row.turn.side == "client"],

@@ -45,18 +45,13 @@ def first_board(client: Client, t: Words) -> None:
     """The three ways to the first board."""
     st.subheader(t("empty_title"), anchor=False)
     st.markdown(t("empty_lead"))
-    failed(t)
+    acts.show()
+    acts.clear()
     for home in reads.homes(session.store(), client.client_id):
         _state(home, client, t)
     _new_board(client, t)
     _connect(client, t)
     st.markdown(t("empty_steps"))
-
-
-def failed(t: Words) -> None:
-    """Why the last click did nothing."""
-    if why := st.session_state.pop(acts.Key.REFUSED, ""):
-        st.error(escaped(why))
 
 
 def _new_board(client: Client, t: Words) -> None:

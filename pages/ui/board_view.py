@@ -243,7 +243,7 @@ def columns(board: BoardView, data: str, t: Words) -> None:
     for head in board.heads:
         if head.why_read_only is not None:
             name = t("of_board", board=rows.plain(head.name)) if len(board.heads) > 1 else ""
-            st.caption(escaped(f"🔒 {name}{head.why_read_only.said_in(t.language)}"))
+            st.caption(f":material/lock: {escaped(f'{name}{head.why_read_only.said_in(t.language)}')}")
 
 
 def _shape(t: Words) -> str:
@@ -329,10 +329,10 @@ def care(board: BoardView, t: Words) -> None:
     with st.grid(2, min_column_width=340):
         if stuck := board.status.blocked:
             noted = [(b.card.card_id, stuck_said(b.stuck.reason, b.working_days, t)) for b in stuck[:MOST]]
-            _named(f"■ {t('blocked_now')}", noted, len(stuck), by_id, t)
+            _named(f"■ {t('blocked_now')}", noted, len(stuck), by_id, t, only="blocked")
         for kind, ids in held.items():
             noted = [(i, note(by_id[i], t) if i in by_id else "") for i in ids[:MOST]]
-            _named(escaped(said.get(kind, kind)), noted, len(ids), by_id, t)
+            _named(escaped(said.get(kind, kind)), noted, len(ids), by_id, t, only=kind)
     # What could not be looked at is not in order.
     empty = [kind for kind, ids in board.status.needs_a_hand.items() if not ids and kind in said]
     clear = [said[kind] for kind in empty if kind not in unknown]
@@ -340,12 +340,23 @@ def care(board: BoardView, t: Words) -> None:
         st.caption(escaped(t("care_clear", rules="; ".join(clear))))
 
 
-def _named(title: str, noted: Sequence[tuple[str, str]], number: int, by_id: Mapping[str, CardRow], t: Words) -> None:
-    """One rule with its cards, of `number` in all, each a link with a note."""
+def _named(
+    title: str,
+    noted: Sequence[tuple[str, str]],
+    number: int,
+    by_id: Mapping[str, CardRow],
+    t: Words,
+    *,
+    only: str,
+) -> None:
+    """One rule with its cards, of `number` in all, each a link with a note; many are also a list (`only`)."""
     named = [(card_id, by_id[card_id].name if card_id in by_id else "", said) for card_id, said in noted]
     with st.container(border=True):
         st.subheader(f"{title} · {number}", anchor=False)
         st.html(html.links(named[:NAMED], t, address) + _folded(named[NAMED:], number - len(named), t))
+        if number > NAMED:
+            label = t("see_cards", n=figures.number(number, t.language))
+            st.button(label, key=f"board_care_{only}", type="tertiary", on_click=partial(show_only, only))
 
 
 def stuck_said(reason: str, days: int | None, t: Words) -> str:

@@ -138,6 +138,8 @@ _PAGE: Table = {
     "slip_earlier": ("{days} earlier than first promised", "{days} luvattua aiemmin"),
     "col_when": ("When", "Milloin"),
     "col_change": ("Change", "Muutos"),
+    "due_set": ("set to {day}", "asetettiin: {day}"),
+    "promise_kept": ("The due date", "Määräpäivä"),
     "due_to": ("moved to {day}", "siirrettiin: {day}"),
     "due_off": ("taken off", "poistettiin"),
     # needs a hand
