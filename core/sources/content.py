@@ -9,7 +9,7 @@ from operator import eq
 import numpy as np
 
 from core.model import Level
-from core.sources import facts, ga4, google_ads, sentences, totals
+from core.sources import facts, ga4, google_ads, search_console, sentences, totals
 from core.sources.column import Column
 from core.sources.columns import Mask, where
 from core.sources.layout import DIMENSIONS, NAMES, SEGMENTS, TABLE, Layout
@@ -50,6 +50,8 @@ class Table:
         """The name of the report by what its rows are."""
         if self.shape.source == "google_ads":
             return google_ads.report(self.shape, self.level, self.card)
+        if self.shape.source == "search_console":
+            return search_console.report(self.shape)
         return ga4.REPORTS.get(self.level, "report") if self.shape.source == "ga4" else self.level.value
 
 

@@ -14,12 +14,20 @@ from urllib.parse import unquote
 
 from core.model import Period
 from core.sources import days
+from core.sources.layout import Layout
 from core.sources.table import DELIMITERS
 from core.sources.vocabulary import folded, words
 
 MOST_FILTERS = 30
 LONGEST = 20_000
 """Characters of a filter table; anything longer is not even looked at."""
+_REPORTS = {
+    "search_term": "queries",
+    "page": "pages",
+    "country": "countries",
+    "device": "devices",
+    "appearance": "search_appearance",
+}
 _PACKAGE = re.compile(r"(?P<site>.+?)-Performance-on-[\w-]+?-20\d{2}-\d{2}-\d{2}", re.IGNORECASE)
 _SITE = re.compile(r"(?P<scheme>https?)_{3}(?P<rest>.+)")
 
@@ -52,6 +60,11 @@ def filters(text: str) -> Filters | None:
         if value and (label, value) not in dates and not _is_whole_web(label, value)
     ]
     return Filters(period, tuple(others))
+
+
+def report(shape: Layout) -> str:
+    """Which of the tables of a package it is."""
+    return next((name for role, name in _REPORTS.items() if shape.has(role)), "chart")
 
 
 def site(name: str) -> str:

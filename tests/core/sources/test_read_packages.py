@@ -49,6 +49,7 @@ def test_the_filter_table_or_else_the_chart_gives_the_period(files: dict[str, st
     assert (chart.level, chart.grain, chart.rows, chart.period) == (Level.CHANNEL, Grain.DAY, 3, SEPTEMBER)
     assert (queries.level, queries.grain, queries.period) == (Level.SEARCH_TERM, Grain.PERIOD, SEPTEMBER)
     assert devices.sums == {"clicks": Decimal(7), "impressions": Decimal(80)}
+    assert [reading.report for reading in (chart, queries, devices)] == ["chart", "queries", "devices"]
     assert (filters.status, filters.period, filters.rows) == (FileStatus.EMPTY, SEPTEMBER, 0)
 
 
