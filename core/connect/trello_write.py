@@ -109,11 +109,27 @@ def find_comment(
     for action in page:
         if not isinstance(action, dict) or text(action, "id") in known:
             continue
-        writer = text(action, "idMemberCreator") or text(part(action, "memberCreator"), "id")
         at = instant(action, "date")
-        if writer == member_id and at and at >= since - _SKEW and text(part(action, "data"), "text") == said:
+        if _writer(action) == member_id and at and at >= since - _SKEW and text(part(action, "data"), "text") == said:
             return text(action, "id")
     return ""
+
+
+def has_changed(
+    trello: Trello, card_id: str, what: str, value: str | bool | None, *, member_id: str, since: datetime
+) -> bool:
+    """Whether we have set a field of a card (`idList`, `due`, `closed`) to a value since an instant, whatever it is by
+    now."""
+    page = trello.get(f"/cards/{card_id}/actions", {"filter": f"updateCard:{what}", "limit": _PAGE})
+    if not isinstance(page, list):
+        raise no_data()
+    for action in page:
+        at = instant(action, "date") if isinstance(action, dict) else None
+        if at and at >= since and _writer(action) == member_id:
+            card = part(part(action, "data"), "card")
+            if what in card and card[what] == value:
+                return True
+    return False
 
 
 def has_webhook(trello: Trello, board_id: str, address: str) -> bool:
@@ -125,6 +141,10 @@ def has_webhook(trello: Trello, board_id: str, address: str) -> bool:
 def add_webhook(trello: Trello, board_id: str, address: str) -> None:
     """Ask Trello to call the address whenever something happens on the board; it tries the address first."""
     trello.write("POST", "/webhooks/", {"idModel": board_id, "callbackURL": address, "description": "Tahti"})
+
+
+def _writer(action: Json) -> str:
+    return text(action, "idMemberCreator") or text(part(action, "memberCreator"), "id")
 
 
 def _id(told: Any) -> str:

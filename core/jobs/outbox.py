@@ -138,8 +138,8 @@ def _close(store: Store, entry: Entry, state: State, why: Sentence, now: datetim
 
 
 def _done_before(store: Store, trello: Trello, home: BoardHome, entry: Entry) -> str:
-    """Trello's id of what an earlier attempt made without our hearing of it; empty when it made nothing, or when the
-    act may simply be said again."""
+    """Trello's id of what an earlier attempt made or changed without our hearing of it; empty when it did nothing, or
+    when the act may simply be said again."""
     if entry.wish.act is Act.CREATE:
         return trello_write.find_marked(trello, home.board_id, entry.mark, since=entry.asked_at)
     if entry.wish.act is Act.COMMENT:
@@ -151,7 +151,24 @@ def _done_before(store: Store, trello: Trello, home: BoardHome, entry: Entry) ->
             since=entry.asked_at,
             known=outbox.comment_ids(store.ops, client_id=home.client_id, card_id=entry.wish.card_id),
         )
-    return ""
+    return _changed_before(trello, home, entry)
+
+
+def _changed_before(trello: Trello, home: BoardHome, entry: Entry) -> str:
+    """The card's id when we have moved, dated or archived it already: then whatever is there now stands, also if
+    somebody has taken it back."""
+    wish = entry.wish
+    values: Mapping[Act, tuple[str, str | bool | None]] = {
+        Act.MOVE: ("idList", wish.list_id if wish.list_id != wish.before else ""),
+        Act.DUE: ("due", _iso(wish.due) if wish.due else None),
+        Act.ARCHIVE: ("closed", True),
+        Act.RESTORE: ("closed", False),
+    }
+    if wish.act not in values or wish.card_id.startswith(NEW):
+        return ""
+    what, value = values[wish.act]
+    done = trello_write.has_changed(trello, wish.card_id, what, value, member_id=home.own_member, since=entry.asked_at)
+    return wish.card_id if done else ""
 
 
 def _try(store: Store, trello: Trello, home: BoardHome, entry: Entry, clock: Callable[[], datetime]) -> str:

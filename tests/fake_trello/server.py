@@ -131,10 +131,9 @@ class Answer:
         card = self.the_card()
         if self.parts[2:] != ["actions"]:
             return self.shown(card)
-        kinds = self.given.get("filter", "commentCard,updateCard:idList").split(",")
-        return self.page(
-            [a for a in self.world.actions if a["data"].get("card", {}).get("id") == card["id"] and a["type"] in kinds]
-        )
+        kinds = set(self.given.get("filter", "commentCard,updateCard:idList").split(","))
+        here = [a for a in self.world.actions if a["data"].get("card", {}).get("id") == card["id"]]
+        return self.page([a for a in here if kinds & _kinds(a)])
 
     def cards_post(self) -> Any:
         if len(self.parts) == 1:
@@ -240,6 +239,11 @@ class Answer:
         }
         self.world.hooks.append(hook)
         return hook
+
+
+def _kinds(action: Json) -> set[str]:
+    """The names under which an action can be asked for."""
+    return {"all", action["type"], *(f"{action['type']}:{field}" for field in action["data"].get("old", {}))}
 
 
 def _is_id(said: str) -> bool:

@@ -303,6 +303,26 @@ def test_a_backup_from_before_it_was_sent_does_not_send_it_again(desk: Desk) -> 
     assert (desk.names(), desk.said()) == (Counter(Uusi=1), ["Maija: Hei"])
 
 
+def test_a_change_that_arrived_unheard_and_was_taken_back_stays_taken_back(desk: Desk) -> None:
+    """Saying it again would undo what somebody did after us."""
+    moved, dated, archived = (desk.world.card(desk.to_do, name, due=None) for name in "abc")
+    desk.sync()
+    cards.move_card(desk.store, card_id=moved, status=Status.DOING, **desk.by())
+    cards.set_due(desk.store, card_id=dated, due=date(2026, 9, 9), **desk.by())
+    cards.archive_card(desk.store, card_id=archived, **desk.by())
+    desk.world.weather = [("PUT", "lost")] * 3
+    desk.sync()
+    assert desk.states() == [State.SENDING] * 3
+    assert desk.world.cards[moved]["idList"] == desk.doing
+    desk.world.move(moved, desk.to_do)
+    desk.world.change(dated, due=None)
+    desk.world.change(archived, closed=False)
+    desk.world.later(minutes=5)
+    desk.settle()
+    there = desk.world.cards
+    assert (there[moved]["idList"], there[dated]["due"], there[archived]["closed"]) == (desk.to_do, None, False)
+
+
 def test_a_board_that_is_disconnected_is_only_read(desk: Desk) -> None:
     card_id = desk.world.card(desk.to_do, "x")
     desk.sync()
