@@ -14,6 +14,7 @@ from core.errors import Refused
 from core.jobs.board import import_board, map_list
 from core.jobs.imports import FileOutcome, offer
 from core.jobs.own_board import adopt_board
+from core.jobs.story.agenda import propose
 from core.jobs.story.board import board_id, list_id
 from core.jobs.story.board_words import say_about_board
 from core.jobs.story.cast import Company
@@ -76,6 +77,7 @@ def _load_company(store: Store, company: Company, files: Path, now: datetime) ->
     agree_plans(store, client, company.key)
     agree_results(store, client, company.key, who=GROWTH_OWNER, now=DECIDED)
     tell_known(store, client, company.key)
+    propose(store, client, company.key, who=GROWTH_OWNER)
     for day in company.monthlies:
         _meet(store, client, "monthly", day, company.monthly_hour)
     for week in weeks_back(DEMO_NOW.date(), WEEKLIES):
