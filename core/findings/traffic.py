@@ -20,6 +20,7 @@ from core.findings.words import cents as to_cents
 from core.findings.words import change, count, day, joined, money, names, rate, stage, told
 from core.measure.change import Change
 from core.measure.comparison import compare_counts, compare_rates, rates_vary
+from core.measure.decomposition import kitagawa
 from core.measure.exposure import exposure, weekday_weights
 from core.measure.labels import LIKELY
 from core.measure.ledger import (
@@ -36,6 +37,7 @@ from core.measure.ledger import (
     reading,
     worth,
 )
+from core.measure.season import season
 from core.measure.series import open_days
 from core.model import Sentence, Stage
 
@@ -200,8 +202,15 @@ def _finding(case: TrafficCase, strength: float) -> Finding:
         strength=strength,
         act=act,
         euro_advice=True,
-        caveats=tuple(s for s in (w.LATER, _priced(case, stake), left_out(frame)) if s is not None),
+        caveats=tuple(s for s in (w.LATER, _priced(case, stake), _last_year(case), left_out(frame)) if s is not None),
     )
+
+
+def _last_year(case: TrafficCase) -> Sentence | None:
+    frame = case.frame
+    clicks = series(case.facts, case.facts.days.clicks, frame.rows)
+    found = season(clicks, before=frame.previous, after=frame.after, history=frame.history, closed=frame.closed)
+    return w.visits_last_year(found)
 
 
 def _sentence(case: TrafficCase, said: Reading, named_ones: Sequence[str]) -> Sentence:
@@ -335,7 +344,7 @@ def _evidence(case: TrafficCase) -> Evidence:
         for entry in shown
     ]
     rows.append((w.TOTAL, "", found.extra_visits, found.extra_conversions, found.effect, *_sums(found), None))
-    return table(w.COLUMNS, rows, w.HOW)
+    return table(w.COLUMNS, rows, w.how(kitagawa([entry.line for entry in found.entries])))
 
 
 def _sums(found: Ledger) -> tuple[float, float]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from core.findings.finding import Column, Unit
+from core.findings.words import count, joined, told
+from core.measure.decomposition import Split
 from core.measure.ledger import Reading
+from core.measure.season import NO_LAST_YEAR, Season, season_sentence
 from core.model import Sentence
 
 COLUMNS = (
@@ -81,3 +84,27 @@ AT_COST = Sentence(
     "Panoksena oleva raha on laskettu nykyisellä konversion hinnalla, koska arvoa ei tunneta.",
 )
 NOBODY = Sentence("Nobody came in the sprint before.", "Edellisessä sprintissä ei ollut kävijöitä.")
+
+
+def how(split: Split | None) -> Sentence:
+    """How the ledger is computed, and the same change split in the way that is published."""
+    if split is None:
+        return HOW
+    return joined(
+        HOW,
+        told(
+            "The same change as Kitagawa (1955) splits it: volume {volume}, mix {mix}, rate {rate}, in all {total}.",
+            "Sama muutos Kitagawan (1955) tapaan: määrä {volume}, jakauma {mix}, prosentti {rate}, yhteensä {total}.",
+            volume=count(split.volume, signed=True),
+            mix=count(split.mix, signed=True),
+            rate=count(split.rate, signed=True),
+            total=count(split.total, signed=True),
+        ),
+    )
+
+
+def visits_last_year(found: Season | Sentence) -> Sentence | None:
+    """Last year's change of the visits beside this year's; None where last year was too small to compare."""
+    if isinstance(found, Season):
+        return joined(Sentence("Visits:", "Käynnit:"), season_sentence(found))
+    return found if found is NO_LAST_YEAR else None

@@ -104,6 +104,14 @@ def test_the_ledger_holds_to_the_published_case() -> None:
 
 
 @pytest.mark.skipif(not ORACLE.exists(), reason="the oracles lie outside the project")
+def test_the_ledger_stands_beside_the_published_split_and_last_year() -> None:
+    """Volume +167.71, mix −145.43, rate +14.72: +37 in all; half a year of days has no last year."""
+    found = of_kind(wednesday(), Kind.TRAFFIC_WITHOUT_CONVERSIONS)
+    assert found.evidence.note is not None
+    assert "volume +168, mix −145, rate +15, in all +37" in found.evidence.note.en
+    assert any("no last year to compare" in caveat.en for caveat in found.caveats)
+
+
 def test_the_case_is_the_oracles() -> None:
     with ORACLE.open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
