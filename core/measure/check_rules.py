@@ -193,10 +193,13 @@ def control(files: Sequence[Control]) -> Verdict:
     )
 
 
-def claims(claimed: Decimal | None, happened: Decimal | None, name: Sentence) -> Verdict:
+def claims(
+    claimed: Decimal | None, happened: Decimal | None, name: Sentence, *, decisive: bool = True, currency: str = ""
+) -> Verdict:
     """What the platforms say they brought against what was counted elsewhere (`name`: shop orders, key events …) over
-    the same days. Several platforms claim the same sale, so the claims may exceed what happened; they cannot be
-    true when they do."""
+    the same days; money of `currency` where one is given. Several platforms claim the same sale, so the claims may
+    exceed what happened; they cannot be true when they do. Not `decisive`: the other count may miss some too (analytics
+    sees those who gave consent, and only the events it was told of), so that it can raise a doubt and no more."""
     if claimed is None or happened is None:
         return Verdict(
             State.NOT_CHECKED,
@@ -216,8 +219,12 @@ def claims(claimed: Decimal | None, happened: Decimal | None, name: Sentence) ->
             ),
         )
     ratio = Fraction(claimed) / Fraction(happened)
-    en = f"The platforms claim {figures.number(claimed, 'en')}, {name.en} {figures.number(happened, 'en')}"
-    fi = f"Alustat väittävät tuoneensa {figures.number(claimed, 'fi')}, {name.fi} {figures.number(happened, 'fi')}"
+
+    def said_of(amount: Decimal, language: str) -> str:
+        return figures.money(amount, currency, language) if currency else figures.number(amount, language)
+
+    en = f"The platforms claim {said_of(claimed, 'en')}, {name.en} {said_of(happened, 'en')}"
+    fi = f"Alustat väittävät tuoneensa {said_of(claimed, 'fi')}, {name.fi} {said_of(happened, 'fi')}"
     times = Sentence(figures.number(ratio, "en", 2), figures.number(ratio, "fi", 2))
     if ratio <= DISAGREE:
         said = Sentence(f"{en}: {times.en} to one.", f"{fi}: suhde {times.fi}.")
@@ -226,7 +233,7 @@ def claims(claimed: Decimal | None, happened: Decimal | None, name: Sentence) ->
         f"{en}: {times.en} times what happened. The same result is claimed more than once.",
         f"{fi}: {times.fi} kertaa se, mitä tapahtui. Samaa tulosta väitetään useaan kertaan.",
     )
-    return Verdict(State.BROKEN if ratio > IMPOSSIBLE else State.DOUBTFUL, said)
+    return Verdict(State.BROKEN if decisive and ratio > IMPOSSIBLE else State.DOUBTFUL, said)
 
 
 def outage(newest: Outage | None, days: int, as_of: date) -> Verdict:

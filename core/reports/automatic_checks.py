@@ -123,31 +123,39 @@ def _control_of(record: ImportRecord) -> Control | None:
 
 
 def _claims(known: CheckFacts) -> Check:
-    """The platforms' claim against what the shop or CRM counted, kind by kind; against analytics where neither is
-    there. The worst pair is told."""
-    pairs = _pairs(known)
-    verdicts = [rules.claims(claimed, happened, name) for claimed, happened, name in pairs]
-    told = max(verdicts, key=lambda v: _TOLD_FIRST[v.state], default=rules.claims(None, None, _ANALYTICS))
+    """The platforms' claim against what the shop or CRM counted, kind by kind and in money; against analytics where
+    neither is there. The worst pair is told."""
+    verdicts = _against_record(known) or [_against_analytics(known)]
+    told = max(verdicts, key=lambda verdict: _TOLD_FIRST[verdict.state])
     return _check(CheckKind.CLAIMS, told, CLAIMED, known)
 
 
 _TOLD_FIRST = {State.NOT_CHECKED: 0, State.OK: 1, State.DOUBTFUL: 2, State.BROKEN: 3}
 _ANALYTICS = Sentence("analytics counted", "analytiikka laski")
 _COUNTED = Sentence("the shop or CRM counted", "kauppa tai CRM laski")
+_SOLD = Sentence("the shop or CRM recorded", "kaupan tai CRM:n kirjaama arvo oli")
 
 
-def _pairs(known: CheckFacts) -> list[tuple[Decimal | None, Decimal | None, Sentence]]:
-    if known.claims is None:
+def _against_record(known: CheckFacts) -> list[Verdict]:
+    """Where the lists cover the days. Decisive when people have said what the events stand for: a soft lead compared
+    with orders would prove nothing."""
+    report = known.claims
+    if report is None:
         return []
-    real = [
-        (kind.results.get(Claim.PLATFORM), kind.results[Claim.OUTCOME], _COUNTED)
-        for kind in known.claims.kinds
-        if Claim.OUTCOME in kind.results and Claim.PLATFORM in kind.results
+    found = [
+        rules.claims(kind.results[Claim.PLATFORM], kind.results[Claim.OUTCOME], _COUNTED, decisive=kind.confirmed)
+        for kind in report.kinds
+        if kind.on_record and Claim.OUTCOME in kind.results and Claim.PLATFORM in kind.results
     ]
-    if real:
-        return [*real]
-    claimed = _sum(known, "conversions", spends=True)
-    return [(claimed, _sum(known, "key_events", spends=False), _ANALYTICS)]
+    claimed, sold = report.values.get(Claim.PLATFORM), report.values.get(Claim.OUTCOME)
+    if found and claimed and sold:
+        found.append(rules.claims(claimed, sold, _SOLD, currency=report.currency))
+    return found
+
+
+def _against_analytics(known: CheckFacts) -> Verdict:
+    claimed, counted = _sum(known, "conversions", spends=True), _sum(known, "key_events", spends=False)
+    return rules.claims(claimed, counted, _ANALYTICS, decisive=False)
 
 
 def _sum(known: CheckFacts, measure: str, *, spends: bool) -> Decimal | None:

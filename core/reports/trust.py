@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from core.measure.checks import Check, State, against, manual_checks, worst_for
+from core.measure.checks import Check, State, against, manual_checks, worst, worst_for
 from core.reports.automatic_checks import automatic_checks
 from core.reports.check_facts import CheckFacts, gather
 from core.store import Store, checks, notes
@@ -24,6 +24,10 @@ class Trust:
         """The worst state behind a figure made of `measure` (a name of `core.measure.checks.MEASURES`), of one source
         or of all. Advice on money refuses at BROKEN; DOUBTFUL and NOT_CHECKED are said beside it."""
         return worst_for(self.checks, measure, source)
+
+    def worst_of(self, *measures: str, source: str | None = None) -> State:
+        """The worst state behind a figure made of several measures."""
+        return worst(self.worst_for(measure, source) for measure in measures)
 
     def against(self, *measures: str, source: str | None = None) -> tuple[Check, ...]:
         """The broken and doubtful checks behind a figure made of these measures, the worst first."""

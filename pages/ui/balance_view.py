@@ -13,6 +13,8 @@ import streamlit as st
 
 from core import figures
 from core.measure.balance import balance_sentence
+from core.measure.checks import State
+from core.measure.dictionary import entry
 from core.model import BUCKETS, UNMAPPED, Period
 from core.reports.notes import notes_of
 from core.reports.shapes import BalanceReport, PeriodTotal, StageSuggestion
@@ -110,8 +112,10 @@ def key_figures(report: BalanceReport, trusted: Trust, t: Words) -> None:
         period = figures.period(report.period, language)
         figure("total", "spend", figures.money(report.total, currency, language), period)
         if report.balance:
+            broken = trusted.worst_of(*entry("to_move").needs) is State.BROKEN
             share = t("to_move_of", share=figures.percent(report.balance.deviation, language))
-            figure("to_move", "to_move", figures.money(report.balance.to_move, currency, language), share)
+            move = None if broken else report.balance.to_move
+            figure("to_move", "to_move", figures.money(move, currency, language), t("to_mend") if broken else share)
         if report.confirmed is not None:
             confirmed = figures.percent(report.confirmed, language)
             figure("confirmed", "confirmed_share", confirmed, t("confirmed_of"))

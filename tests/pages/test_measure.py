@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from core.jobs.imports import offer
 from core.measure.checks import CheckKind, State
 from core.model import Period, Role
 from core.reports.trust import trust
-from core.store import audiences, checks, notes, people
+from core.store import audiences, checks, decisions, facts, notes, people, targets
 
 ROUTER = Path(__file__).resolve().parents[2] / "pages" / "router.py"
 PAGES = ROUTER.parent / "team"
@@ -107,6 +108,25 @@ def test_a_missing_day_and_an_outage_are_seen_at_once_and_mark_the_figures_that_
     assert any("Money in the period" in label for label in marked)
     assert all(metric.help for metric in balance.metric), "every figure says on hover what it is"
     assert any("Read with care" in warning.value for warning in balance.warning)
+
+
+def test_no_money_is_said_to_move_while_the_money_itself_is_in_doubt(
+    office: Any, opened: Callable[..., AppTest]
+) -> None:
+    """The file's own total says ten times what its rows add up to."""
+    give(office, campaigns(DAYS) + b"Total: Account,,,EUR,,9200.00,\n")
+    with office.store.metrics.cursor() as cursor:
+        (campaign,) = facts.entities(cursor, client_id=office.fir.client_id)
+    owner = {"client_id": office.fir.client_id}
+    decisions.decide(office.store.ops, **owner, entity_key=campaign.entity_key, stage="reach", decided_by="GO", now=NOW)
+    shares = {"reach": Decimal("0.6"), "convert": Decimal("0.4")}
+    targets.set_target(office.store.ops, **owner, valid_from=DAYS[0], shares=shares, basis="", set_by="GO", now=NOW)
+    at = opened("balance", Role.GROWTH_OWNER)
+    assert not at.exception
+    moved = next(metric for metric in at.metric if "In another stage" in metric.label)
+    assert (moved.value, moved.delta) == ("–", "mend the measuring first")
+    assert "broken" in moved.label
+    assert "Mend it before moving money" in at.error[0].value.replace("\\", "")
 
 
 def test_a_look_is_written_down_with_what_was_seen(office: Any, opened: Callable[..., AppTest]) -> None:

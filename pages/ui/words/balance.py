@@ -60,6 +60,7 @@ BALANCE: Table = {
     "total": ("Money in the period", "Rahaa jaksolla"),
     "to_move": ("In another stage than agreed", "Muualla kuin sovittu"),
     "to_move_of": ("{share} of the money", "{share} rahasta"),
+    "to_mend": ("mend the measuring first", "korjaa ensin mittaus"),
     "confirmed": ("Stage confirmed by a person", "Vaihe vahvistettu"),
     "confirmed_of": ("of the money", "rahasta"),
     "settled": ("Settled through", "Tiedot vakiintuneet"),

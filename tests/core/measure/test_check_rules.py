@@ -118,6 +118,13 @@ def test_claims_that_exceed_what_happened(claimed: str | None, happened: str | N
         assert "verkkokauppa laski 140: 1,29 kertaa" in verdict.evidence.fi
 
 
+def test_analytics_can_raise_a_doubt_and_no_more() -> None:
+    assert rules.claims(Decimal(500), Decimal(100), ORDERS, decisive=False).state is State.DOUBTFUL
+    money = rules.claims(Decimal(29432), Decimal(14000), ORDERS, currency="EUR")
+    assert money.state is State.BROKEN
+    assert "29\u00a0432\u00a0€, verkkokauppa laski 14\u00a0000\u00a0€: 2,10 kertaa" in money.evidence.fi
+
+
 @pytest.mark.parametrize(
     ("direct", "unassigned", "total", "state"),
     [

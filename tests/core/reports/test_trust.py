@@ -14,6 +14,7 @@ from core.reports.trust import Trust, trust
 from core.store import Store, open_store
 from core.store.checks import add_tick
 from core.store.clients import add_client
+from core.store.goals import set_goal
 from core.store.notes import add_note
 
 NOW = datetime(2026, 10, 1, 6)
@@ -45,6 +46,14 @@ def analytics(days: list[date], key_events: int) -> bytes:
     span = f"# Start date: {days[0]:%Y%m%d}\n# End date: {days[-1]:%Y%m%d}\n"
     rows = "".join(f"{day:%Y%m%d},50,30,{key_events}\n" for day in days)
     return f"{head}{span}Date,Sessions,Engaged sessions,Key events\n{rows}".encode()
+
+
+def orders(days: list[date]) -> bytes:
+    """One order a day of 40 €, as Shopify writes them."""
+    head = "Name,Financial Status,Paid at,Currency,Subtotal,Shipping,Taxes,Total,Created at,Lineitem quantity,"
+    head += "Lineitem name,Lineitem price,Id,Refunded Amount,Cancelled at\n"
+    row = "#{n},paid,{d} 10:00:00 +0300,EUR,40.00,0.00,0.00,40.00,{d} 10:00:00 +0300,1,Mug,40.00,{n},0.00,\n"
+    return (head + "".join(row.format(n=1000 + i, d=day) for i, day in enumerate(days))).encode()
 
 
 def give(store: Store, data: bytes, name: str = "x.csv", account: str = "") -> None:
@@ -98,9 +107,22 @@ def test_rows_that_do_not_add_up_claims_that_cannot_be_and_unlike_money(store: S
     give(store, google(DAYS, conversions=0, currency="SEK"), "sek.csv", account="other")
     found = seen(store)
     assert state(found, CheckKind.CONTROL) is State.BROKEN
-    assert state(found, CheckKind.CLAIMS) is State.BROKEN
+    assert state(found, CheckKind.CLAIMS) is State.DOUBTFUL, "analytics is no proof"
     assert state(found, CheckKind.CURRENCY) is State.BROKEN
-    assert found.worst_for("conversions") is State.BROKEN
+    assert found.worst_for("spend") is State.BROKEN
+    assert found.worst_for("conversions") is State.DOUBTFUL
+
+
+def test_claims_beyond_the_shops_own_orders_break_the_figures_of_results(store: Store) -> None:
+    """Four purchases a day are claimed where the shop has one order; people have said what the event stands for."""
+    give(store, google(DAYS, conversions=4))
+    give(store, orders(DAYS), "o.csv")
+    assert state(seen(store), CheckKind.CLAIMS) is not State.BROKEN, "nobody has said that these are orders"
+    set_goal(store.ops, client_id="acme", event="conversions", kind="order", set_by="GO", now=NOW)
+    claims = next(c for c in seen(store).checks if c.kind is CheckKind.CLAIMS)
+    assert claims.state is State.BROKEN
+    assert "4.00 times what happened" in claims.evidence.en
+    assert seen(store).worst_for("conversions") is State.BROKEN
 
 
 def test_results_that_stop_while_people_still_come_break_every_figure_of_results(store: Store) -> None:
@@ -122,10 +144,7 @@ def test_a_platform_that_went_dark_alone_is_told_for_itself(store: Store) -> Non
 
 def test_the_list_of_orders_has_a_limit_of_its_own(store: Store) -> None:
     """A small shop has days without an order: seven are usual (core.dates), the eighth is told."""
-    head = "Name,Financial Status,Paid at,Currency,Subtotal,Shipping,Taxes,Total,Created at,Lineitem quantity,"
-    head += "Lineitem name,Lineitem price,Id,Refunded Amount,Cancelled at\n"
-    row = "#{n},paid,{d} 10:00:00 +0300,EUR,40.00,0.00,0.00,40.00,{d} 10:00:00 +0300,1,Mug,40.00,{n},0.00,\n"
-    give(store, (head + "".join(row.format(n=1000 + i, d=day) for i, day in enumerate(DAYS[:-7]))).encode(), "o.csv")
+    give(store, orders(DAYS[:-7]), "o.csv")
     kinds = [c for c in seen(store).checks if c.kind is CheckKind.FRESHNESS]
     assert [(c.source, c.state, c.affects) for c in kinds] == [("shopify", State.OK, OUTCOMES)]
     assert seen(store, TODAY + timedelta(days=1)).against("outcomes")[0].kind is CheckKind.FRESHNESS
