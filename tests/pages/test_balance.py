@@ -283,7 +283,7 @@ def test_two_currencies_are_refused_with_a_sentence(office: Any, opened: Open) -
     set_rates(office.store.ops, [Rate(date(2026, 8, 31), "SEK", "EUR", Decimal("0.0875"))], now=datetime(2026, 10, 1))
     at = opened(Role.GROWTH_OWNER, period="month:2026-09")
     assert not at.exception
-    shown = [caption.value.replace("\\", "") for caption in at.caption]
+    shown = [caption.value.replace("\\", "").replace("\u00a0", " ") for caption in at.caption]
     assert "Converted: 1 SEK = 0.0875 EUR (31 Aug 2026)." in shown
 
 
