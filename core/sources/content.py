@@ -9,7 +9,7 @@ from operator import eq
 import numpy as np
 
 from core.model import Level
-from core.sources import facts, ga4, google_ads, search_console, sentences, totals
+from core.sources import facts, ga4, google_ads, question_texts, search_console, sentences, totals
 from core.sources.column import Column
 from core.sources.columns import Mask, where
 from core.sources.layout import DIMENSIONS, NAMES, SEGMENTS, TABLE, Layout
@@ -70,7 +70,7 @@ def table_of(text: str, opening: Opening, asked: Asked) -> Table:
     strange = _strange(body, shape)
     level = _level(body, shape, strange, bool(asked.filtered))
     if level is Level.OTHER and strange and shape.source == TABLE and not shape.has(*(role for role, _ in SEGMENTS)):
-        raise Ended(asking(opening.first, sentences.columns_question(head.header)))
+        raise Ended(asking(opening.first, question_texts.columns_question(head.header)))
     return Table(text, head, shape, body, level, card, asked, strange)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.model import Sentence
-from core.sources import numbers, sentences
+from core.sources import numbers, question_texts, sentences
 from core.sources.columns import Numbers
 from core.sources.reading import Question
 from core.sources.vocabulary import ISO_4217
@@ -48,7 +48,7 @@ def currency_of(
     if len(likely) == 1 and not given:
         return Currency(likely[0])
     if _any_nonzero(measures.get("spend")):
-        return Currency("", (sentences.currency_question(likely),))
+        return Currency("", (question_texts.currency_question(likely),))
     if value_currency and "spend" not in measures and _any_nonzero(measures.get("value")):
         return Currency(value_currency, notes=(sentences.assumed_value_currency(value_currency),))
     return Currency("")

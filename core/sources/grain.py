@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.model import Grain, Period, Sentence
-from core.sources import days, sentences, spans
+from core.sources import days, question_texts, sentences, spans
 from core.sources.column import Column
 from core.sources.columns import EPOCH, Mask, as_date, days_of
 from core.sources.reading import Question
@@ -58,7 +58,7 @@ def timing(
         return _by_number(numbered, totals, declared)
     blank = np.zeros(len(totals), np.int32)
     if declared is None:
-        return Timing(Grain.PERIOD, blank, blank, none, questions=(sentences.PERIOD,))
+        return Timing(Grain.PERIOD, blank, blank, none, questions=(question_texts.PERIOD,))
     return _whole(declared, none)
 
 
@@ -71,7 +71,7 @@ def _by_day(day: Column, totals: Mask, declared: Period | None, habit: str, orde
     found = days.order_of(kept.used(), declared, habit, order)
     ordinals, valid, bad = days_of(day, found or days.DAY_FIRST)
     if not found:
-        return Timing(Grain.DAY, ordinals, ordinals, none, declared, questions=(sentences.DAY_ORDER,))
+        return Timing(Grain.DAY, ordinals, ordinals, none, declared, questions=(question_texts.DAY_ORDER,))
     known = np.unique(ordinals[valid & ~totals])
     if plain and _is_coarse(known):
         return Timing(Grain.NONE, ordinals, ordinals, none, refusal=sentences.WEEKLY)
@@ -88,7 +88,7 @@ def _by_span(start: Column, end: Column, totals: Mask, declared: Period | None, 
     first, first_valid, first_bad = days_of(start, found or days.DAY_FIRST)
     last, last_valid, last_bad = days_of(end, found or days.DAY_FIRST)
     if not found:
-        return Timing(Grain.DAY, first, last, none, declared, questions=(sentences.DAY_ORDER,))
+        return Timing(Grain.DAY, first, last, none, declared, questions=(question_texts.DAY_ORDER,))
     bad = {"start": first_bad, "end": {**last_bad, **_before(first, last, end, first_valid & last_valid)}}
     rows = ~totals & first_valid & last_valid
     spanning = spanning_row(first, last, rows)
@@ -113,7 +113,7 @@ def _by_units(units: Mapping[str, Column], totals: Mask, declared: Period | None
     for unit, column in units.items():
         found = days.order_of(column.take(~totals).used(), declared, habit, order)
         if not found:
-            return Timing(Grain.PERIOD, _days(start), _days(end), none, declared, questions=(sentences.DAY_ORDER,))
+            return Timing(Grain.PERIOD, _days(start), _days(end), none, declared, questions=(question_texts.DAY_ORDER,))
         first, last, bad[unit] = _spans_of(column, unit, found)
         if set(np.unique(column.codes[~totals]).tolist()) <= bad[unit].keys():
             return Timing(Grain.NONE, _days(start), _days(end), none, declared, refusal=sentences.LONG_SPANS)

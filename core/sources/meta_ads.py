@@ -10,7 +10,7 @@ import numpy as np
 
 from core.sources.column import Column
 from core.sources.columns import Mask, Numbers
-from core.sources.facts import Results
+from core.sources.fact_tables import Results
 from core.sources.vocabulary import folded
 
 _LEAD = re.compile(r"\blead|form submit|liidi|submit application|contact form")

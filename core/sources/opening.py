@@ -13,7 +13,7 @@ from datetime import date
 from itertools import islice
 
 from core.model import FileStatus, Period, Sentence
-from core.sources import days, ga4, personal, sentences
+from core.sources import days, ga4, outcome_sentences, personal, question_texts, sentences
 from core.sources.layout import DIMENSIONS, MAIL_SOURCES, NAMES, SEGMENTS, SPAN_ROLES, TABLE, Layout, layout
 from core.sources.reading import Question, Reading
 from core.sources.table import Head, find_head
@@ -143,7 +143,7 @@ def _require_figures(head: Head, shape: Layout, first: Reading, asked: Asked) ->
     """Asks about a header in unknown words; refuses a known one without figures."""
     if not shape.measures and not shape.actions:
         if head.known < 2 and not (asked.beside or shape.source == "ga4"):
-            raise Ended(asking(first, sentences.columns_question(head.header)))
+            raise Ended(asking(first, question_texts.columns_question(head.header)))
         raise Ended(replace(first, message=sentences.NOT_KEPT) if asked.beside else first)
 
 
@@ -154,7 +154,7 @@ def _about_people(text: str, head: Head, shape: Layout, first: Reading) -> Readi
     rows = csv.reader(io.StringIO(text[head.body_at :], newline=""), delimiter=head.delimiter)
     cells = [row[at] for row in _first_rows(rows) for at in others if at < len(row)]
     if any(map(days.is_day, cells)):
-        return asking(first, sentences.people_question([shape.headers[at] for at in others]))
+        return asking(first, outcome_sentences.people_question([shape.headers[at] for at in others]))
     return replace(first, message=sentences.PERSONAL)
 
 
@@ -174,7 +174,7 @@ def _require_rows(text: str, head: Head, first: Reading, asked: Asked) -> None:
 def _require_subject(head: Head, shape: Layout, first: Reading) -> None:
     """Asks about figures of nothing that we know."""
     if shape.source == TABLE and not shape.has(*_SUBJECTS):
-        raise Ended(asking(first, sentences.columns_question(head.header)))
+        raise Ended(asking(first, question_texts.columns_question(head.header)))
     if shape.source in MAIL_SOURCES and not shape.has("campaign", "campaign_id"):
         raise Ended(replace(first, message=sentences.PERSONAL if shape.personal else sentences.NO_CAMPAIGN))
 

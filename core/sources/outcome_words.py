@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple, Protocol
 
 from core.model import GoalKind, Sentence
-from core.sources import sentences
+from core.sources import outcome_sentences
 from core.sources.layout import Layout
 from core.sources.personal import without_addresses
 from core.sources.vocabulary import folded, words
@@ -105,13 +105,13 @@ def notes(shape: Layout, rows: Sequence[Outcome], codes: Sequence[str]) -> list[
     """What a person should know of the list."""
     found = []
     if any(row.kind == GoalKind.ORDER and row.value is not None for row in rows):
-        found.append(sentences.ORDER_VALUE)
+        found.append(outcome_sentences.ORDER_VALUE)
     if len(codes) > 1:
-        found.append(sentences.outcome_currencies(codes))
+        found.append(outcome_sentences.outcome_currencies(codes))
     unknown = sorted({row.said for row in rows if row.said})
     if unknown:
-        found.append(sentences.unknown_states([without_addresses(text) for text in unknown]))
-    return [*found, sentences.NO_PEOPLE]
+        found.append(outcome_sentences.unknown_states([without_addresses(text) for text in unknown]))
+    return [*found, outcome_sentences.NO_PEOPLE]
 
 
 def _deal(facts: Facts, i: int, won_stage: str) -> Iterator[Outcome]:

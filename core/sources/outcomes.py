@@ -23,7 +23,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from core.model import FileStatus, Grain, Level, Period, Sentence
-from core.sources import days, outcome_words, sentences
+from core.sources import days, outcome_sentences, outcome_words, question_texts, sentences
 from core.sources.amounts import Wrong, require_readable
 from core.sources.column import Column
 from core.sources.columns import Mask, Numbers, as_date, days_of, numbers_of, where
@@ -166,7 +166,7 @@ def _days(table: Table) -> tuple[dict[str, tuple[npt.NDArray[np.int32], Mask]], 
         ordinals, valid, bad = days_of(column, order or days.DAY_FIRST)
         read[role] = (ordinals, valid)
         wrong.append(_wrong(table, role, {code: text for code, text in bad.items() if not is_blank(text)}))
-    return read, wrong if order else [], None if order else sentences.DAY_ORDER
+    return read, wrong if order else [], None if order else question_texts.DAY_ORDER
 
 
 def _wrong(table: Table, role: str, bad: Mapping[int, str]) -> Wrong:
@@ -262,11 +262,11 @@ def _kind(table: Table, first: Reading, facts: _Facts) -> str:
     """What a row of the list is. Raises Ended with a question when only a person knows, also which stage means won."""
     kind = outcome_words.kind_of(table.shape) or table.asked.answer("outcome").lower()
     if kind not in outcome_words.KINDS:
-        raise Ended(asking(first, sentences.OUTCOME))
+        raise Ended(asking(first, outcome_sentences.OUTCOME))
     stages = sorted({facts.text("outcome_state", i) for i in range(len(facts.keys))} - {""})
     won = table.asked.answer("won_stage")
     if kind == outcome_words.DEAL and outcome_words.must_ask_stage(stages, won, "won_day" in facts.days):
-        raise Ended(asking(first, sentences.won_stage_question(stages)))
+        raise Ended(asking(first, outcome_sentences.won_stage_question(stages)))
     return f"{kind}:{won}" if won else kind
 
 
@@ -284,7 +284,7 @@ def _with_outcomes(first: Reading, table: Table, rows: Sequence[Outcome]) -> Rea
     return replace(
         first,
         status=FileStatus.IMPORTED,
-        message=sentences.outcomes(first.source, first.report, span, outcome_words.counts(rows)),
+        message=outcome_sentences.outcomes(first.source, first.report, span, outcome_words.counts(rows)),
         period=span,
         currency=codes[0] if len(codes) == 1 else "",
         sums=sums,

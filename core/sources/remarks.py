@@ -8,7 +8,7 @@ from datetime import timedelta
 import numpy as np
 
 from core.model import MONEY_LEVELS, Grain, Level, Sentence
-from core.sources import facts, sentences
+from core.sources import fact_tables, facts, sentences
 from core.sources.columns import Mask, Numbers
 from core.sources.content import Table
 from core.sources.grain import Timing
@@ -97,7 +97,7 @@ def _about_namesakes(table: Table, who: facts.Entities, timing: Timing, kept: Ma
     if table.level not in NAMES or table.shape.splits or table.shape.has("ad", "keyword", "ad_status"):
         return []
     start, end = timing.start[kept].astype(np.int64), timing.end[kept].astype(np.int64)
-    grouped = facts.groups([who.of_row, start, end])
+    grouped = fact_tables.groups([who.of_row, start, end])
     shared = int(grouped.sizes[grouped.sizes > 1].sum())
     if not shared:
         return []

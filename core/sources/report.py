@@ -10,7 +10,7 @@ import numpy as np
 
 from core.errors import Unreadable
 from core.model import FileStatus, Grain, Level
-from core.sources import facts, ga4, google_ads, grain, meta_ads, remarks, sentences, totals
+from core.sources import fact_tables, facts, ga4, google_ads, grain, meta_ads, remarks, sentences, totals
 from core.sources.amounts import Amounts, Wrong, amounts_of, money_currency, require_readable
 from core.sources.columns import Mask, Numbers
 from core.sources.content import Table, closing_remarks, repeated_headers, second_header, table_of
@@ -170,8 +170,8 @@ def _is_told_twice(who: facts.Entities, timing: grain.Timing, rows: _Rows) -> bo
         return False
     part = np.cumsum(rows.headers.astype(np.int64))[rows.kept]
     start, end = (days[rows.kept].astype(np.int64) for days in (timing.start, timing.end))
-    whole = facts.groups([who.of_row, start, end])
-    return len(facts.groups([who.of_row, start, end, part]).starts) != len(whole.starts)
+    whole = fact_tables.groups([who.of_row, start, end])
+    return len(fact_tables.groups([who.of_row, start, end, part]).starts) != len(whole.starts)
 
 
 def _with_tables(
@@ -179,7 +179,7 @@ def _with_tables(
     who: facts.Entities,
     timing: grain.Timing,
     everything: Mapping[str, Numbers],
-    results: tuple[facts.Results, ...],
+    results: tuple[fact_tables.Results, ...],
     kept: Mask,
 ) -> Reading:
     start, end = timing.start[kept], timing.end[kept]
@@ -190,9 +190,9 @@ def _with_tables(
     by_day = timing.grain is Grain.DAY
     return replace(
         reading,
-        days=facts.day_table(who.of_row, start, own) if by_day else reading.days,
-        periods=facts.period_table(who.of_row, start, end, aside if by_day else {**own, **aside}, others),
-        results=facts.result_table(who.of_row, start, end, [found.take(kept) for found in results]),
+        days=fact_tables.day_table(who.of_row, start, own) if by_day else reading.days,
+        periods=fact_tables.period_table(who.of_row, start, end, aside if by_day else {**own, **aside}, others),
+        results=fact_tables.result_table(who.of_row, start, end, [found.take(kept) for found in results]),
     )
 
 
@@ -207,7 +207,7 @@ def _with_sums(table: Table, reading: Reading, everything: Mapping[str, Numbers]
     )
 
 
-def _claims(table: Table, amounts: Amounts) -> tuple[dict[str, Numbers], tuple[facts.Results, ...]]:
+def _claims(table: Table, amounts: Amounts) -> tuple[dict[str, Numbers], tuple[fact_tables.Results, ...]]:
     """The measures as stored, and results by kind."""
     if table.shape.source == "meta_ads":
         kinds, attributions = table.column("result_kind"), table.column("attribution")

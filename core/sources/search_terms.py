@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from core.model import Grain, Level, Period
-from core.sources import facts, totals
+from core.sources import fact_tables, totals
 from core.sources.columns import EPOCH, Mask, Numbers
 from core.sources.content import Table
 from core.sources.reading import DAY_MEASURES, HIDDEN_TERMS, Entity, Reading
@@ -60,4 +60,4 @@ def _rows(position: int, period: Period, hidden: Mapping[str, int]) -> pa.Table:
     one = np.array([position], np.int64)
     start, end = (np.array([day.toordinal() - EPOCH], np.int32) for day in (period.start, period.end))
     numbers = {name: Numbers(np.array([micros]), np.array([True])) for name, micros in hidden.items()}
-    return facts.period_table(one, start, end, numbers, {})
+    return fact_tables.period_table(one, start, end, numbers, {})

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.model import Sentence
-from core.sources import numbers, sentences
+from core.sources import numbers, question_texts, sentences
 from core.sources.numbers import MICRO
 from core.sources.reading import DAY_MEASURES, MONEY, Question
 from core.sources.vocabulary import DECIMAL_MARKS
@@ -43,7 +43,7 @@ def number_style(columns: Mapping[str, Sequence[str]], source: str, language: st
     if source in ALWAYS_DOT or not doubtful or asked:
         return NumberStyle(marks, common or ".", name)
     if not common or any(_breaks_counts(role, columns[role], common) for role in doubtful):
-        return NumberStyle(marks, common or ".", "", (sentences.NUMBER_STYLE,))
+        return NumberStyle(marks, common or ".", "", (question_texts.NUMBER_STYLE,))
     notes = () if everywhere else (sentences.read_by_language(name),)
     return NumberStyle(marks, common, name, notes=notes)
 
