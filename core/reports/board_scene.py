@@ -213,6 +213,8 @@ def mark_mapping(known: Remembered, confirmed: Mapping[tuple[str, Mark], Meaning
         names = {label.label_id: label.name or label.colour for label in past.content.labels}
         used = Counter(mark for card in past.content.cards for mark in marks_of(card))
         for mark, meanings in past.marks.items():
+            if mark.kind is MarkKind.LABEL and mark.key not in names:
+                continue  # somebody said something about a label that is no longer there
             name = names.get(mark.key, "") if mark.kind is MarkKind.LABEL else f"{mark.key}: {mark.value}"
             found.append(MappedMark(board_id, mark, name, used[mark], meanings, (board_id, mark) in confirmed))
     return tuple(sorted(found, key=lambda one: (-one.cards, one.name.casefold(), one.mark)))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -37,13 +39,18 @@ def open_asked(board: BoardView, t: Words) -> None:
         return
     one = reads.card(session.store(), board, card_id)
     if one is None:
-        waiting = any(row.card_id == card_id and row.pending for row in board.rows)
-        st.info(t("card_waits")) if waiting else st.warning(t("card_unknown"))
+        row = next((row for row in board.rows if row.card_id == card_id), None)
+        why = "card_unknown" if row is None else "card_waits" if row.pending else "card_apart"
+        _drawer(row.name if row else "", t)(st.info)(t(why))
         return
-    name = plain(one.card.name) or t("no_name")
-    title = name if len(name) <= LONGEST_TITLE else f"{name[:LONGEST_TITLE]}…"
-    show = st.dialog(escaped(title), width="medium", position="right", on_dismiss=lambda: keep(card=""))
-    show(_draw)(one, board, t)
+    _drawer(one.card.name, t)(_draw)(one, board, t)
+
+
+def _drawer(name: str, t: Words) -> Callable[[Callable[..., Any]], Callable[..., None]]:
+    """A drawer with a card's name above it, cut at a length nobody reads beyond."""
+    said = plain(name) or t("no_name")
+    title = said if len(said) <= LONGEST_TITLE else f"{said[:LONGEST_TITLE]}…"
+    return st.dialog(escaped(title), width="medium", position="right", on_dismiss=lambda: keep(card=""))
 
 
 def _draw(one: Detail, board: BoardView, t: Words) -> None:

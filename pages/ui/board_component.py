@@ -79,6 +79,7 @@ def columns_data(board: BoardView, shown: Sequence[CardRow], names: Sequence[str
                 "cancel": t("cancel"),
                 "here": t("here_now"),
                 "no_list": t("no_list"),
+                "keys": t("keys"),
             },
             "columns": columns,
             "lang": board.client.language,

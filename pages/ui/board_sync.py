@@ -27,6 +27,7 @@ from pages.ui.text import escaped
 from pages.ui.words import Words
 
 LONGEST_NAME = 200
+WATCH_SECONDS = 5
 MOST = 20
 """Failed wishes that are named at once."""
 
@@ -80,10 +81,19 @@ def state(board: BoardView, t: Words) -> None:
     for home in reads.homes(session.store(), board.client.client_id):
         if home.kind is Home.TRELLO:
             _state(home, board.client, t)
+    if any(row.pending for row in board.rows):
+        _watch(session.version())
     if board.refused:
         with st.expander(t("trello_refused", n=len(board.refused)), icon=":material/sync_problem:"):
             for one in board.refused[:MOST]:
                 _failed_one(one, board, t)
+
+
+@session.guarded_fragment(run_every=WATCH_SECONDS)
+def _watch(drawn: tuple[str, int]) -> None:
+    """While Trello has something to do, look whether it has, and draw the page again when anything has changed."""
+    if session.version() != drawn:
+        st.rerun()
 
 
 def _state(home: BoardHome, client: Client, t: Words) -> None:

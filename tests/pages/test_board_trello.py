@@ -1,97 +1,115 @@
-"""The Board page of a client whose board is in Trello: connected, kept up with, refused, and left."""
+"""A board in Trello on the page: connected, moved while Trello has yet to answer, refused, and read-only."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.connect.trello import API_VARIABLE
 from core.dates import utc_now
-from core.jobs import cards
-from core.jobs.sync import connect_board, sync_due
+from core.jobs.cards import create_card, move_card
+from core.jobs.sync import sync_due
 from core.model import Role
-from core.store.homes import Home, find_home
-from core.store.sync import make_due
-from tests.fake_trello.server import serve
+from core.store import outbox
+from core.store.board import read_boards
+from core.store.outbox import OPEN, State
+from tests.fake_trello.server import Served, serve
 from tests.fake_trello.world import KEY, TOKEN, World
+from tests.pages.test_board import cards, drawn, opened, words
+
+FIR = {"client_id": "kuusi-oy"}
 
 
 @pytest.fixture
-def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    found = World()
-    monkeypatch.setattr("core.connect.trello.A_SECOND", 10_000)
-    with serve(found) as served:
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+def served(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
+    with serve(world) as found:
         monkeypatch.setenv("TRELLO_KEY", KEY)
         monkeypatch.setenv("TRELLO_TOKEN", TOKEN)
-        monkeypatch.setenv("TRELLO_API", served.address)
+        monkeypatch.setenv(API_VARIABLE, found.address)
         yield found
 
 
-def button(at: AppTest, label: str) -> Any:
-    return next(b for b in at.button if label == str(b.label) or (len(label) > 4 and label in str(b.label)))
+def looked(office: Any, world: World) -> None:
+    """The server's own look at Trello, now."""
+    world.now = utc_now()
+    sync_due(office.store, wait=world.wait, clock=lambda: utc_now() + timedelta(hours=1))
 
 
-def look(office: Any, board_id: str, *, minutes: int) -> None:
-    """Look at Trello so many minutes from now, whatever is due when."""
-    now = utc_now() + timedelta(minutes=minutes)
-    make_due(office.store.ops, board_id=board_id, now=now)
-    sync_due(office.store, wait=lambda seconds: None, clock=lambda: now)
+def connect(office: Any, world: World) -> str:
+    """The admin picks the board on the page."""
+    world.now = utc_now() - timedelta(days=1)
+    board_id = world.board("Seinä <b>x</b>", "To-do", "Doing", "Done")
+    world.card(world.named(board_id, "To-do"), "Kortti")
+    at = opened(office, Role.ADMIN)
+    at.button(key="board_look").click().run()
+    at.selectbox(key="board_picked").set_value(board_id)
+    next(button for button in at.button if button.label == "Connect").click().run()
+    assert "Connected." in words(at)
+    assert "is being read from Trello for the first time" in words(at)
+    looked(office, world)
+    return board_id
 
 
-def test_a_board_in_trello_from_the_first_click_to_the_last(
-    office: Any, world: World, shown: Callable[[AppTest], str]
+def lines(at: AppTest) -> list[str]:
+    return [
+        line[1]
+        for column in drawn(at)["columns"]
+        for row in column["lists"]
+        for c in row["cards"]
+        for line in c["lines"]
+    ]
+
+
+def test_a_move_is_pending_until_trello_answers_and_a_refusal_can_be_tried_again(
+    office: Any, world: World, served: Served
 ) -> None:
-    board_id = world.board("Kuusen seinä", "To-do", "Doing", "Done")
-    world.card(world.named(board_id, "To-do"), "Vanha kortti")
-    about = {"client_id": office.fir.client_id, "board_id": board_id}
-
-    specialist = office.open("board", Role.SPECIALIST)
-    assert "An admin connects boards" in shown(specialist)
-    assert not [b for b in specialist.button if "Look for boards" in b.label]
-
-    at = office.open("board", Role.ADMIN)
-    button(at, "Look for boards").click().run()
-    at.selectbox(key="board_picked").select(board_id).run()
-    button(at, "Connect").click().run()
-    assert not at.exception
-    assert find_home(office.store.ops, **about).kind is Home.TRELLO
-    assert "is being read from Trello for the first time" in shown(at)
-
-    look(office, board_id, minutes=1)
-    at = office.open("board", Role.ADMIN)
-    assert "Trello last looked at" in shown(at)
-
-    cards.create_card(
-        office.store, client_id=about["client_id"], name="Uusi", member_ids=["0" * 24], who="Maija", now=utc_now()
+    board_id = connect(office, world)
+    at = opened(office)
+    assert cards(at)["to_do"] == ["Kortti"]
+    assert "Trello last looked at" in words(at)
+    (card,) = read_boards(office.store.ops, **FIR)[0].cards
+    doing = world.named(board_id, "Doing")
+    move_card(office.store, **FIR, card_id=card.card_id, list_id=doing, who="Anna", now=utc_now())
+    create_card(office.store, **FIR, name="Uusi", list_id=doing, who="Anna", now=utc_now())
+    at = opened(office)
+    assert sorted(cards(at)["doing"]) == ["Kortti", "Uusi"]
+    assert len([line for line in lines(at) if line.startswith("◌ waits for Trello")]) == 2
+    looked(office, world)
+    assert not outbox.list_entries(office.store.ops, **FIR, states=(State.WAITING, State.SENDING))
+    assert world.in_list(doing)
+    # What Trello refuses is said with why, on the card and above the board, and can be tried again.
+    move_card(
+        office.store, **FIR, card_id=card.card_id, list_id=world.named(board_id, "Done"), who="Anna", now=utc_now()
     )
-    look(office, board_id, minutes=2)
-    at = office.open("board", Role.GROWTH_OWNER, language="fi")
-    (refused,) = [m.value.replace("\\", "") for m in at.markdown if "✕" in m.value]
-    assert "Uusi kortti ”Uusi” listalle To-do · Maija. Joku kortille merkitty ei ole seinällä Trellossa." in refused
-    button(at, "Anna olla").click().run()
-    assert cards.pending(office.store, client_id=about["client_id"]) == ()
+    entry = outbox.list_entries(office.store.ops, **FIR, states=OPEN)[-1]
+    outbox.close(
+        office.store.ops,
+        **FIR,
+        entry_id=entry.entry_id,
+        state=State.FAILED,
+        why=outbox.Sentence("Trello said no", "Trello kieltäytyi"),
+        now=utc_now(),
+    )
+    at = opened(office)
+    assert "✕ Trello said no" in lines(at)
+    assert "Kortti" in cards(at)["doing"]
+    again = next(button for button in at.button if button.label == "Try again")
+    again.click().run()
+    assert "Asked Trello once more." in words(at)
+    assert outbox.list_entries(office.store.ops, **FIR, states=OPEN)
 
-    world.token = "taken back"
-    look(office, board_id, minutes=3)
-    at = office.open("board", Role.SPECIALIST)
-    assert "does not accept our key or token (invalid token)" in shown(at).replace("\\", "")
-    assert TOKEN not in shown(at)
 
-
-def test_only_an_admin_disconnects_a_board(office: Any, world: World) -> None:
-    board_id = world.board("Kuusen seinä", "To-do")
-    client_id = office.fir.client_id
-    connect_board(office.store, client_id=client_id, board_id=board_id, name="S", who="t", now=utc_now())
-    look(office, board_id, minutes=1)
-
-    def settings(role: Role) -> AppTest:
-        opened = office.open("board", role, run=False)
-        opened.query_params["part"] = "bring"
-        return opened.run()
-
-    assert not [b for b in settings(Role.SPECIALIST).button if "Disconnect" in b.label]
-    button(settings(Role.ADMIN), "Disconnect").click().run()
-    assert find_home(office.store.ops, client_id=client_id, board_id=board_id).kind is Home.EXPORT
+def test_only_an_admin_sees_the_boards_of_the_account(office: Any, world: World, served: Served) -> None:
+    world.board("Toisen asiakkaan seinä", "To-do")
+    at = opened(office)
+    assert "An admin connects boards" in words(at)
+    assert not [button for button in at.button if button.key == "board_look"]

@@ -41,7 +41,10 @@ function draw(state, parent) {
   columns.setAttribute('aria-label', board.words.board)
   columns.tabIndex = 0
   board.columns.forEach(column => columns.append(drawColumn(state, column)))
-  root.append(columns, said)
+  const keys = make('div', '', board.words.keys)
+  keys.id = 'keys'
+  keys.hidden = true
+  root.append(columns, said, keys)
   columns.scrollLeft = across
   columns.lang = board.lang
   state.focus = ''

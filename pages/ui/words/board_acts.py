@@ -97,6 +97,10 @@ ACTS: Table = {
     "link_finding": ("From a finding", "Havainnosta"),
     "link_decision": ("From a decision", "Päätöksestä"),
     "link_note": ("From a note", "Muistiinpanosta"),
+    "card_apart": (
+        "This is no piece of work but a separator, a template, a mirror or a link: it is counted apart.",
+        "Tämä ei ole työ vaan erotin, mallikortti, peilikortti tai linkki; se lasketaan erikseen.",
+    ),
     "card_waits": (
         "Trello has yet to make this card. It opens here as soon as it is there.",
         "Trello ei ole vielä tehnyt tätä korttia. Se avautuu täällä heti, kun se on olemassa.",
