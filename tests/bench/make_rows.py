@@ -47,7 +47,10 @@ from range(1, $clients + 1) as client(c), range($campaigns) as campaign(k)
 """
 
 _ENTITIES = """
-insert into entity
+insert into entity (
+    client_id, source, account, level, entity_key, external_id, name, parent, channel, campaign_type, objective,
+    result_kind, bid_strategy, labels, first_day, last_day
+)
 select
     client_id, source, 'main', 'campaign', entity_key, entity_key, name, '', channel, '', '', '', '', '',
     date '2026-09-30' - $days::integer + 1, date '2026-09-30'

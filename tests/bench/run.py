@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from core.store import open_store
-from tests.bench import import_bench, nab, pages, queries, simulate
+from tests.bench import findings_bench, import_bench, nab, pages, queries, simulate
 from tests.bench.lines import Line, table
 from tests.bench.make_rows import make_rows
 
@@ -23,6 +23,7 @@ def main(folder: Path) -> None:
         make_rows(store)
     busy = Line("load of the machine before (over 0.5: trust the ratios alone)", f"{os.getloadavg()[0]:.1f}")
     lines = [busy, Line("day rows in the store", f"{store.metrics.count_days():,}"), *queries.measured(store)]
+    lines += findings_bench.measured(store)
     store.metrics.close()
     print(
         table([*lines, *pages.measured(folder), *import_bench.measured(folder), *nab.measured(), *simulate.measured()])
