@@ -155,6 +155,7 @@ ABOUT_ONE_CLIENT = [
     "core.reports.freshness",
     "core.reports.imports",
     "core.reports.claims",
+    "core.reports.claim_facts",
     "core.reports.measure",
     "core.reports.morning",
     "core.reports.notes",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,8 +16,9 @@ from core.jobs.demo import FILES, TEAM, load_demo
 from core.jobs.story.cast import FIRST_DAY, GOOGLE, LAST_DAY, META, Company
 from core.jobs.story.facts import line_days, site_days
 from core.jobs.story.files import COMPANIES, demo_files
-from core.model import Client, ClientKind, Period
+from core.model import Claim, Client, ClientKind, GoalKind, Period
 from core.reports.balance import balance
+from core.reports.claims import claims
 from core.store import Store, open_store
 from core.store.clients import add_client
 from core.store.decisions import list_decisions
@@ -206,3 +208,22 @@ def test_each_company_tells_its_own_story_in_september(demo: Store) -> None:
     assert yard.missing == ("engage",)
     assert yard.by_bucket["mixed"] > 0
     assert yard.by_bucket["unmapped"] > 0
+
+
+def test_who_claims_what_and_what_the_shop_said(demo: Store) -> None:
+    """September of the web shop: the story's own conversions and key events, and the lines of the shop's own list."""
+    shop = next(company for company in COMPANIES if company.key == "malliputiikki")
+    month = Period(date(2026, 9, 1), LAST_DAY)
+    report = claims(demo, client_id=client_of(demo, shop).client_id, period=month, as_of=date(2026, 10, 1))
+    days = [day for line in shop.lines for day in line_days(shop, line) if day.day in month]
+    with (FILES / "malliputiikki/shop_orders_2026-05-01_2026-09-30.csv").open(encoding="utf-8") as file:
+        listed = [row for row in csv.DictReader(file) if row["Created at"].startswith("2026-09")]
+    (orders,) = report.kinds
+    assert (orders.kind, orders.confirmed, orders.on_record) == (GoalKind.ORDER, True, True)
+    assert orders.results == {
+        Claim.PLATFORM: Decimal(sum(day.conversions for day in days)) / 100,
+        Claim.ANALYTICS: Decimal(sum(day.key_events for day in site_days(shop) if day.day in month)) / 100,
+        Claim.OUTCOME: sum(row["Financial Status"] == "paid" for row in listed),
+    }
+    assert report.undecided == ()
+    assert report.values[Claim.PLATFORM] == Decimal(sum(day.value for day in days)) / 100
