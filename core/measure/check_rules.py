@@ -105,7 +105,8 @@ def holes(present: Collection[date], span: Period, covered: Iterable[Period] = (
     A weekday on which it usually has none (an office-hours campaign) is not missed. A week or more in a row that lies
     inside one file (`covered`: the days each file speaks of) is a pause: the platform delivered nothing.
     """
-    expected = [day for day in span if day.weekday() in _working(present, span)]
+    working = _working(present, span)
+    expected = [day for day in span if day.weekday() in working]
     absent = [day for day in expected if day not in present]
     paused = _pauses(absent, expected, list(covered))
     missing = tuple(day for day in absent if day not in paused)

@@ -15,8 +15,9 @@ import numpy as np
 
 from core import figures
 from core.findings.facts import Facts, Floats
-from core.findings.words import Part, count, day, money, share, span, stage, told
+from core.findings.words import CHECK_TRACKING, Part, count, day, money, share, span, stage, told
 from core.measure.balance import StageBalance, stage_balance
+from core.measure.checks import State, worst_for
 from core.measure.reallocation import CURVE_UNKNOWN, FEWEST_CONVERSIONS, Move, Spender, moved
 from core.model import Period, Sentence, Stage
 from core.store.audiences import Audience
@@ -100,6 +101,11 @@ class _Asked:
         return self.source.stage == self.target.stage
 
     @property
+    def tracking(self) -> State:
+        """The worst check behind the conversions."""
+        return worst_for(self.facts.checks, "conversions")
+
+    @property
     def currency(self) -> str:
         return self.facts.currency
 
@@ -162,9 +168,10 @@ def _known(asked: _Asked) -> Iterator[Sentence]:
         amount=asked.money(asked.amount),
         share=share(float(asked.amount / source.latest)),
     )
-    yield from _average(asked)
+    if asked.tracking is not State.BROKEN:
+        yield from _average(asked)
+        yield from _chance(asked)
     yield _carried(asked)
-    yield from _chance(asked)
     yield from _mix(asked)
     yield from _pool(asked)
 
@@ -292,6 +299,10 @@ def _pool(asked: _Asked) -> Iterator[Sentence]:
 
 
 def _unknown(asked: _Asked) -> Iterator[Sentence]:
+    if asked.tracking is State.BROKEN:
+        yield _BROKEN
+    elif asked.tracking is not State.OK:
+        yield CHECK_TRACKING
     yield CURVE_UNKNOWN
     if not asked.same_stage:
         yield told(
@@ -321,6 +332,10 @@ def _stage_name(pot: Pot) -> Sentence:
     return Sentence(stage(pot.stage), stage(pot.stage))
 
 
+_BROKEN = Sentence(
+    "What the money brings: a check behind the conversions is broken. Mend it before any money moves.",
+    "Mitä raha tuo: konversioiden seurannan tarkistus on rikki. Korjaa se ennen kuin rahaa siirretään.",
+)
 _TWO_CURRENCIES = Sentence(
     "The money is in two currencies, so nothing can be said of moving it.",
     "Rahat ovat kahdessa valuutassa, joten siirrosta ei voi sanoa mitään.",

@@ -83,6 +83,23 @@ def test_an_open_sprint_is_named_open_and_asked_for_its_share(opened: Callable[.
     assert "Meta 18 % yli" in said.replace("\\", "")
 
 
+def test_the_friday_story_is_the_headline_of_content(opened: Callable[..., AppTest]) -> None:
+    """The last Convert piece is of 8 May, 146 days before; one came every five weeks."""
+    at = opened(PUMPS, name="content")
+    assert not at.exception
+    assert "Convert has had no new content for 146 days; usually something comes every 35 days." in words(at)
+
+
+def test_the_morning_of_the_demo(opened: Callable[..., AppTest]) -> None:
+    """Only Malliputiikki's own cycle leaves its plan; the monthly of Pumput is at ten."""
+    at = opened(PUMPS, name="morning", language="fi")
+    said = words(at).replace("\\", "")
+    assert "Verkkokauppa Malliputiikki Oy kaipaa huomiota" in said
+    assert "Meta: Ennuste koko jaksolle 4 121 € / 3 500 € (+18 %)" in said
+    assert "● Kaikki hyvin: Esimerkki Pumput Oy, Kuvitteellinen Pihapalvelu Oy" in said
+    assert "10.00 · Esimerkki Pumput Oy · monthly" in said
+
+
 def test_an_earlier_sprint_keeps_its_targets_and_proposes_nothing(opened: Callable[..., AppTest]) -> None:
     """In August the conversion target was still 265, and exactly so many came."""
     at = opened(PUMPS, sprint="2026-08-06")

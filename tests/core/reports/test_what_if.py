@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import numpy as np
 
 from core.findings.facts import Facts
+from core.measure.checks import Check, CheckKind, State
+from core.model import Sentence
 from core.reports.what_if import Pot, WhatIf, pots, what_if
 from core.store.audiences import Audience
 from tests.core.findings.making import Campaign, make
@@ -96,6 +99,22 @@ def test_the_pool_is_told_or_missed() -> None:
     assert "no size has been written down" not in unknown
     assert "no size has been written down" in said(asked("Reach", "Convert", 100, old))[1]
     assert "no size" not in said(asked("Reach", "Act", 100))[1]
+
+
+def test_broken_tracking_says_nothing_of_conversions_and_asks_for_the_mend_first() -> None:
+    def told(state: State) -> tuple[str, str]:
+        check = Check(CheckKind.OUTAGE, state, Sentence("", ""), ("conversions",), "", None, "", automatic=True)
+        known = replace(facts(), checks=(check,))
+        return said(what_if(known, pot(known, "Demand"), pot(known, "Guide"), Decimal(100), []))
+
+    known, unknown = told(State.BROKEN)
+    assert "conversions cost" not in known
+    assert "times in 10" not in known
+    assert unknown.startswith("What the money brings: a check behind the conversions is broken.")
+    known, unknown = told(State.NOT_CHECKED)
+    assert "times in 10" in known
+    assert unknown.startswith("Nobody has checked the tracking")
+    assert "checked the tracking" not in told(State.OK)[1]
 
 
 def test_what_cannot_be_moved_is_refused_whole() -> None:
