@@ -141,7 +141,7 @@ def declared(preamble: Iterable[str]) -> Period | None:
     start, end = _labelled(lines, "start"), _labelled(lines, "end")
     if start and end and start <= end:
         return Period(start, end)
-    return next((found for found in map(span, lines) if found), None) or _two_days(lines)
+    return next((found for found in map(span, lines) if found), None) or _report_time(lines) or _two_days(lines)
 
 
 def is_all_time(preamble: Iterable[str]) -> bool:
@@ -160,6 +160,16 @@ def _labelled(lines: Sequence[str], kind: str) -> date | None:
         label, colon, rest = line.partition(":")
         if colon and folded(label) in words(kind):
             return _day_or_none(rest)
+    return None
+
+
+def _report_time(lines: Sequence[str]) -> Period | None:
+    """The period of Microsoft's line `Report Time: 11/1/2026,11/7/2026`: months first, whatever the language."""
+    for line in lines:
+        label, _, rest = line.partition(":")
+        ends = [_day_or_none(part, MONTH_FIRST) for part in rest.split(",")]
+        if folded(label) == "report time" and len(ends) == 2 and ends[0] and ends[1] and ends[0] <= ends[1]:
+            return Period(ends[0], ends[1])
     return None
 
 

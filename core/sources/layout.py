@@ -82,6 +82,7 @@ _FEWEST_VOTES = {"shopify": 3, "meta_leads": 3} | dict.fromkeys(
         "mailchimp",
         "google_business",
         "snapchat_ads",
+        "snapchat_api",
         "pinterest_ads",
         "x_ads",
         "reddit_ads",
@@ -96,6 +97,8 @@ _FEWEST_VOTES = {"shopify": 3, "meta_leads": 3} | dict.fromkeys(
 )
 """Sources whose own words are also other people's: one of them alone proves nothing."""
 MAIL_SOURCES = ("email", "klaviyo", "mailchimp")
+_SAME = {"snapchat_api": "snapchat_ads"}
+"""Interfaces whose words differ from those of their platform's own downloads: money in millionths under one name."""
 OUTCOME_SOURCES = ("shopify", "woocommerce", "shop", "pipedrive", "hubspot", "salesforce", "meta_leads", "crm")
 """Shops and CRMs, whose lists hold people and what they did. `shop` and `crm` are those that no mark gives away."""
 _OWN_WORDS = frozenset({*MAIL_SOURCES, *OUTCOME_SOURCES, "ua", "google_business"})
@@ -180,7 +183,7 @@ def layout(head: Head, columns_answer: str = "", package: str = "") -> Layout:
     roles = {role: at for role, at in first.items() if role and role not in _ROLELESS and not role.startswith("mark_")}
     roles = _levels_by_pair(roles, source)
     return Layout(
-        source,
+        _SAME.get(source, source),
         language,
         head.header,
         roles,

@@ -172,6 +172,44 @@ def test_a_report_that_says_it_is_incomplete_is_said_to_be() -> None:
     assert not any("incomplete" in note.en for note in read(text.replace("true", "false")).notes)
 
 
+def test_a_report_of_totals_tells_its_days_months_first() -> None:
+    text = (
+        '"Report Name: Campaign report"\n"Report Time: 11/1/2026,11/7/2026"\n"Time Zone: (GMT+02:00) Helsinki"\n\n'
+        '"Campaign","Campaign ID","Impressions","Clicks","Spend","Currency code"\n"A","1","5","2","3.00","EUR"\n\n'
+        '"@2026 Microsoft Corporation. All rights reserved."\n'
+    )
+    reading = read(text)
+    assert (reading.source, reading.grain, reading.rows) == ("microsoft_ads", Grain.PERIOD, 1)
+    assert reading.period == Period(date(2026, 11, 1), date(2026, 11, 7))
+
+
+@pytest.mark.parametrize(
+    ("header", "source"),
+    [
+        ("Campaign name,Campaign ID,Date,Impressions,Pin clicks,Saves,Spend in account currency", "pinterest_ads"),
+        ("Campaign Name,Campaign ID,Start Time,End Time,Paid Impressions,Swipe Ups,eCPSU,Amount Spent", "snapchat_ads"),
+        ("Campaign Name,Campaign ID,Date,Paid Impressions,Swipe Ups,eCPSU,Spend", "snapchat_ads"),
+        ("Campaign name,Ad name,Time period,Impressions,Clicks,Spend", "table"),
+        ("Campaign Name,Campaign ID,Date,Impressions,Clicks,Amount Spent", "table"),
+        ("Campaign,Advertiser,Day,Displays,Clicks,Cost", "table"),
+    ],
+)
+def test_downloads_of_other_ad_managers_are_read_by_their_words(header: str, source: str) -> None:
+    days = ("Start Time", "End Time", "Date", "Day", "Time period")
+    row = ",".join("2026-09-0{n}" if name in days else "4" for name in header.split(","))
+    reading = read(f"{header}\n{row.format(n=1)}\n{row.format(n=2)}\n", currency="EUR")
+    assert (reading.status, reading.source, reading.grain) == (FileStatus.IMPORTED, source, Grain.DAY)
+    assert (reading.sums["impressions"], reading.sums["clicks"], reading.sums["spend"]) == (8, 8, 8)
+
+
+def test_a_shops_list_in_finnish_needs_no_mapping() -> None:
+    text = "Päivämäärä,Tilaus #,Tila,Asiakas,Nettomyynti,Attribuutio\n"
+    text += "2026-09-01,101,Valmis,Matti M,1000.00,Lähde: Google\n"
+    reading = read(text, currency="EUR")
+    assert (reading.source, reading.report, reading.sums["value"]) == ("shop", "orders", Decimal(1000))
+    assert reading.outcomes["origin"].to_pylist() == ["Lähde: Google"]
+
+
 def test_a_chart_of_indexed_pages_is_refused_with_what_to_open() -> None:
     reading = read("Fecha,Sin indexar,Indexadas,Impresiones\n2026-01-01,5,6,7\n2026-01-02,5,6,8\n")
     assert reading.status is FileStatus.REFUSED
