@@ -147,7 +147,8 @@ def _acts(client: Client, one: Finding, t: Words) -> None:
 def _not_now(client: Client, one: Finding, t: Words) -> None:
     today = session.today(client)
     until, reason = f"finding_until_{one.key}", f"finding_reason_{one.key}"
-    st.date_input(t("until"), value=today + timedelta(days=ASIDE_DAYS), min_value=today + timedelta(days=1), key=until)
+    first = today + timedelta(days=1)
+    st.date_input(t("until"), today + timedelta(days=ASIDE_DAYS), min_value=first, format="DD.MM.YYYY", key=until)
     st.button(t("put_aside"), key=f"finding_snooze_{one.key}", on_click=_snooze, args=(client, one, until, t))
     st.text_input(t("reason"), key=reason, max_chars=said_store.REASON_LIMIT, help=t("dismiss_help"))
     st.button(t("dismiss"), key=f"finding_dismiss_{one.key}", on_click=_dismiss, args=(client, one, reason, t))
@@ -232,10 +233,13 @@ def _do(client: Client, act: Callable[[], str], t: Words) -> None:
 
 
 def _said(t: Words) -> None:
-    """What was just done, or why it was not, once."""
+    """What was just done, where the eye is; why it was not stays on the page until the next act."""
     done = st.session_state.pop(SAID, None)
-    if done is not None:
-        (st.success if done[0] else st.error)(escaped(done[1]))
+    if done is not None and done[0]:
+        st.toast(escaped(done[1]), icon=":material/check:")
+    elif done is not None:
+        st.toast(escaped(done[1]), icon=":material/error_outline:")
+        st.error(escaped(done[1]))
 
 
 def _remember(client: Client, findings: Sequence[Finding]) -> None:

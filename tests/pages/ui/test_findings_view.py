@@ -36,7 +36,7 @@ def opened(office, language: str = "en") -> AppTest:
 
 
 def words(at: AppTest) -> str:
-    return "\n".join(str(e.value) for e in (*at.markdown, *at.caption, *at.error, *at.success)).replace("\\", "")
+    return "\n".join(str(e.value) for e in (*at.markdown, *at.caption, *at.error, *at.toast)).replace("\\", "")
 
 
 def test_stale_data_is_told_taken_to_the_agenda_put_aside_and_called_back(office, monkeypatch) -> None:
