@@ -17,6 +17,7 @@ from core.measure.ledger import Entry
 from core.measure.metrics import Metric, Unit
 from core.measure.money_states import MoneyStates
 from core.measure.pacing import LEAST_MONEY, LEAST_SHARE, Pace, PaceState
+from core.measure.words import verdict
 from core.model import UNMAPPED, Sentence, Stage
 from core.plans import Direction
 from core.reports.budgets import BudgetRow
@@ -86,7 +87,7 @@ def change(one: Score, currency: str, t: Words) -> str:
     if isinstance(one.change, Sentence):
         return one.change.said_in(t.language)
     fair = one.metric.shown(_rounded(one.metric, one.fair), currency, t.language)
-    word = t(one.change.label)
+    word = verdict(one.change).said_in(t.language)
     relative = _relative(one, t)
     return (
         t("change", relative=relative, word=word, fair=fair) if relative else t("change_unknown", word=word, fair=fair)

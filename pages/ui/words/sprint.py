@@ -47,14 +47,6 @@ SPRINT: Table = {
     "no_number": ("not known yet", "ei vielä tiedossa"),
     "change": ("{relative} {word} against {fair} before", "{relative} {word}, ennen {fair}"),
     "change_unknown": ("{word}; before {fair}", "{word}; ennen {fair}"),
-    "clearly_up": ("clearly up", "selvästi ylös"),
-    "likely_up": ("likely up", "todennäköisesti ylös"),
-    "steady": ("steady", "vakaa"),
-    "likely_down": ("likely down", "todennäköisesti alas"),
-    "clearly_down": ("clearly down", "selvästi alas"),
-    "no_clear_change": ("no clear change", "ei selvää muutosta"),
-    "cannot_tell": ("cannot tell", "ei voi sanoa"),
-    "too_little": ("too little data", "liian vähän dataa"),
     "fair_note": (
         "“Before” is a fair share of the period before: its level per ordinary day over as many days. Of rates and "
         "prices it is the whole period's.",

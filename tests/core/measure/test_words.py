@@ -16,7 +16,7 @@ from core.measure.labels import WORDS, Label
 from core.measure.multiplicity import adjusted, told
 from core.measure.season import NO_LAST_YEAR, Season, season, season_sentence, without_season
 from core.measure.series import Daily
-from core.measure.words import change_words, size
+from core.measure.words import size, verdict
 from core.model import Period, Sentence
 from tests.core.measure.published import expected, needs_oracles
 
@@ -38,23 +38,18 @@ def changed(before: float, after: float, dispersion: Dispersion = CHANCE) -> Cha
 # --------------------------------------------------------------------------------------------------------------- words
 
 
-def test_a_change_is_said_with_what_it_may_be() -> None:
-    guide = change_words(rate_change(Rate(135, 4500), Rate(66, 1650), CHANCE))
-    assert guide.fi == f"todennäköisesti ylös (+5{NBSP}…{NBSP}+70{NBSP}%)"
-    assert guide.en == f"likely up (+5{NBSP}…{NBSP}+70{NBSP}%)"
-    assert change_words(changed(1000, 1005)).en == f"steady (\u22127{NBSP}…{NBSP}+8{NBSP}%)"
+def test_a_change_that_shows_is_called_by_its_label() -> None:
+    guide = rate_change(Rate(135, 4500), Rate(66, 1650), CHANCE)
+    assert isinstance(guide, Change)
+    assert verdict(guide) == Sentence("likely up", "todennäköisesti ylös")
+    assert verdict(changed(1000, 1005)).en == "steady"
 
 
 def test_beside_no_change_stands_what_would_have_shown() -> None:
     """At φ 1.2 and 100 on each side 29 %."""
-    said = change_words(changed(100, 100, Dispersion(1.2, None)))
+    said = verdict(changed(100, 100, Dispersion(1.2, None)))
     assert said.en == f"no clear change (+29{NBSP}% or more would show)"
     assert said.fi == f"ei selvää muutosta (näkyisi, jos +29{NBSP}% tai enemmän)"
-
-
-def test_a_reason_stands_as_it_is() -> None:
-    reason = Sentence("Too little data.", "Liian vähän dataa.")
-    assert change_words(reason) is reason
 
 
 def test_every_label_has_its_words() -> None:
