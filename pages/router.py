@@ -28,14 +28,11 @@ def main() -> None:
     """One run: without a viewer the only pages are the refusal and, by an open link, the client's."""
     looking = session.viewer_or_none()
     said = session.shell_words()
-    if looking is None:
+    if looking is None or visitor.is_asked():
         nobody = st.Page(_nobody, title=said("sign_in"), default=True)
         st.navigation([nobody, *_client_page(said)], position="hidden").run()
         return
-    chosen = st.navigation([*_pages(looking, said), *_client_page(said)], expanded=True)
-    if chosen.url_path == CLIENT_PATH:
-        chosen.run()
-        return
+    chosen = st.navigation(_pages(looking, said), expanded=True)
     st.set_page_config(page_title=f"{chosen.title} · Tahti", layout="wide")
     paper()
     _sidebar(looking, said)
@@ -56,7 +53,7 @@ def _client_page(said: Words) -> list[st.Page]:
     """What a client reads by a link. It asks for the link itself; without any open one it does not exist."""
     if not visitor.visits():
         return []
-    page = st.Page("client/page.py", title=said("client_page"), url_path=CLIENT_PATH, visibility="hidden")
+    page = st.Page("client/page.py", title=said("client_page"), url_path=CLIENT_PATH)
     return [page]
 
 

@@ -145,6 +145,8 @@ ABOUT_ONE_CLIENT = [
     "core.store.wip",
     "core.store.shares",
     "core.reports.balance",
+    "core.reports.client_file",
+    "core.reports.client_page",
     "core.reports.finding_facts",
     "core.reports.findings",
     "core.store.findings",

@@ -23,7 +23,7 @@ _NO = frozenset(["", "no", "ei", "false", "nej", "nein", "non", "none", "0"])
 
 
 class Dimension(StrEnum):
-    """What can be said of a card. `blocked`: it cannot go on now."""
+    """What can be said of a card. `blocked`: it cannot go on now; `internal`: no client sees it."""
 
     STAGE = "stage"
     CHANNEL = "channel"
@@ -31,6 +31,7 @@ class Dimension(StrEnum):
     CONTENT = "content"
     NEWS = "news"
     BLOCKED = "blocked"
+    INTERNAL = "internal"
 
 
 MEASURE = "measure"
@@ -74,6 +75,7 @@ class Said:
     content: bool = False
     news: bool = False
     blocked: bool = False
+    internal: bool = False
 
 
 def marks_of(card: Card) -> tuple[Mark, ...]:
@@ -111,6 +113,7 @@ def said_of(card: Card, known: Mapping[Mark, Meanings]) -> Said:
         content=Dimension.CONTENT in dimensions,
         news=Dimension.NEWS in dimensions,
         blocked=Dimension.BLOCKED in dimensions,
+        internal=Dimension.INTERNAL in dimensions,
     )
 
 

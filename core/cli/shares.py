@@ -12,9 +12,10 @@ from typing import Any, TypeVar
 from core.access import shares
 from core.cli.words import WHO, Answer, Command, Group, client_option, named_client, typed_day
 from core.config import PUBLIC_ADDRESS
-from core.dates import utc_now
+from core.dates import now_for, utc_now
 from core.errors import Refused
-from core.model import Stage
+from core.model import Client, Stage
+from core.reports.client_page import client_page
 from core.shares import Section, Share, ShareUse, Terms
 from core.store import Store, visits
 from core.store import shares as share_store
@@ -42,6 +43,7 @@ def add_share_commands(command: Command, group: Group) -> None:
     create.add_argument("--language", choices=["fi", "en"], default="", help="the client's own without it")
     create.add_argument("--currency", default="")
     create.add_argument("--passcode", action="store_true", help="read a passcode from stdin")
+    create.add_argument("--frozen", action="store_true", help="keep the page as it is now")
     create.add_argument("--may-export", action="store_true")
     create.add_argument("--may-change-dates", action="store_true")
     for name, run, help_, keys in (
@@ -72,10 +74,15 @@ def _create(store: Store, given: argparse.Namespace) -> Answer:
         terms=terms,
         days=given.days,
         passcode=sys.stdin.readline().rstrip("\n") if given.passcode else "",
+        frozen_copy=_page_now(store, client, terms) if given.frozen else "",
         who=WHO,
         now=utc_now(),
     )
     return _new(share, token)
+
+
+def _page_now(store: Store, client: Client, terms: Terms) -> str:
+    return client_page(store, client_id=client.client_id, terms=terms, as_of=now_for(client)).to_json()
 
 
 def _list(store: Store, given: argparse.Namespace) -> Answer:

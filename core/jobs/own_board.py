@@ -42,8 +42,9 @@ def new_id() -> str:
 
 
 def create_board(store: Store, *, client_id: str, name: str, who: str, now: datetime) -> str:
-    """Make an empty board for a client that does not use Trello: six lists whose meaning is settled, and a label for
-    each stage. Returns its id. Raises Refused for an empty name or one that a board of the client already has."""
+    """Make an empty board for a client that does not use Trello: six lists whose meaning is settled, a label for each
+    stage, and one for what no client sees. Returns its id. Raises Refused for an empty name or one that a board of the
+    client already has."""
     client = get_client(store.ops, client_id=client_id)
     name = _board_name(store, client_id, name)
     board = Board(new_id(), name, as_of=now, complete_since=now, from_birth=True)
@@ -51,7 +52,8 @@ def create_board(store: Store, *, client_id: str, name: str, who: str, now: date
         BoardList(new_id(), fi if client.language == "fi" else en, number * STEP, False, now)
         for number, (_, en, fi) in enumerate(_LISTS, start=1)
     )
-    labels = tuple(Label(new_id(), said, colour) for said, colour in _LABELS)
+    hidden = ("Sisäinen" if client.language == "fi" else "Internal", "sky")
+    labels = tuple(Label(new_id(), said, colour) for said, colour in (*_LABELS, hidden))
     changes = BoardChanges(board, lists, labels)
     board_store.write_changes(
         store.ops, client_id=client_id, board_id=board.board_id, known=None, changes=changes, who=who, now=now

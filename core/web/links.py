@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route
 from core.access.shares import find_visits, open_by_token, unlock
 from core.dates import utc_now
 from core.model import Sentence
+from core.reports.client_file import shared_file
 from core.shares import Share, Visit
 from core.store import Store
 from core.web import words
@@ -44,6 +45,7 @@ class LinkDoor:
         return [
             Route(UNLOCK + "{public_id}", self.show_passcode, methods=["GET"]),
             Route(UNLOCK + "{public_id}", self.take_passcode, methods=["POST"]),
+            Route("/s/export/{public_id}", self.export, methods=["GET"]),
             Route("/s/{token}", self.open, methods=["GET"]),
         ]
 
@@ -82,6 +84,16 @@ class LinkDoor:
             limiter=AT_ONCE,
         )
         return _passcode_page(found[1], refused) if refused else RedirectResponse(_page_of(found[1].share), 303)
+
+    async def export(self, request: Request) -> Response:
+        """What the page shows, as a file; only where the link allows it, and asked of the database this very moment."""
+        found = await anyio.to_thread.run_sync(self._visit, request, limiter=STRANGERS)
+        if found is None or found[1].locked or not found[1].share.terms.may_export:
+            return closed_page(request)
+        share = found[1].share
+        body = await anyio.to_thread.run_sync(lambda: shared_file(self.store(), client_id=share.client_id, share=share))
+        headers = {"content-disposition": 'attachment; filename="overview.csv"', "cache-control": "no-store"}
+        return Response(body, headers=headers, media_type="text/csv; charset=utf-8")
 
     def _visit(self, request: Request) -> tuple[str, Visit] | None:
         """The hash and the visit of the link that the address names, if this browser came by it and it is open."""

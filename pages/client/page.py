@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from core import figures
-from core.errors import MissingRate
-from core.shares import Section, Share
+from core.dates import local_day
+from core.model import Client, Period
+from core.reports.client_page import Document
+from core.shares import Share
 from core.store import clients
+from pages.ui import client_reads as reads
 from pages.ui import client_view as view
-from pages.ui import reads, session, visitor
+from pages.ui import session, visitor
 from pages.ui.paper import paper
 from pages.ui.words import Words
 from pages.ui.words.client import CLIENT
+
+PERIOD = "days"
+"""Query parameter: the first and last day looked at, where the link may change dates. A wish, checked on every run."""
 
 
 def main() -> None:
@@ -21,28 +29,51 @@ def main() -> None:
     client = clients.get_client(session.store().ops, client_id=share.client_id)
     st.set_page_config(page_title=client.name, layout="centered")
     paper()
-    view.heading(client, share, session.now(client), t)
-    if Section.BALANCE in share.terms.sections:
-        _balance(share, t)
+    document = _document(client, share)
+    view.heading(document, figures.day(local_day(share.expires_at, client.timezone), t.language), share, t)
+    if share.terms.may_change_dates and share.frozen_at is None:
+        _choice(client, share, document, t)
+    view.parts(document, t)
+    if share.terms.may_export:
+        session.link_here(f"/s/export/{share.public_id}", t("download"))
 
 
-def _balance(share: Share, t: Words) -> None:
-    client = clients.get_client(session.store().ops, client_id=share.client_id)
-    today = session.today(client)
-    key = (session.version(), share.client_id, today, session.store())
-    _, choice = reads.period_choices(*key)
-    start = max(choice.period.start, share.terms.floor or choice.period.start)
-    if start > choice.period.end:
-        st.info(t("nothing_since", day=figures.day(share.terms.floor, t.language)))
+def _document(client: Client, share: Share) -> Document:
+    now = reads.to_the_hour(session.now(client))
+    return reads.document(session.version(), share, now, _wanted(client, share), session.store())
+
+
+def _wanted(client: Client, share: Share) -> Period | None:
+    asked = st.query_params.get(PERIOD, "") if share.terms.may_change_dates else ""
+    return next((one for one in _offered(client, share) if _key(one) == asked), None) if asked else None
+
+
+def _offered(client: Client, share: Share) -> list[Period]:
+    return reads.offered(session.version(), share, session.today(client), session.store())
+
+
+def _choice(client: Client, share: Share, document: Document, t: Words) -> None:
+    offered = {_key(one): one for one in _offered(client, share)}
+    now = _key(document.period)
+    if len(offered) < 2:
         return
-    try:
-        report = reads.balance_report(
-            session.version(), share.client_id, start, choice.period.end, today, session.store()
-        )
-    except MissingRate:
-        st.info(t("not_now"))
-        return
-    view.balance(report, share, t)
+    st.session_state[PERIOD] = now if now in offered else next(iter(offered))
+    st.selectbox(
+        t("days"),
+        list(offered),
+        format_func=lambda key: figures.period(offered[key], t.language) if key in offered else str(key),
+        key=PERIOD,
+        on_change=_chosen,
+    )
+
+
+def _chosen() -> None:
+    st.query_params[PERIOD] = st.session_state[PERIOD]
+
+
+def _key(period: Period) -> str:
+    start: date = period.start
+    return f"{start.isoformat()}..{period.end.isoformat()}"
 
 
 main()

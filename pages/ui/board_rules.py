@@ -75,6 +75,9 @@ def _mark(one: MappedMark, t: Words) -> None:
     )
 
 
+FLAGS = (Dimension.CONTENT, Dimension.NEWS, Dimension.BLOCKED, Dimension.INTERNAL)
+
+
 def _cards(number: int, t: Words) -> str:
     return t("n_cards_one") if number == 1 else t("n_cards", n=figures.number(number, t.language))
 
@@ -90,7 +93,7 @@ def _every(one: MappedMark) -> list[str]:
     found = [Meaning(Dimension.STAGE, stage) for stage in STAGES]
     found += [Meaning(Dimension.CHANNEL, channel) for channel in CHANNELS]
     found += [Meaning(Dimension.PERSONA, " ".join(persona.split()))] if persona.strip() else []
-    return [said(m) for m in (*found, *map(Meaning, (Dimension.CONTENT, Dimension.NEWS, Dimension.BLOCKED)))]
+    return [said(m) for m in (*found, *map(Meaning, FLAGS))]
 
 
 def said(meaning: Meaning) -> str:

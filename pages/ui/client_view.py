@@ -1,44 +1,73 @@
-"""Draws the client's page: plain words first, pictures after, nothing that is not in the link's terms."""
+"""Draws the client's page from its document: words first, one picture, nothing that the document does not hold."""
 
 from __future__ import annotations
 
-from datetime import datetime
-
+import pyarrow as pa
 import streamlit as st
 
 from core import figures
-from core.dates import local_day
-from core.model import Client
-from core.reports.shapes import BalanceReport
-from core.shares import Share
-from pages.ui import balance_rows as rows
-from pages.ui import balance_view, charts
+from core.reports.client_page import Document, Item, Part
+from core.reports.client_words import TITLES
+from core.shares import Section, Share
+from pages.ui import charts
+from pages.ui.balance_rows import STAGES, status_text
+from pages.ui.palette import SHAPE
 from pages.ui.text import escaped
 from pages.ui.words import Words
-from pages.ui.words.balance import BALANCE
+from pages.ui.words.common import COMMON
 
 
-def heading(client: Client, share: Share, now: datetime, t: Words) -> None:
-    """Whose page it is, as of when, and until when the link works."""
-    st.title(escaped(client.name), anchor=False)
-    day = figures.day(local_day(now, client.timezone), t.language)
-    last = figures.day(local_day(share.expires_at, client.timezone), t.language)
-    st.caption(f"{escaped(t('as_of', day=day))} · {escaped(t('until', day=last))}")
+def heading(document: Document, until: str, share: Share, t: Words) -> None:
+    """Whose page it is, about which days, as of when, and until when the link works."""
+    st.title(escaped(document.client), anchor=False)
+    days = figures.period(document.period, t.language)
+    as_of = t("frozen" if share.frozen_at else "as_of", day=document.as_of_day)
+    st.caption(escaped(f"{days} · {as_of} · {t('until', day=until)}"))
 
 
-def balance(report: BalanceReport, share: Share, t: Words) -> None:
-    """The stages of the link's terms, as words and bars."""
-    said = Words(BALANCE, t.language)
-    st.header(t("balance"), anchor=False)
-    st.markdown(escaped(balance_view.headline(report, said)))
-    shown = rows.stage_rows(report, said)
-    wanted = [stage.value for stage in share.terms.stages]
-    kept = shown.filter([key in wanted for key in shown["key"].to_pylist()])
+def parts(document: Document, t: Words) -> None:
+    """Every section of the document, in its order."""
+    for part in document.parts:
+        st.header(TITLES[part.section].said_in(t.language), anchor=False)
+        if part.lead:
+            st.markdown(escaped(part.lead))
+        if part.section is Section.BALANCE:
+            _bars(part, t)
+        elif part.items:
+            st.markdown("\n".join(f"- {_line(item, t)}" for item in part.items))
+
+
+def _line(item: Item, t: Words) -> str:
+    status = f" · {status_text(item.status, t.language)}" if item.status else ""
+    detail = f" – {escaped(item.detail)}" if item.detail else ""
+    return f"**{escaped(item.text)}**{detail}{status}"
+
+
+def _bars(part: Part, t: Words) -> None:
+    bars = [item for item in part.items if item.share is not None]
+    if not bars:
+        return
+    compared = any(item.target is not None for item in bars)
     charts.show(
-        kept,
-        charts.bars(kept.num_rows, rows.STAGES, targets=report.balance is not None),
+        pa.Table.from_pylist([_bar(item, place, t) for place, item in enumerate(bars)]),
+        charts.bars(len(bars), STAGES, targets=compared),
         language=t.language,
-        alt_text=t("balance"),
+        alt_text="; ".join(f"{item.text}: {item.detail}" for item in bars),
         key="client_balance",
     )
-    st.caption(figures.period(report.period, t.language))
+
+
+def _bar(item: Item, place: int, t: Words) -> dict[str, object]:
+    return {
+        "place": place,
+        "key": item.key,
+        "name": item.text.partition(" – ")[0],
+        "share": item.share,
+        "target": item.target,
+        "value": figures.percent(item.share, t.language),
+        "under": item.detail,
+        "status": Words(COMMON, t.language)(item.status) if item.status else "",
+        "shape": SHAPE.get(item.status, ""),
+        "band": item.status,
+        "said": f"{item.text}: {item.detail}",
+    }

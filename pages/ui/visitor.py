@@ -31,6 +31,12 @@ def visits() -> dict[str, Visit]:
     return {key: visit for key, visit in found.items() if not visit.locked}
 
 
+def is_asked() -> bool:
+    """Whether the address names a link that this browser came by: then the page is the client's, whoever looks."""
+    named = st.query_params.get(OF_A_LINK, "")
+    return any(visit.share.public_id == named for visit in visits().values())
+
+
 def share() -> Share:
     """The link of this page: the one that the address names, among those this browser came by. The client and what may
     be shown come from it alone. Stops the run with the refusal when it opens nothing (any more)."""

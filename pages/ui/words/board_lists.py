@@ -111,6 +111,7 @@ LISTS: Table = {
     "mark_content": ("Content", "Sisältö"),
     "mark_news": ("News of the client", "Asiakkaan ajankohtainen"),
     "mark_blocked": ("Blocked", "Jumissa"),
+    "mark_internal": ("Internal: no client sees it", "Sisäinen: asiakas ei näe"),
     "limits": ("Limits of work in progress", "Keskeneräisen työn rajat"),
     "limits_note": (
         "How many cards may lie at once in a column, or in one of its lists. Empty: no limit. A broken limit is marked "

@@ -82,7 +82,7 @@ def test_a_new_board_has_six_lists_that_mean_something(store: Store, board_id: s
         Status.DONE,
     ]
     assert (board.board.from_birth, board.board.unknown_before) == (True, None)
-    assert {label.name for label in board.labels} == {"Measure", "Reach", "Act", "Convert", "Engage"}
+    assert {label.name for label in board.labels} == {"Measure", "Reach", "Act", "Convert", "Engage", "Sisäinen"}
 
 
 def test_a_board_is_in_its_clients_language(store: Store) -> None:

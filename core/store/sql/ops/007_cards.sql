@@ -10,7 +10,7 @@ create table mark_meaning (
     key text not null, -- a label's id, or a field's name
     value text not null, -- a field's value; empty for a label
     dimension text not null check (
-        dimension in ('stage', 'channel', 'persona', 'content', 'news', 'blocked', 'none')
+        dimension in ('stage', 'channel', 'persona', 'content', 'news', 'blocked', 'internal', 'none')
     ),
     meaning text not null, -- which stage, channel or persona; empty where the dimension says it all
     confirmed_by text not null,

@@ -1,0 +1,69 @@
+"""What the client's page says, in both languages: plain words for somebody who reads it once a month on a phone."""
+
+from __future__ import annotations
+
+from core.measure.balance import Band
+from core.model import Sentence, Stage
+from core.shares import Section
+
+STAGES: dict[Stage, Sentence] = {
+    Stage.REACH: Sentence("Reach – being found by new people", "Reach – uudet ihmiset löytävät teidät"),
+    Stage.ACT: Sentence("Act – interest turns into getting to know you", "Act – kiinnostus muuttuu tutustumiseksi"),
+    Stage.CONVERT: Sentence("Convert – enquiries and purchases", "Convert – yhteydenotot ja ostot"),
+    Stage.ENGAGE: Sentence("Engage – customers come back", "Engage – asiakkaat palaavat"),
+}
+BANDS: dict[Band, Sentence] = {
+    Band.ON_TARGET: Sentence("as agreed", "sovitusti"),
+    Band.WATCH: Sentence("a little off", "hieman sivussa"),
+    Band.OFF: Sentence("off", "sivussa"),
+}
+GOAL = Sentence("{value}, goal {goal}", "{value}, tavoite {goal}")
+GOAL_SO_FAR = Sentence("{value}, goal by now {goal}", "{value}, tavoite tähän mennessä {goal}")
+GOALS_MET = Sentence("{met} of {all} goals are as agreed.", "{all} tavoitteesta {met} on sovitusti.")
+ONE_GOAL = Sentence("One goal, and it is {status}.", "Yksi tavoite, ja se on {status}.")
+NO_GOALS = Sentence(
+    "No goals have been agreed for these numbers yet.", "Näille luvuille ei ole vielä sovittu tavoitteita."
+)
+SPENT = Sentence("{money} was used for advertising.", "Mainontaan käytettiin {money}.")
+NOTHING_SPENT = Sentence("Nothing was used for advertising.", "Mainontaan ei käytetty rahaa.")
+SHARE = Sentence("{share}, {money}", "{share}, {money}")
+SHARE_OF = Sentence("{share} of {target} agreed, {money}", "{share}, sovittu {target}, {money}")
+RATE_MISSING = Sentence(
+    "The figures are being put in order. Ask your contact if you need them today.",
+    "Lukuja järjestellään. Kysy yhteyshenkilöltäsi, jos tarvitset ne tänään.",
+)
+DONE = Sentence("{n} pieces of work were finished.", "{n} työtä valmistui.")
+ONE_DONE = Sentence("One piece of work was finished.", "Yksi työ valmistui.")
+NOTHING_DONE = Sentence("Nothing was finished in these days.", "Näinä päivinä ei valmistunut töitä.")
+FINISHED = Sentence("finished {day}", "valmis {day}")
+NEXT = Sentence("Being made now, and next in turn.", "Tekeillä nyt ja seuraavaksi vuorossa.")
+NOTHING_NEXT = Sentence("Nothing is planned yet.", "Mitään ei ole vielä suunnitteilla.")
+MAKING, COMING = Sentence("being made", "tekeillä"), Sentence("next", "vuorossa")
+DUE = Sentence("{what}, by {day}", "{what}, {day} mennessä")
+NEEDED = Sentence("{n} things wait for your answer.", "{n} asiaa odottaa vastaustanne.")
+ONE_NEEDED = Sentence("One thing waits for your answer.", "Yksi asia odottaa vastaustanne.")
+NOTHING_NEEDED = Sentence("Nothing waits for you. Thank you!", "Mikään ei odota teitä. Kiitos!")
+SEASONS = Sentence("What is coming, and when we begin.", "Mitä on tulossa ja milloin aloitamme.")
+NO_SEASONS = Sentence("No seasons or launches have been written down.", "Sesonkeja tai lanseerauksia ei ole kirjattu.")
+PREPARE = Sentence("{days}, work begins {day}", "{days}, työ alkaa {day}")
+COUNTED = Sentence(
+    "The figures come from the advertising platforms' and the website's own reports. Newest days may still change.",
+    "Luvut ovat mainosalustojen ja verkkosivuston omista raporteista. Uusimmat päivät voivat vielä muuttua.",
+)
+REACHES = Sentence(
+    "through {last}; days up to {settled} no longer change",
+    "{last} asti; päivät {settled} saakka eivät enää muutu",
+)
+REACHES_OPEN = Sentence("through {last}; every day may still change", "{last} asti; kaikki päivät voivat vielä muuttua")
+FROM_FLOOR = Sentence("This page tells of days from {day} on.", "Tämä sivu kertoo päivistä {day} alkaen.")
+NO_BOARD = Sentence("The work is not followed here yet.", "Töitä ei vielä seurata täällä.")
+TITLES: dict[str, Sentence] = {
+    Section.RESULT: Sentence("How it is going", "Miten menee"),
+    Section.BALANCE: Sentence("Where the money went", "Mihin raha meni"),
+    Section.DONE: Sentence("What we did and learnt", "Mitä teimme ja opimme"),
+    Section.NEXT: Sentence("What comes next", "Mitä seuraavaksi"),
+    Section.NEEDED: Sentence("What we need from you", "Mitä tarvitsemme teiltä"),
+    Section.DECISIONS: Sentence("What was decided", "Mitä päätettiin"),
+    Section.SEASONS: Sentence("Seasons and launches ahead", "Tulevat sesongit ja lanseeraukset"),
+    Section.COUNTED: Sentence("How the numbers are counted", "Miten luvut lasketaan"),
+}

@@ -1,0 +1,36 @@
+"""Reads of the client's page, kept until something changes. The link's terms are part of every key."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import streamlit as st
+
+from core.model import Period
+from core.reports import client_page
+from core.reports.client_page import Document
+from core.shares import Share
+from core.store import Store
+from pages.ui.reads import Version
+
+
+def to_the_hour(now: datetime) -> datetime:
+    """What the page tells of changes by the day; the hour is fine enough and lets viewers share one reading."""
+    return now.replace(minute=0, second=0, microsecond=0)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def document(version: Version, share: Share, now: datetime, period: Period | None, _store: Store) -> Document:
+    """The page of a link: as it was kept, or as it is now."""
+    kept = (
+        client_page.frozen_page(_store, client_id=share.client_id, share_id=share.share_id) if share.frozen_at else None
+    )
+    return kept or client_page.client_page(
+        _store, client_id=share.client_id, terms=share.terms, as_of=now, period=period
+    )
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def offered(version: Version, share: Share, today: date, _store: Store) -> list[Period]:
+    """The periods that a link may be moved to."""
+    return client_page.periods_open(_store, client_id=share.client_id, terms=share.terms, today=today)

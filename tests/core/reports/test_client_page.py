@@ -1,0 +1,152 @@
+"""The client's page holds what a client may read, under the terms of their link, and not a word more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+
+import pyarrow as pa
+import pytest
+
+from core.cards import Status
+from core.jobs import cards
+from core.jobs.own_board import create_board
+from core.model import Level, Period, Stage
+from core.reports.client_file import as_csv
+from core.reports.client_page import Document, Item, Part, client_page, from_json, periods_open
+from core.shares import Section, Terms
+from core.sources.reading import DAY_SCHEMA, PERIOD_SCHEMA, RESULT_SCHEMA, Entity
+from core.store import Store, open_store
+from core.store.batches import Batch
+from core.store.board import read_boards
+from core.store.clients import add_client
+from core.store.notes import add_note
+from core.store.publishing import Offered, publish
+
+NOW = datetime(2026, 10, 1, 6, 0)
+ALL = Terms("Board", language="en")
+SEPTEMBER = Period(date(2026, 9, 1), date(2026, 9, 30))
+
+
+def spend(store: Store, client_id: str, *campaigns: tuple[str, str, int]) -> None:
+    rows = {name: [None] * len(campaigns) for name in DAY_SCHEMA.names}
+    rows |= {
+        "e": list(range(len(campaigns))),
+        "day": [date(2026, 9, 15)] * len(campaigns),
+        "spend": [Decimal(amount) for _, _, amount in campaigns],
+    }
+    batch = Batch(
+        client_id=client_id,
+        source="meta_ads",
+        account="1",
+        currency="EUR",
+        entities=tuple(Entity(Level.CAMPAIGN, name=name, objective=objective) for name, objective, _ in campaigns),
+        days=pa.table(rows, DAY_SCHEMA),
+        periods=PERIOD_SCHEMA.empty_table(),
+        results=RESULT_SCHEMA.empty_table(),
+    )
+    publish(
+        store, batch, Offered("a.csv", "", client_id, "campaign", SEPTEMBER), answers={}, who="t", now=NOW,
+        summarise=lambda number, effect: "{}",
+    )  # fmt: skip
+
+
+@pytest.fixture
+def store(tmp_path) -> Store:
+    store = open_store(tmp_path / "data")
+    for name in ("Kuusi", "Koivu"):
+        add_client(store.ops, name=name, now=NOW)
+    spend(store, "kuusi", ("Tunnettuus", "OUTCOME_AWARENESS", 600), ("Myynti", "OUTCOME_SALES", 400))
+    spend(store, "koivu", ("Salainen lanseeraus", "OUTCOME_SALES", 7777))
+    return store
+
+
+def page(store: Store, terms: Terms = ALL, period: Period | None = SEPTEMBER) -> Document:
+    return client_page(store, client_id="kuusi", terms=terms, as_of=NOW, period=period)
+
+
+def part(document: Document, section: Section) -> Part:
+    return next(part for part in document.parts if part.section is section)
+
+
+def test_money_lies_in_the_stages_of_this_client_alone(store):
+    found = part(page(store), Section.BALANCE)
+    shares = {item.key: item.share for item in found.items}
+    assert (shares["reach"], shares["convert"]) == (0.6, 0.4)
+    assert found.lead == "1,000\u00a0€ was used for advertising."
+    text = page(store).to_json()
+    assert "Salainen" not in text
+    assert "7777" not in text
+    assert "Tunnettuus" not in text, "a campaign's name is the agency's word"
+
+
+def test_a_link_of_one_stage_tells_nothing_of_the_others(store):
+    found = part(page(store, replace(ALL, stages=(Stage.CONVERT,))), Section.BALANCE)
+    assert [item.key for item in found.items] == ["convert"]
+    assert found.lead == "400\u00a0€ was used for advertising."
+
+
+def test_only_the_sections_of_the_link_are_there(store):
+    wanted = (Section.BALANCE, Section.COUNTED)
+    assert [one.section for one in page(store, replace(ALL, sections=wanted)).parts] == list(wanted)
+
+
+def test_nothing_from_before_the_floor_is_shown(store):
+    add_note(
+        store.ops, client_id="kuusi", days=Period(date(2026, 9, 3), date(2026, 9, 3)), kind="site",
+        text="Uusi sivusto", who="t", now=NOW, client_visible=True,
+    )  # fmt: skip
+    late = replace(ALL, floor=date(2026, 9, 20))
+    found = page(store, late)
+    assert found.start == "2026-09-20"
+    assert part(found, Section.BALANCE).lead == "Nothing was used for advertising."
+    assert "Uusi sivusto" not in found.to_json()
+    assert all(period.start >= date(2026, 9, 20) for period in periods_open(
+        store, client_id="kuusi", terms=late, today=date(2026, 10, 1)
+    ))  # fmt: skip
+
+
+def test_of_notes_only_those_made_visible(store):
+    for text, seen in (("Syyskampanja alkaa", True), ("Asiakas on vaikea", False)):
+        add_note(
+            store.ops, client_id="kuusi", days=Period(date(2026, 11, 1), date(2026, 11, 5)), kind="season",
+            text=text, who="t", now=NOW, client_visible=seen,
+        )  # fmt: skip
+    found = page(store)
+    assert [item.text for item in part(found, Section.SEASONS).items] == ["Syyskampanja alkaa"]
+    assert "vaikea" not in found.to_json()
+
+
+def test_cards_are_titles_and_turns_and_internal_ones_are_not_there(store):
+    create_board(store, client_id="kuusi", name="Seinä", who="t", now=datetime(2026, 9, 1, 6, 0))
+    (hidden,) = [
+        label.label_id
+        for board in read_boards(store.ops, client_id="kuusi")
+        for label in board.labels
+        if label.name == "Sisäinen"
+    ]
+    titles = {"Laskeutumissivu": Status.REVIEW_CLIENT, "Retron parannus": Status.DOING, "Opas": Status.DOING}
+    for title, status in titles.items():
+        who = {"client_id": "kuusi", "who": "Aino Tekijä", "now": datetime(2026, 9, 21, 6, 0)}
+        made = cards.create_card(store, name=title, status=status, note="Ei asiakkaalle", **who)
+        if title.startswith("Retro"):
+            cards.label_card(store, card_id=made.card_id, label_ids=[hidden], **who)
+    found = page(store)
+    (waiting,) = part(found, Section.NEEDED).items
+    assert (waiting.text, waiting.detail) == ("Laskeutumissivu", "With you to look at: 8 working days")
+    assert [item.text for item in part(found, Section.NEXT).items] == ["Opas"]
+    for word in ("Retron", "Aino", "Ei asiakkaalle"):
+        assert word not in found.to_json()
+
+
+def test_a_document_is_kept_and_read_back_whole(store):
+    assert from_json(page(store).to_json()) == page(store)
+
+
+def test_a_file_cannot_make_a_spreadsheet_calculate():
+    lines = (Item("=HYPERLINK(1)", "+1", share=0.5), Item("Opas"))
+    document = Document("Kuusi", "en", "2026-10-01", "2026-09-01", "2026-09-30", (Part(Section.NEXT, "@x", lines),))
+    text = as_csv(document).decode("utf-8-sig")
+    assert "'=HYPERLINK(1),'+1,0.5000" in text
+    assert ",'@x," in text
