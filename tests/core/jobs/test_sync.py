@@ -380,6 +380,33 @@ def test_who_slept_too_long_stops(
     assert board_store.read_boards(store.ops, client_id="acme") == []
 
 
+def test_trello_is_asked_once_to_call_us(
+    store: Store, world: World, served: Served, board_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also after a restart; and when it cannot reach us, looking goes on without."""
+    monkeypatch.setenv("TRELLO_SECRET", "s")
+    monkeypatch.setenv("TRELLO_WEBHOOK_URL", "https://tahti.example.fi/hooks/trello")
+    connected(store, world, board_id)
+
+    def looks(heard: set[str]) -> None:
+        world.later(minutes=6)
+        sync_due(store, wait=world.wait, clock=lambda: world.now, heard=heard)
+
+    world.reach = lambda url: 404
+    unheard: set[str] = set()
+    for _ in range(2):
+        looks(unheard)
+    assert world.hooks == []
+    assert find_home(store.ops, board_id=board_id, **ACME).failures == 0
+    assert len([path for method, path, _ in world.requests if method == "POST"]) == 1
+    world.reach = lambda url: 200
+    for _ in range(2):
+        looks(set())
+    assert [(h["idModel"], h["callbackURL"]) for h in world.hooks] == [
+        (board_id, "https://tahti.example.fi/hooks/trello")
+    ]
+
+
 # --------------------------------------------------------------------------------------------------------- picking
 
 

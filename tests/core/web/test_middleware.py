@@ -83,14 +83,28 @@ def test_an_answer_keeps_its_own_policy_and_gets_the_rest() -> None:
     assert "strict-transport-security" in headers(run(SecurityHeaders(inner), http(scheme="https")))
 
 
-@pytest.mark.parametrize("path", ["/login", "/static/js/a.js", "/s/x", "/assets/door.css", "/_stcore/health"])
+@pytest.mark.parametrize(
+    "path", ["/login", "/hooks/trello", "/static/js/a.js", "/s/x", "/assets/door.css", "/_stcore/health"]
+)
 def test_public(path: str) -> None:
     assert is_public(path)
 
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/login/", "/loginx", "/static", "/static/../media/x", "/assets/..\\x", "/media/x", "/_stcore/stream", ""],
+    [
+        "/",
+        "/hooks/",
+        "/hooks/trello/x",
+        "/login/",
+        "/loginx",
+        "/static",
+        "/static/../media/x",
+        "/assets/..\\x",
+        "/media/x",
+        "/_stcore/stream",
+        "",
+    ],
 )
 def test_not_public(path: str) -> None:
     assert not is_public(path)
