@@ -8,13 +8,14 @@ import time
 
 from core.cli.words import Answer, Command, Json, client_option, named_client, now_for
 from core.jobs.inbox import Swept, look, sweep
-from core.jobs.inbox_folder import inbox_folder, strangers
+from core.jobs.inbox_folder import client_folders, inbox_folder, strangers
 from core.model import FileStatus
 from core.store import Store
+from core.store.clients import list_clients
 
 KEYS = (
     '{"folder", "files": [{"client", "account", "file", "status", "message", "moved_to", "tables": [as import]}],'
-    ' "growing": [path], "never_taken": [path]}'
+    ' "growing": [path], "never_taken": [path], "unknown_clients": [folder]}'
 )
 SETTLE = 2.0
 """Seconds between two looks: a file that somebody is still writing changes in between."""
@@ -36,6 +37,8 @@ def _inbox(store: Store, given: argparse.Namespace) -> Answer:
     now = look(store)
     growing = sorted(str(path) for path, stamp in now.items() if before.get(path) != stamp)
     apart = [str(path) for path in strangers(store.root)]
+    clients = {client.client_id for client in list_clients(store.ops)}
+    unknown = [name for name in client_folders(store.root) if name not in clients]
     stuck = [file for file in found if file.status in (FileStatus.REFUSED, FileStatus.NEEDS_ANSWER)]
     for file in stuck:
         print(f"{file.client_id}/{file.name}: {file.message}", file=sys.stderr)
@@ -44,7 +47,10 @@ def _inbox(store: Store, given: argparse.Namespace) -> Answer:
         "files": [_file(file) for file in found],
         "growing": growing,
         "never_taken": apart,
+        "unknown_clients": unknown,
     }
+    for name in unknown:
+        print(f"There is no client {name}: its folder in the inbox is left alone.", file=sys.stderr)
     lines = [f"{file.client_id}/{file.name}: {file.status} — {file.message}" for file in found]
     nothing = f"Nothing new in {inbox_folder(store.root)}."
     return Answer(document, "\n".join(lines) or nothing, status=1 if stuck else 0)

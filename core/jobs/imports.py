@@ -13,7 +13,7 @@ from typing import Any
 
 from core.errors import StoreError
 from core.figures import plain
-from core.model import Client, ClientKind, FileStatus, Sentence
+from core.model import Client, ClientKind, FileStatus, Level, Sentence
 from core.sources.read import Hints, read_file
 from core.sources.reading import Question, Reading
 from core.store import Store
@@ -85,6 +85,7 @@ class FileOutcome:
             "account_is_named": self.account_is_named,
             "level": str(reading.level),
             "zone": reading.zone,
+            "events": _events(reading),
             "language": reading.language,
             "questions": [
                 {
@@ -422,6 +423,16 @@ def _changed_days(effect: Effect | None) -> list[dict[str, Any]]:
         }
         for change in (effect.days if effect else ())
     ]
+
+
+MOST_EVENTS = 20
+
+
+def _events(reading: Reading) -> list[str]:
+    """The names under which the file counts results: result kinds, or the events that its rows are about."""
+    kinds = sorted(set(reading.results["kind"].to_pylist()) - {""})
+    rows = sorted(entity.name for entity in reading.entities) if reading.level is Level.EVENT else []
+    return [*kinds, *rows][:MOST_EVENTS]
 
 
 def _claimed(reading: Reading) -> Decimal | None:

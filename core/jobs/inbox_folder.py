@@ -66,6 +66,11 @@ def strangers(root: Path) -> list[Path]:
     return [entry for entry in found if not entry.name.startswith(".")]
 
 
+def client_folders(root: Path) -> list[str]:
+    """The clients that the inbox has folders for, as the folders are called."""
+    return [folder.name for folder in _folders(inbox_folder(root))]
+
+
 def stamp_of(path: Path) -> Stamp:
     """How the file looks now. Raises OSError when it is gone."""
     about = path.lstat()

@@ -10,6 +10,7 @@ import streamlit as st
 from core.errors import TahtiError
 from core.jobs.inbox import answer, set_aside
 from core.model import Client, FileStatus
+from core.store import goals
 from core.store.inbox import WaitingFile, waiting_files
 from pages.ui import session
 from pages.ui.import_log import Key
@@ -37,9 +38,10 @@ def inbox(client: Client, t: Words) -> None:
 
 
 def _waiting(client: Client, file: WaitingFile, place: int, t: Words) -> None:
+    agreed = goals.list_goals(session.store().ops, client_id=client.client_id)
     for number, facts in enumerate(json.loads(file.outcome)):
         mark = f"inbox_{place}_{number}"
-        understood(facts, mark, t)
+        understood(facts, mark, agreed, t)
         if facts["questions"]:
             told = questions(facts, mark, t)
             if told:

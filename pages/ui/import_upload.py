@@ -13,13 +13,14 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from core.jobs.imports import ACCOUNT, CURRENCY, offer
-from core.model import Client, FileStatus, Grain, Level
+from core.model import Client, FileStatus, Goal, Grain, Level
 from core.reports.shapes import ImportRow
 from core.sources.layout import TABLE
+from core.store import goals
 from pages.ui import import_rows as rows
 from pages.ui import session
 from pages.ui.import_questions import LONGEST_ANSWER, answer
-from pages.ui.import_words import Facts, account_word, lines, said_in
+from pages.ui.import_words import Facts, account_word, lines, results_line, said_in
 from pages.ui.text import cell, escaped
 from pages.ui.words import Words
 from pages.ui.words.imports import HOW_TO, IMPORTS
@@ -62,9 +63,10 @@ def bring(client: Client, known: Sequence[ImportRow], t: Words) -> None:
     files = uploaded(client, t)
     forget_others(files)
     previews = [preview(client, file, t) for file in files]
+    agreed = goals.list_goals(session.store().ops, client_id=client.client_id) if files else []
     for file, tables in zip(files, previews, strict=True):
         for place, facts in enumerate(tables):
-            card(file, facts, place, known_accounts(known, facts["source"]), t)
+            card(file, facts, place, known_accounts(known, facts["source"]), agreed, t)
     if files:
         confirm(client, files, previews, t)
 
@@ -146,16 +148,18 @@ def forget_others(files: Sequence[UploadedFile]) -> None:
 # --- one table --------------------------------------------------------------------------------------------------------
 
 
-def card(file: UploadedFile, facts: Facts, place: int, accounts: Sequence[str], t: Words) -> None:
+def card(
+    file: UploadedFile, facts: Facts, place: int, accounts: Sequence[str], agreed: Sequence[Goal], t: Words
+) -> None:
     mark = f"{file.file_id}_{place}"
     with st.container(border=True, key=f"imports_card_{mark}"):
-        understood(facts, mark, t)
+        understood(facts, mark, agreed, t)
         if place == 0 or facts["questions"]:
             ask(file, facts, mark, accounts, t)
         bad_lines(facts, mark, t)
 
 
-def understood(facts: Facts, mark: str, t: Words) -> None:
+def understood(facts: Facts, mark: str, agreed: Sequence[Goal], t: Words) -> None:
     """What the table is and what it would change, in words."""
     status = FileStatus(facts["status"])
     st.markdown(f"{ICONS[status]} **{escaped(facts['file'])}** · {t(f'status_{status}')}")
@@ -164,8 +168,8 @@ def understood(facts: Facts, mark: str, t: Words) -> None:
     elif status in (FileStatus.DUPLICATE, FileStatus.EMPTY):
         st.markdown(escaped(said_in(t, facts, "message")))
     elif facts["level"] != Level.OTHER or facts["source"] != TABLE:
-        found = lines(t, facts)
-        st.markdown("  \n".join(f"**{label}:** {escaped(text)}" for label, text in found))
+        found = [*lines(t, facts), (t("results"), results_line(t, facts, agreed))]
+        st.markdown("  \n".join(f"**{label}:** {escaped(text)}" for label, text in found if text))
     for note in said_in(t, facts, "notes") or []:
         st.markdown(f":material/info: {escaped(note)}")
     if facts["source"] in HOW_TO and (status is FileStatus.REFUSED or facts["grain"] == Grain.PERIOD):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from core import figures
 from core.jobs.imports import NO_ACCOUNT
-from core.model import Period
+from core.model import Goal, Period
+from core.reports.claims import placed_as
 from core.sources.layout import TABLE
 from pages.ui.import_rows import names_line
 from pages.ui.names import source_name
 from pages.ui.words import Words
+from pages.ui.words.goals import GOALS
 from pages.ui.words.imports import IMPORTS
 
 Facts = Mapping[str, Any]
@@ -151,3 +153,15 @@ def names_lines(t: Words, facts: Facts) -> list[tuple[str, str]]:
         (t("renamed_names"), ", ".join(f"{pair['before']} → {pair['now']}" for pair in renamed[:5])),
         (t("missing_names"), names_line(t, missing, kept)),
     ]
+
+
+def results_line(t: Words, facts: Facts, agreed: Sequence[Goal]) -> str:
+    """What the results that the file names stand for, as agreed or as their names suggest; what is no result is left
+    out."""
+    kinds = Words(GOALS, t.language)
+    placed = [(event, placed_as(agreed, event, facts["source"])) for event in facts.get("events") or ()]
+    return ", ".join(
+        t("result_agreed" if one.confirmed else "result_suggested", event=event, kind=kinds(str(one.kind)).lower())
+        for event, one in placed
+        if one
+    )

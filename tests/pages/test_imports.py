@@ -175,6 +175,17 @@ def test_a_question_is_asked_only_where_needed_and_its_answer_is_used(office) ->
     assert len(list_imports(office.store.ops, client_id="kuusi-oy")) == 1
 
 
+def test_the_results_of_a_file_say_what_they_stand_for(office) -> None:
+    data = (
+        b"Reporting starts,Reporting ends,Campaign name,Campaign ID,Results,Result indicator,Amount spent (EUR)\n"
+        b"2026-09-01,2026-09-01,M,1,3,actions:offsite_conversion.fb_pixel_purchase,10\n"
+        b"2026-09-01,2026-09-01,N,2,900,reach,10\n"
+    )
+    at = office.open("imports", Role.GROWTH_OWNER)
+    uploader(at).upload("meta.csv", data).run()
+    assert "**Results:** actions:offsite_conversion.fb_pixel_purchase: orders (by its name)" in said(at)
+
+
 def test_a_missing_period_is_asked_as_two_days(office) -> None:
     data = "Campaign,Currency code,Cost,Impr.,Clicks\nKesä,EUR,10.00,100,5\nSyksy,EUR,5.00,50,2\n".encode()
     at = office.open("imports", Role.GROWTH_OWNER)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 import anyio
 import pytest
 
+from core.cli import main
 from core.errors import Refused
 from core.jobs import inbox
 from core.jobs.imports import offer
@@ -245,3 +247,24 @@ def test_a_round_that_fails_is_not_the_last(caplog):
 
     assert one_round(broken, {}) == {}
     assert "inbox" in caplog.text
+
+
+def test_the_command_takes_what_lies_still_and_says_what_does_not(store, capsys):
+    drop(store, "acme/a.csv", report(1))
+    drop(store, "acme/Suomi/b.csv", report(2, currency=""))
+    drop(store, "acmee/c.csv", report(3))
+    drop(store, "loose.csv", report(4))
+    status = main(["--data", str(store.root), "inbox", "--settle", "0", "--json"])
+    out, said = capsys.readouterr()
+    answer = json.loads(out)
+    assert status == 1  # something waits for a person
+    assert [(f["client"], f["file"], f["status"]) for f in answer["files"]] == [
+        ("acme", "a.csv", "imported"),
+        ("acme", "b.csv", "needs_answer"),
+    ]
+    assert answer["files"][0]["moved_to"].endswith("acme/done/a.csv")
+    assert answer["files"][0]["tables"][0]["spend"] == "10.00"
+    assert [Path(path).name for path in answer["never_taken"]] == ["loose.csv"]
+    assert (answer["unknown_clients"], answer["growing"]) == (["acmee"], [])
+    assert "There is no client acmee" in said
+    assert main(["--data", str(store.root), "inbox", "--client", "beta", "--settle", "0"]) == 0
