@@ -103,7 +103,7 @@ def _table(report: SearchReport, rows: Sequence[TermRow], t: Words, key: str) ->
         width="stretch",
         placeholder=figures.UNDEFINED,
         height=38 + 35 * min(len(rows), AT_ONCE),
-        column_config=numbers | {t("col_term"): st.column_config.TextColumn(width="large")},
+        column_config=numbers | {t("col_term"): st.column_config.TextColumn(width="medium")},
         key=f"search_{key}_{report.source}_{report.account}",
     )
 

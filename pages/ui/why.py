@@ -59,9 +59,10 @@ def hint(metric_id: str, language: str) -> str:
 
 
 def marked(label: str, metric_id: str, trusted: Trust, language: str) -> str:
-    """A figure's label, with the mark of the worst broken or doubtful check that it rests on."""
+    """A figure's label after the mark of the worst broken or doubtful check that it rests on: on a phone the end of a
+    label is cut off, and a mark must not be."""
     found = trusted.against(*entry(metric_id).needs)
-    return f"{label} {mark(found[0].state, language)}" if found else label
+    return f"{mark(found[0].state, language)} · {label}" if found else label
 
 
 def caution(trusted: Trust, metric_ids: Sequence[str], language: str) -> None:
