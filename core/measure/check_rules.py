@@ -255,10 +255,11 @@ def outage(newest: Outage | None, days: int, as_of: date) -> Verdict:
     span = Period(newest.first, newest.last)
     got, expected = (figures.number(value, "en") for value in (newest.got, newest.expected))
     got_fi, expected_fi = (figures.number(value, "fi") for value in (newest.got, newest.expected))
-    where = Sentence(
-        ", everywhere at once: look at the tracking first", ", kaikkialla yhtä aikaa: katso seuranta ensin"
+    together = newest.everywhere and len(newest.dark) > 1
+    more = Sentence(
+        f"{', everywhere at once' if together else ''}: look at the tracking first",
+        f"{', kaikkialla yhtä aikaa' if together else ''}: katso seuranta ensin",
     )
-    more = where if newest.everywhere else Sentence("", "")
     said = Sentence(
         f"{figures.period(span, 'en')}: {got} results where about {expected} were to be expected, while people still"
         f" came{more.en}.",
