@@ -37,16 +37,23 @@ class Timing:
 
 
 def timing(
-    columns: Mapping[str, Column | None], totals: Mask, declared: Period | None, habit: str, order: str, plain: bool
+    columns: Mapping[str, Column | None],
+    totals: Mask,
+    declared: Period | None,
+    habit: str,
+    order: str,
+    plain: bool,
+    daily: bool = False,
 ) -> Timing:
     """The timing of a table with columns `day`, or `start` and `end`, or `week month quarter year`, or none of them.
 
     `declared` is the period above the table, in the file's name or answered; `habit` and `order` decide what 1/2/2026
-    means; `plain`: the table is nobody's known report, so dates that are weeks apart are taken for weeks."""
+    means; `plain`: the table is nobody's known report, so dates that are weeks apart are taken for weeks; `daily`: the
+    report says that its rows are days, so a single date is one."""
     day, start, end = columns.get("day"), columns.get("start"), columns.get("end")
     none = np.zeros(len(totals), np.bool_)
     if day is not None:
-        return _by_day(day, totals, declared, habit, order, plain)
+        return _by_day(day, totals, declared, habit, order, plain, daily)
     units = {unit: column for unit, column in columns.items() if unit in spans.UNITS and column is not None}
     if start is not None and end is not None:
         whole = _by_span(start, end, totals, declared, habit, order)
@@ -62,7 +69,9 @@ def timing(
     return _whole(declared, none)
 
 
-def _by_day(day: Column, totals: Mask, declared: Period | None, habit: str, order: str, plain: bool) -> Timing:
+def _by_day(
+    day: Column, totals: Mask, declared: Period | None, habit: str, order: str, plain: bool, daily: bool
+) -> Timing:
     none = np.zeros(len(totals), np.bool_)
     kept = day.take(~totals)
     if kept.used() and all(folded(text) in words("weekday") for text in kept.used()):
@@ -75,7 +84,7 @@ def _by_day(day: Column, totals: Mask, declared: Period | None, habit: str, orde
     known = np.unique(ordinals[valid & ~totals])
     if plain and _is_coarse(known):
         return Timing(Grain.NONE, ordinals, ordinals, none, refusal=sentences.WEEKLY)
-    if len(known) == 1 and declared and declared.days > 1 and not bad:
+    if len(known) == 1 and declared and declared.days > 1 and not bad and not daily:
         whole = _whole(declared, none)
         return Timing(whole.grain, whole.start, whole.end, none, declared, notes=(sentences.one_day_of_many(declared),))
     return Timing(Grain.DAY, ordinals, ordinals, none, _cover(known, known, declared), bad={"day": bad})

@@ -97,6 +97,7 @@ _FEWEST_VOTES = {"shopify": 3, "meta_leads": 3} | dict.fromkeys(
 )
 """Sources whose own words are also other people's: one of them alone proves nothing."""
 MAIL_SOURCES = ("email", "klaviyo", "mailchimp")
+_AGGREGATIONS = {"weekly": "week", "monthly": "month", "yearly": "year"}
 _SAME = {"snapchat_api": "snapchat_ads"}
 """Interfaces whose words differ from those of their platform's own downloads: money in millionths under one name."""
 OUTCOME_SOURCES = ("shopify", "woocommerce", "shop", "pipedrive", "hubspot", "salesforce", "meta_leads", "crm")
@@ -181,7 +182,7 @@ def layout(head: Head, columns_answer: str = "", package: str = "") -> Layout:
     for position, role in enumerate(played):
         first.setdefault(role, position)
     roles = {role: at for role, at in first.items() if role and role not in _ROLELESS and not role.startswith("mark_")}
-    roles = _levels_by_pair(roles, source)
+    roles = _as_aggregated(_levels_by_pair(roles, source), head.preamble)
     return Layout(
         _SAME.get(source, source),
         language,
@@ -271,6 +272,15 @@ def _levels_by_pair(roles: dict[str, int], source: str) -> dict[str, int]:
     if source == "linkedin_ads" and "campaign_group" in roles and "ad_set" not in roles and "campaign" in roles:
         moved = {"campaign_group": "campaign", "campaign": "ad_set", "campaign_id": "ad_set_id"}
         return {moved.get(role, role): position for role, position in roles.items()}
+    return roles
+
+
+def _as_aggregated(roles: dict[str, int], preamble: Sequence[str]) -> dict[str, int]:
+    """Microsoft calls its column of days, weeks or months alike and says above the table which it is."""
+    said = {folded(line.strip(' "')) for line in preamble}
+    unit = next((unit for word, unit in _AGGREGATIONS.items() if f"report aggregation: {word}" in said), "")
+    if unit and "day" in roles:
+        return {unit if role == "day" else role: position for role, position in roles.items()}
     return roles
 
 

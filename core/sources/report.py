@@ -19,7 +19,7 @@ from core.sources.opening import Asked, Ended, asking, opened
 from core.sources.outcomes import read_outcomes
 from core.sources.reading import DAY_MEASURES, Entity, Reading
 from core.sources.search_terms import with_hidden
-from core.sources.vocabulary import COUNTED_ASIDE, DAY_FIRST_LANGUAGES, OTHER_MEASURES
+from core.sources.vocabulary import COUNTED_ASIDE, DAY_FIRST_LANGUAGES, OTHER_MEASURES, folded
 
 _UNIT_CHANNELS = {
     "meta_ads": "paid_social_meta",
@@ -78,10 +78,16 @@ class _Rows:
 def _timing(table: Table, first: Reading, aside: Mask) -> grain.Timing:
     columns = {role: table.column(role) for role in SPAN_ROLES}
     order = table.asked.answer("day_order").lower()
-    timing = grain.timing(columns, aside, first.period, _habit(table), order, table.shape.source == TABLE)
+    daily = any(map(_says_daily, table.head.preamble))
+    timing = grain.timing(columns, aside, first.period, _habit(table), order, table.shape.source == TABLE, daily)
     if timing.refusal:
         raise Ended(replace(first, message=timing.refusal))
     return timing
+
+
+def _says_daily(line: str) -> bool:
+    """Microsoft's own line above the table."""
+    return folded(line.strip(' "')) == "report aggregation: daily"
 
 
 def _habit(table: Table) -> str:

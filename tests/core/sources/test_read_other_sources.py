@@ -172,6 +172,23 @@ def test_a_report_that_says_it_is_incomplete_is_said_to_be() -> None:
     assert not any("incomplete" in note.en for note in read(text.replace("true", "false")).notes)
 
 
+@pytest.mark.parametrize(
+    ("word", "grain", "spans"),
+    [
+        ("Daily", Grain.DAY, []),
+        ("Weekly", Grain.PERIOD, [(date(2026, 11, 1), date(2026, 11, 7)), (date(2026, 11, 8), date(2026, 11, 14))]),
+    ],
+)
+def test_a_report_says_whether_its_dates_are_days_or_weeks(word: str, grain: Grain, spans: list[object]) -> None:
+    text = (
+        f'"Report Name: Campaign report"\n"Report Time: 11/1/2026,11/14/2026"\n"Report Aggregation: {word}"\n\n'
+        '"TimePeriod","CampaignName","CurrencyCode","Spend"\n"2026-11-01","A","EUR","4"\n"2026-11-08","A","EUR","5"\n'
+    )
+    reading = read(text)
+    assert (reading.source, reading.grain, reading.sums["spend"]) == ("microsoft_ads", grain, Decimal(9))
+    assert [(row["start"], row["end"]) for row in reading.periods.to_pylist() if row["measure"] == "spend"] == spans
+
+
 def test_a_report_of_totals_tells_its_days_months_first() -> None:
     text = (
         '"Report Name: Campaign report"\n"Report Time: 11/1/2026,11/7/2026"\n"Time Zone: (GMT+02:00) Helsinki"\n\n'
