@@ -21,7 +21,7 @@ from core.board.limits import Load, Place, PlaceKind
 from core.reports.board_shapes import MappedList
 from pages.ui import palette
 from pages.ui.board_html import due_on, in_list
-from pages.ui.board_rows import BoardView, CardRow, plain
+from pages.ui.board_rows import COLUMNS, UNMAPPED, BoardView, CardRow, plain
 from pages.ui.names import short_name
 from pages.ui.words import Words
 
@@ -82,11 +82,27 @@ def columns_data(board: BoardView, shown: Sequence[CardRow], names: Sequence[str
                 "keys": t("keys"),
             },
             "columns": columns,
+            "targets": _targets(board, writable, t),
             "lang": board.client.language,
         },
         ensure_ascii=False,
         separators=(",", ":"),
     )
+
+
+def _targets(board: BoardView, writable: set[str], t: Words) -> list[dict[str, str]]:
+    """Every list that a card can be moved to, drawn or not, in the order of the columns."""
+    lists = [m for m in board.lists if m.board_id in writable and not m.row.closed]
+    lists.sort(key=lambda m: COLUMNS.index(str(m.status or UNMAPPED)))
+    return [
+        {
+            "id": m.row.list_id,
+            "board": m.board_id,
+            "name": plain(m.row.name)[:LONGEST] or t("no_name"),
+            "column": t(f"status_{m.status or UNMAPPED}"),
+        }
+        for m in lists
+    ]
 
 
 def _column(
@@ -103,7 +119,7 @@ def _column(
         by_list.setdefault(row.list_id, []).append(row)
     every = dict.fromkeys(row.list_id for row in rows)
     lists = [
-        m for m in board.lists if str(m.status or "unmapped") == name and (not m.row.closed or m.row.list_id in every)
+        m for m in board.lists if str(m.status or UNMAPPED) == name and (not m.row.closed or m.row.list_id in every)
     ]
     known = {m.row.list_id for m in lists}
     number = {list_id: sum(row.list_id == list_id for row in rows) for list_id in every}

@@ -142,9 +142,10 @@ def strip(board: BoardView, t: Words) -> None:
     st.caption(escaped(" ".join(said)))
 
 
-def drawn(counts: Mapping[str, int]) -> list[str]:
-    """The columns to draw: those of every board, and others that hold cards."""
-    return [c for c in STATUSES if c != Status.EXCLUDED and (c in ALWAYS or counts.get(c))]
+def drawn(board: BoardView, counts: Mapping[str, int]) -> list[str]:
+    """The columns to draw: those of every board, and others that have a list or hold cards."""
+    listed = {str(m.status) for m in board.lists if m.status and not m.row.closed}
+    return [c for c in STATUSES if c != Status.EXCLUDED and (c in ALWAYS or c in listed or counts.get(c))]
 
 
 # -------------------------------------------------------------------------------------------------------------- filters
@@ -224,7 +225,7 @@ def cards(board: BoardView, wanted: Wanted, t: Words) -> None:
         listing(shown, t)
     else:
         held = rows.counts(shown)
-        names = [wanted.part] if wanted.part else drawn(held)
+        names = [wanted.part] if wanted.part else drawn(board, held)
         columns(board, component.columns_data(board, shown, names, t), t)
 
 

@@ -152,7 +152,8 @@ def test_without_a_board_the_page_says_how_to_bring_one(office: Any, language: s
     assert not at.button_group
     at.button[0].click().run()
     assert ("The board is ready." if language == "en" else "Seinä on valmis.") in words(at)
-    assert [column["part"] for column in drawn(at)["columns"]] == ["backlog", "to_do", "doing", "review_client", "done"]
+    parts = [column["part"] for column in drawn(at)["columns"]]
+    assert parts == ["backlog", "to_do", "doing", "review_ours", "review_client", "done"]
 
 
 def test_the_strip_counts_every_card_once_and_each_number_opens_its_cards(full: Any) -> None:

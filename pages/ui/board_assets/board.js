@@ -222,8 +222,6 @@ function move(state, card, from, to, place, element, draws) {
   state.tell('moved', { card: card.id, seen: from.id, list: to, place })
 }
 
-const lists = state => state.board.columns.flatMap(column => column.lists)
-
 function onKey(state, event, card, list, element) {
   if (event.altKey || event.ctrlKey || event.metaKey) return
   if (event.key.toLowerCase() === 'm' && list.writable) {
@@ -254,7 +252,7 @@ function goAcross(state, element, step) {
 }
 
 function shiftAcross(state, card, list, element, step) {
-  const own = lists(state).filter(one => one.board === list.board && one.writable)
+  const own = state.board.targets.filter(one => one.board === list.board)
   const target = own[own.findIndex(one => one.id === list.id) + step]
   if (target) move(state, card, list, target.id, 'top', element)
 }
@@ -277,23 +275,22 @@ function openMenu(state, card, list, opener) {
   const title = make('div', 'title')
   title.append(make('span', '', words.move_to), make('bdi', 'what', card.title))
   menu.append(title)
-  for (const column of state.board.columns)
-    for (const target of column.lists.filter(one => one.board === list.board && one.writable)) {
-      const button = make('button', 'choice')
-      button.type = 'button'
-      button.append(make('bdi', '', target.name))
-      if (target.name !== column.name) button.append(make('span', 'n', column.name))
-      if (target.id === list.id) {
-        button.setAttribute('aria-current', 'true')
-        button.append(make('span', 'n', words.here))
-      }
-      button.onclick = () => {
-        menu.close()
-        const element = find(state, card.id)
-        if (target.id !== list.id && element) move(state, card, list, target.id, 'top', element)
-      }
-      menu.append(button)
+  for (const target of state.board.targets.filter(one => one.board === list.board)) {
+    const button = make('button', 'choice')
+    button.type = 'button'
+    button.append(make('bdi', '', target.name))
+    if (target.name !== target.column) button.append(make('span', 'n', target.column))
+    if (target.id === list.id) {
+      button.setAttribute('aria-current', 'true')
+      button.append(make('span', 'n', words.here))
     }
+    button.onclick = () => {
+      menu.close()
+      const element = find(state, card.id)
+      if (target.id !== list.id && element) move(state, card, list, target.id, 'top', element)
+    }
+    menu.append(button)
+  }
   const cancel = make('button', 'cancel', words.cancel)
   cancel.type = 'button'
   cancel.onclick = () => menu.close()

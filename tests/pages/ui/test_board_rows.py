@@ -213,6 +213,8 @@ def test_the_component_gets_text_and_says_what_can_be_done(
         assert row["cards"][-1]["title"].startswith("<b>")  # set as text by the browser
         assert max(len(card["title"]) for card in row["cards"]) == 161
         assert done["lists"][0]["cards"] == []
+        # A card can be moved to any list of its board, whatever columns are drawn.
+        assert [target["name"] for target in data["targets"]] == (["Xyz", "Backlog", "Doing", "Done"] if can else [])
 
 
 def test_what_trello_has_yet_to_do_is_drawn_as_if_done_and_says_so(
