@@ -58,7 +58,7 @@ def add_board_ways(command: Command, actions: Any) -> None:
     adopted = command(
         "adopt", _adopt, "Take over a board from an export: write it here from now on", '{"board"}', actions
     )
-    adopted.add_argument("board", metavar="BOARD", help="its id")
+    adopted.add_argument("board", metavar="BOARD", help="its name or id")
     client_option(adopted)
     command("remote", _remote, "Show the boards that our Trello account sees", '[{"board", "name", "url"}]', actions)
     synced = command(
@@ -67,7 +67,7 @@ def add_board_ways(command: Command, actions: Any) -> None:
     client_option(synced)
     synced.add_argument("--board", metavar="BOARD", help="connect this one first: its id or its address in Trello")
     left = command("disconnect", _disconnect, "Stop keeping up with a Trello board", '{"board"}', actions)
-    left.add_argument("board", metavar="BOARD", help="its id")
+    left.add_argument("board", metavar="BOARD", help="its name or id")
     client_option(left)
     shown = command(
         "pending",
@@ -89,14 +89,28 @@ def _create(store: Store, given: argparse.Namespace) -> Answer:
 
 def _adopt(store: Store, given: argparse.Namespace) -> Answer:
     client = named_client(store, given)
-    adopt_board(store, client_id=client.client_id, board_id=given.board, who=WHO, now=now_for(client))
-    return Answer({"board": given.board}, "The board is written here from now on.")
+    board_id = _board_id(store, client, given.board)
+    adopt_board(store, client_id=client.client_id, board_id=board_id, who=WHO, now=now_for(client))
+    return Answer({"board": board_id}, "The board is written here from now on.")
 
 
 def _disconnect(store: Store, given: argparse.Namespace) -> Answer:
     client = named_client(store, given)
-    disconnect_board(store, client_id=client.client_id, board_id=given.board, who=WHO, now=now_for(client))
-    return Answer({"board": given.board}, "The board is no longer kept up with; what is known of it stays.")
+    board_id = _board_id(store, client, given.board)
+    disconnect_board(store, client_id=client.client_id, board_id=board_id, who=WHO, now=now_for(client))
+    return Answer({"board": board_id}, "The board is no longer kept up with; what is known of it stays.")
+
+
+def _board_id(store: Store, client: Client, wanted: str) -> str:
+    """The id of a board of the client by its id or name. Raises Refused unless there is exactly one."""
+    client_id = client.client_id
+    names = {head.board_id: head.name for head in board_store.board_heads(store.ops, client_id=client_id)}
+    names |= {home.board_id: home.name for home in list_homes(store.ops, client_id=client_id)}
+    found = [i for i, name in names.items() if wanted == i or wanted.casefold() == name.casefold()]
+    if len(found) != 1:
+        known = ", ".join(f"{name} ({i})" for i, name in names.items()) or "–"
+        raise Refused(f"Name one of the client's boards: {known}.", f"Valitse yksi asiakkaan seinistä: {known}.")
+    return found[0]
 
 
 def _remote(store: Store, given: argparse.Namespace) -> Answer:

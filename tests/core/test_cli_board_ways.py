@@ -81,11 +81,13 @@ def test_a_board_of_our_own_and_one_taken_over(tahti: Any, tmp_path: Path) -> No
     export = tmp_path / "b.json"
     export.write_bytes(board.export())
     tahti("board", "import", str(export), "--client", "acme")
-    assert tahti("board", "adopt", board.id, "--client", "acme") == (0, {"board": board.id})
+    assert tahti("board", "adopt", "seinä", "--client", "acme") == (0, {"board": board.id})
+    assert tahti("board", "disconnect", board.id, "--client", "acme") == (0, {"board": board.id})
     board.later(days=90).add("To-do")
     export.write_bytes(board.export())
     assert tahti("board", "import", str(export), "--client", "acme")[0] == 1
-    assert tahti("board", "adopt", "nothing", "--client", "acme")[0] == 1
+    status, said = tahti("board", "adopt", "nothing", "--client", "acme")
+    assert (status, f"Seinä ({board.id})" in said) == (1, True)
 
 
 def test_a_board_that_cannot_be_read_shows_in_the_check(
