@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from core.findings import change_words as w
 from core.findings.facts import Facts, Floats
 from core.findings.finding import Chart, Column, Finding, Kind, Named, NotShown, Point, Unit, table
 from core.findings.frame import Frame, left_out, outcome_frame, series, traffic_frame
@@ -75,7 +76,7 @@ def rate_findings(facts: Facts) -> Iterator[Finding | NotShown]:
             whole = found if scope.key == "all" else whole
             yield _rate(facts, _Measured(frame, scope, found, outcomes, visits, whole))
     if not compared:
-        yield from (NotShown(kind, _TOO_FEW) for kind in _RATES)
+        yield from (NotShown(kind, w.TOO_FEW) for kind in _RATES)
 
 
 def cost_findings(facts: Facts) -> Iterator[Finding | NotShown]:
@@ -85,7 +86,7 @@ def cost_findings(facts: Facts) -> Iterator[Finding | NotShown]:
     measured = [one for one in found if isinstance(one, Finding)]
     yield from measured
     if not measured:
-        whys = [one for one in found if isinstance(one, Sentence)] or [_TOO_FEW]
+        whys = [one for one in found if isinstance(one, Sentence)] or [w.TOO_FEW]
         yield from (NotShown(kind, whys[0]) for kind in _COSTS)
 
 
@@ -94,9 +95,9 @@ def _outcome_costs(facts: Facts) -> Iterator[Finding | Sentence]:
     if isinstance(frame, Sentence):
         yield frame
     elif len(facts.currencies(Period(frame.before[0].start, frame.after.end))) > 1:
-        yield _CURRENCY
+        yield w.CURRENCY
     else:
-        yield from _costs(facts, frame, [_everything(frame), *_lines(facts, frame)], facts.days.conversions, _CPA)
+        yield from _costs(facts, frame, [_everything(frame), *_lines(facts, frame)], facts.days.conversions, w.CPA)
 
 
 def _click_costs(facts: Facts) -> Iterator[Finding | Sentence]:
@@ -104,13 +105,13 @@ def _click_costs(facts: Facts) -> Iterator[Finding | Sentence]:
     if isinstance(frame, Sentence):
         yield frame
     elif len(facts.currencies(Period(frame.before[0].start, frame.after.end))) > 1:
-        yield _CURRENCY
+        yield w.CURRENCY
     else:
-        yield from _costs(facts, frame, _channels(facts, frame), facts.days.clicks, _CPC)
+        yield from _costs(facts, frame, _channels(facts, frame), facts.days.clicks, w.CPC)
 
 
 def _costs(
-    facts: Facts, frame: Frame, scopes: Sequence[_Scope], over: Floats, words: _CostWords
+    facts: Facts, frame: Frame, scopes: Sequence[_Scope], over: Floats, words: w.CostWords
 ) -> Iterator[Finding | Sentence]:
     whole: Change | None = None
     for scope in scopes:
@@ -185,8 +186,8 @@ def _rate(facts: Facts, one: _Measured) -> Finding:
         chart=_sprints_chart(
             one, Sentence("Conversion rate by sprint", "Konversioprosentti sprinteittäin"), Unit.SHARE
         ),
-        lever=_RATE_LEVERS[up, bool(one.scope.entities)],
-        goes_away=_BACK,
+        lever=w.RATE_LEVERS[up, bool(one.scope.entities)],
+        goes_away=w.BACK,
         proposal=told(
             "Scale what works: {scope}" if up else "Look into the conversion rate: {scope}",
             "Vahvista toimivaa: {scope}" if up else "Selvitä konversioprosentti: {scope}",
@@ -219,7 +220,7 @@ def _worth(facts: Facts, one: _Measured, extra: float) -> Decimal | None:
     return cents(found) if found is not None else None
 
 
-def _cost(facts: Facts, one: _Measured, words: _CostWords) -> Finding:
+def _cost(facts: Facts, one: _Measured, words: w.CostWords) -> Finding:
     up = one.found.up
     kind = Kind.COST_UP if up else Kind.COST_DOWN
     bought = one.under.total(_days(one, [one.frame.after]))
@@ -255,7 +256,7 @@ def _cost(facts: Facts, one: _Measured, words: _CostWords) -> Finding:
         ),
         chart=_sprints_chart(one, told("{what} by sprint", "{what} sprinteittäin", what=words.name), Unit.MONEY),
         lever=words.levers[0] if up else words.levers[1],
-        goes_away=_BACK,
+        goes_away=w.BACK,
         proposal=told("{what}: {scope}", "{what}: {scope}", what=words.name, scope=one.scope.name),
         key=f"{kind}/{words.key}/{one.scope.key}",
         cause=_cause(one),
@@ -286,7 +287,7 @@ def _moves_along(one: _Measured) -> bool:
 
 
 def _inside(scope: _Scope) -> Sentence:
-    return _ALL_INSIDE if scope.key == "all" else scope.name
+    return w.ALL_INSIDE if scope.key == "all" else scope.name
 
 
 def _against(one: _Measured) -> Sentence:
@@ -340,81 +341,3 @@ def _sprints_chart(one: _Measured, title: Sentence, unit: Unit) -> Chart:
             Point(_period(period), one.over.total(days) / under if under else None, marked=period == one.frame.after)
         )
     return Chart("bars", title, unit, tuple(points))
-
-
-@dataclass(frozen=True, slots=True)
-class _CostWords:
-    """How one cost is called. `outcome`: it rests on counted conversions."""
-
-    key: str
-    name: Sentence
-    bought: Sentence
-    rule: str
-    levers: tuple[Sentence, Sentence]
-    outcome: bool
-
-
-_CPA = _CostWords(
-    "conversions",
-    Sentence("Cost per conversion", "Konversion hinta"),
-    Sentence("Conversions", "Konversiot"),
-    "money per conversion against three sprints",
-    (
-        Sentence(
-            "Look at what changed: bids, audience, ads, landing page; lower the budget only after that.",
-            "Katso, mikä muuttui: hinnoittelu, yleisö, mainokset, laskeutumissivu; laske budjettia vasta sitten.",
-        ),
-        Sentence(
-            "Cheaper than before: ask whether it can carry more, and move in small steps.",
-            "Halvempaa kuin ennen: kantaisiko se enemmän? Kasvata pienin askelin.",
-        ),
-    ),
-    True,
-)
-_CPC = _CostWords(
-    "clicks",
-    Sentence("Cost per click", "Klikkihinta"),
-    Sentence("Clicks", "Klikkaukset"),
-    "money per click against three sprints",
-    (
-        Sentence(
-            "Look at the auction: new competitors, bids, ads whose quality fell, a narrower audience.",
-            "Katso huutokauppaa: uusia kilpailijoita, hintatarjouksia, heikentyneitä mainoksia, suppeampi yleisö.",
-        ),
-        Sentence(
-            "Check that the cheaper clicks are as good as before.",
-            "Varmista, että halvemmat klikkaukset ovat yhtä hyviä kuin ennen.",
-        ),
-    ),
-    False,
-)
-_RATE_LEVERS = {
-    (True, True): Sentence(
-        "Keep it, and ask whether it can carry more money: move in small steps.",
-        "Pidä se ja kysy, kantaisiko se enemmän rahaa: kasvata pienin askelin.",
-    ),
-    (True, False): Sentence(
-        "Write down what was done, so that it can be done again.",
-        "Kirjatkaa muistiin, mitä tehtiin, jotta se voidaan toistaa.",
-    ),
-    (False, True): Sentence(
-        "Look at its creative, landing page and audience.", "Tarkista sen mainokset, laskeutumissivu ja yleisö."
-    ),
-    (False, False): Sentence(
-        "It fell for all together: check the tracking first, then site, form, price and season.",
-        "Se laski kaikilla yhteensä: tarkista ensin seuranta, sitten sivusto, lomake, hinta ja sesonki.",
-    ),
-}
-_ALL_INSIDE = Sentence("all campaigns together", "kaikki kampanjat yhteensä")
-_BACK = Sentence(
-    "It goes away when the change is less than half of this, two weekly looks in a row.",
-    "Havainto poistuu, kun muutos on alle puolet tästä kahdella viikolla peräkkäin.",
-)
-_TOO_FEW = Sentence(
-    "Too little data: at least 10 conversions are needed in both periods.",
-    "Liian vähän dataa: kummassakin jaksossa tarvitaan vähintään 10 konversiota.",
-)
-_CURRENCY = Sentence(
-    "The currency changed between the sprints, so costs cannot be compared.",
-    "Valuutta vaihtui sprinttien välillä, joten hintoja ei voi verrata.",
-)

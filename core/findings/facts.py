@@ -179,6 +179,10 @@ class Facts:
     curve: Curve | None = None
     """How late the client's conversions come, where repeated imports have told it."""
 
+    def line_of(self, key: str) -> Line:
+        """The line with this key. Raises StopIteration when there is none."""
+        return next(line for line in self.lines if line.key == key)
+
     # ------------------------------------------------------------------------------------------------------------ days
 
     @property

@@ -69,20 +69,20 @@ def _frame(
     known = facts.sprints
     newest = reviewed_sprint(known, end + timedelta(days=1))
     if newest is None:
-        return _NO_SPRINT
+        return NO_SPRINT
     after = Period(newest.period.start, max(newest.period.start, min(newest.period.end, end)))
     if after.days < FULL_DAYS:
         return _too_early(after)
     earlier = [s.period for s in known if s.period.end < after.start]
     kept = [i for i in accounts if _covers(facts, i, after)]
     if not kept or not earlier:
-        return _NO_EARLIER
+        return NO_EARLIER
     compared = [i for i in kept if _covers(facts, i, earlier[-1])]
     if not compared:
-        return _NO_EARLIER
+        return NO_EARLIER
     usable_ones = [p for p in earlier if all(_covers(facts, i, p) for i in compared) and p.days >= FULL_DAYS]
     if not usable_ones or usable_ones[-1] != earlier[-1]:
-        return _NO_EARLIER
+        return NO_EARLIER
     before = _unbroken(usable_ones, earlier)[-back:]
     history = (*_unbroken(usable_ones, earlier)[-(HISTORY - 1) :], after)
     whole = Period(history[0].start, after.end)
@@ -153,8 +153,11 @@ _NO_OUTCOMES = Sentence(
     "No source counts conversions for this client yet.", "Mikään lähde ei vielä laske tämän asiakkaan konversioita."
 )
 _NO_FRESH = Sentence("Every account's data is stale.", "Kaikkien tilien tiedot ovat vanhentuneita.")
-_NO_SPRINT = Sentence("There is no sprint to look at yet.", "Tarkasteltavaa sprinttiä ei vielä ole.")
-_NO_EARLIER = Sentence(
+NO_SPRINT = Sentence("There is no sprint to look at yet.", "Tarkasteltavaa sprinttiä ei vielä ole.")
+NO_EARLIER = Sentence(
     "There is no earlier sprint, covered by the same accounts' files, to compare with.",
     "Ei ole aiempaa sprinttiä, jonka samojen tilien tiedostot kattaisivat, joten vertailua ei voi tehdä.",
+)
+NOT_COVERED = Sentence(
+    "Not every account's files cover both periods.", "Kaikkien tilien tiedostot eivät kata molempia jaksoja."
 )

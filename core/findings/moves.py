@@ -64,16 +64,12 @@ def _best(facts: Facts, group: list[Spender]) -> Move | None:
 
 
 def _is_brand(facts: Facts, key: str) -> bool:
-    return any(word in _name(facts, key).casefold() for word in BRAND)
-
-
-def _name(facts: Facts, key: str) -> str:
-    return next(line.name for line in facts.lines if line.key == key)
+    return any(word in facts.line_of(key).name.casefold() for word in BRAND)
 
 
 def _finding(facts: Facts, frame: Frame, move: Move) -> Finding:
-    both = [Named(one.key, _name(facts, one.key)) for one in (move.donor, move.receiver)]
-    stage = next(line.stage for line in facts.lines if line.key == move.donor.key)
+    both = [Named(one.key, facts.line_of(one.key).name) for one in (move.donor, move.receiver)]
+    stage = facts.line_of(move.donor.key).stage
     quoted = [names([one.name])("en") for one in both]
     rows = [
         (one.name, s.money, s.conversions, cents(s.cost))

@@ -12,18 +12,20 @@ from datetime import date, timedelta
 
 from core.dates import week_of
 from core.findings.anomaly import anomaly_findings
-from core.findings.balance import channel_findings, missing_findings, stage_findings
+from core.findings.balance import stage_findings
 from core.findings.carts import cart_findings
 from core.findings.changes import cost_findings, rate_findings
+from core.findings.channels import channel_findings
 from core.findings.content import content_findings
 from core.findings.facts import Facts
 from core.findings.finding import Finding, Found, NotShown
+from core.findings.missing import missing_findings
 from core.findings.moves import move_findings
 from core.findings.outage import dark_days, outage_findings
 from core.findings.pace import pace_findings
 from core.findings.select import CLOSES, Standing, chosen, opened
 from core.findings.silence import stale_findings, stopped_findings
-from core.findings.traffic import traffic_findings
+from core.findings.traffic_told import traffic_findings
 from core.findings.work import review_findings, stuck_findings
 
 Rule = Callable[[Facts], Iterator[Finding | NotShown]]
