@@ -10,6 +10,7 @@ import streamlit as st
 from core.measure.dictionary import dictionary
 from core.model import Client, ClientKind
 from pages.ui import measure_audiences, measure_checks, measure_metrics, measure_notes, session, why
+from pages.ui.parts import asked_part
 from pages.ui.words import Words
 from pages.ui.words.measure import MEASURE
 
@@ -29,7 +30,7 @@ def main() -> None:
     if client.kind is ClientKind.TEAM:
         st.info(t("team"))
         return
-    _draw(client, _asked_part(t), t)
+    _draw(client, asked_part(PART, PARTS, t, Key.PART), t)
     why.on_paper(list(dictionary()), t.language)
 
 
@@ -43,25 +44,6 @@ def _draw(client: Client, part: str, t: Words) -> None:
             measure_metrics.draw(t)
         case _:
             measure_checks.draw(client, t)
-
-
-def _asked_part(t: Words) -> str:
-    wished = st.query_params.get(PART, "")
-    st.session_state[Key.PART] = wished if wished in PARTS else PARTS[0]
-    st.segmented_control(
-        t("part"),
-        PARTS,
-        format_func=lambda part: t(f"part_{part}"),
-        key=Key.PART,
-        on_change=_part_chosen,
-        label_visibility="collapsed",
-        required=True,
-    )
-    return str(st.session_state[Key.PART])
-
-
-def _part_chosen() -> None:
-    st.query_params[PART] = st.session_state[Key.PART]
 
 
 main()

@@ -17,6 +17,7 @@ from core.errors import TahtiError
 from core.model import Client, ClientKind, Stage, TargetRow
 from core.store import targets
 from pages.ui import plan_names, session, target_budgets, target_numbers, why
+from pages.ui.parts import asked_part
 from pages.ui.text import escaped
 from pages.ui.words.common import SHORT
 from pages.ui.words.plans import PLANS
@@ -69,7 +70,7 @@ def main() -> None:
     if client.kind is ClientKind.TEAM:
         st.info(t("team"))
         return
-    part = asked_part()
+    part = asked_part(PART, PARTS, t, Key.PART)
     plan_names.said()
     match part:
         case "numbers":
@@ -78,26 +79,6 @@ def main() -> None:
             target_budgets.draw(client, session.words(PLANS))
         case _:
             mix(client)
-
-
-def asked_part() -> str:
-    """One part at a time: the mix, single numbers or budgets. The address remembers which."""
-    wished = st.query_params.get(PART, "")
-    st.session_state[Key.PART] = wished if wished in PARTS else PARTS[0]
-    st.segmented_control(
-        t("part"),
-        PARTS,
-        format_func=lambda part: t(f"part_{part}"),
-        key=Key.PART,
-        on_change=part_chosen,
-        label_visibility="collapsed",
-        required=True,
-    )
-    return str(st.session_state[Key.PART])
-
-
-def part_chosen() -> None:
-    st.query_params[PART] = st.session_state[Key.PART]
 
 
 def mix(client: Client) -> None:

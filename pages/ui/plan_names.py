@@ -69,6 +69,17 @@ def write(act: Callable[[], object], done: str, language: str) -> None:
     st.rerun()
 
 
+def taking_back(
+    title: str, which: str, names: Mapping[int, str], act: Callable[[int], object], t: Words, key: str
+) -> None:
+    """A popover to take back one of several rows by id; `act` does it."""
+    with st.popover(title, icon=":material/undo:", key=f"{key}_remove"):
+        chosen = st.selectbox(which, list(names), format_func=lambda i: names.get(i, ""), key=f"{key}_which")
+        st.markdown(t("remove_ask"))
+        if st.button(t("remove_yes"), key=f"{key}_remove_yes", type="primary"):
+            write(lambda: act(chosen), t("removed"), t.language)
+
+
 def said() -> None:
     """What was just done, once."""
     text = st.session_state.pop(SAID, "")

@@ -16,7 +16,7 @@ from core.plans import EVERYTHING, Budget, Scope, ScopeKind
 from core.store import budgets
 from pages.ui import reads, session
 from pages.ui.names import channel_name, short_name
-from pages.ui.plan_names import scope_name, write
+from pages.ui.plan_names import scope_name, taking_back, write
 from pages.ui.text import cell
 from pages.ui.words import Words
 
@@ -34,8 +34,6 @@ class Key(StrEnum):
     DECIDED = "budgets_decided"
     BASIS = "budgets_basis"
     SAVE = "budgets_save"
-    WHICH = "budgets_which"
-    REMOVE = "budgets_remove"
 
 
 def draw(client: Client, t: Words) -> None:
@@ -187,26 +185,19 @@ def _asked_scope(campaigns: Mapping[str, str], channels: Sequence[str], t: Words
 
 
 def _removing(client: Client, made: Sequence[Budget], campaigns: Mapping[str, str], t: Words) -> None:
-    by_id = {row.budget_id: row for row in made}
-
-    def named(budget_id: int) -> str:
-        row = by_id[budget_id]
+    def named(row: Budget) -> str:
         amount = figures.money(row.amount, client.currency, t.language)
         what = scope_name(row.scope, campaigns, t.language)
         return f"{what}: {amount} ({figures.day(row.decided_on, t.language)})"
 
-    with st.popover(t("remove_budget"), icon=":material/undo:", key=Key.REMOVE):
-        chosen = st.selectbox(t("which_budget"), list(by_id), format_func=named, key=Key.WHICH)
-        st.markdown(t("remove_ask"))
-        if st.button(t("remove_yes"), key="budgets_remove_yes", type="primary"):
-            write(
-                lambda: budgets.remove_budget(
-                    session.store().ops,
-                    client_id=client.client_id,
-                    budget_id=chosen,
-                    who=session.viewer().name,
-                    now=utc_now(),
-                ),
-                t("removed"),
-                t.language,
-            )
+    def take_back(budget_id: int) -> None:
+        budgets.remove_budget(
+            session.store().ops,
+            client_id=client.client_id,
+            budget_id=budget_id,
+            who=session.viewer().name,
+            now=utc_now(),
+        )
+
+    names = {row.budget_id: named(row) for row in made}
+    taking_back(t("remove_budget"), t("which_budget"), names, take_back, t, "budgets")

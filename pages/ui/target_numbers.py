@@ -18,7 +18,7 @@ from core.plans import Direction, KpiTarget, Span
 from core.store import kpis
 from pages.ui import session
 from pages.ui.names import short_name
-from pages.ui.plan_names import number_name, target_words, unit_name, write
+from pages.ui.plan_names import number_name, taking_back, target_words, unit_name, write
 from pages.ui.text import cell
 from pages.ui.words import Words
 
@@ -35,8 +35,6 @@ class Key(StrEnum):
     FROM = "numbers_from"
     BASIS = "numbers_basis"
     SAVE = "numbers_save"
-    WHICH = "numbers_which"
-    REMOVE = "numbers_remove"
 
 
 def draw(client: Client, t: Words) -> None:
@@ -196,25 +194,18 @@ def _until(row: KpiTarget, made: Sequence[KpiTarget], today: date, t: Words) -> 
 
 
 def _removing(client: Client, made: Sequence[KpiTarget], t: Words) -> None:
-    by_id = {row.target_id: row for row in made}
-
-    def named(target_id: int) -> str:
-        row = by_id[target_id]
+    def named(row: KpiTarget) -> str:
         name = number_name(METRICS[row.metric], row.stage, t.language)
         return f"{name}: {target_words(row, client.currency, t.language)} ({figures.day(row.valid_from, t.language)})"
 
-    with st.popover(t("remove_number"), icon=":material/undo:", key=Key.REMOVE):
-        chosen = st.selectbox(t("which_number"), list(by_id), format_func=named, key=Key.WHICH)
-        st.markdown(t("remove_ask"))
-        if st.button(t("remove_yes"), key="numbers_remove_yes", type="primary"):
-            write(
-                lambda: kpis.remove_kpi(
-                    session.store().ops,
-                    client_id=client.client_id,
-                    target_id=chosen,
-                    who=session.viewer().name,
-                    now=utc_now(),
-                ),
-                t("removed"),
-                t.language,
-            )
+    def take_back(target_id: int) -> None:
+        kpis.remove_kpi(
+            session.store().ops,
+            client_id=client.client_id,
+            target_id=target_id,
+            who=session.viewer().name,
+            now=utc_now(),
+        )
+
+    names = {row.target_id: named(row) for row in made}
+    taking_back(t("remove_number"), t("which_number"), names, take_back, t, "numbers")
