@@ -31,6 +31,7 @@ class Key(StrEnum):
     FROM = "note_from"
     SAVE = "note_save"
     WHICH = "note_which"
+    VISIBLE = "note_visible"
     BACK = "note_take_back"
 
 
@@ -44,7 +45,7 @@ def draw(client: Client, t: Words) -> None:
     st.subheader(t("notes_past"), anchor=False)
     _list(client, found.past[:PAST_SHOWN], today, t, empty="notes_none_past")
     _form(client, today, t)
-    _take_back(client, (*found.coming, *found.past), t)
+    _change(client, (*found.coming, *found.past), t)
 
 
 def line(note: Note, t: Words) -> str:
@@ -120,12 +121,13 @@ def _save(client: Client, t: Words) -> None:
     st.session_state[measure_checks.Key.SAID] = t("note_saved")
 
 
-def _take_back(client: Client, known: tuple[Note, ...], t: Words) -> None:
+def _change(client: Client, known: tuple[Note, ...], t: Words) -> None:
+    """Choose a note to show to the client, to hide from them, or to take back."""
     if not known:
         return
     by_id = {note.note_id: note for note in known}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.selectbox(
+        chosen = st.selectbox(
             t("note_which"),
             list(by_id),
             index=None,
@@ -133,7 +135,29 @@ def _take_back(client: Client, known: tuple[Note, ...], t: Words) -> None:
             format_func=lambda note_id: line(by_id[note_id], t) if note_id in by_id else "",
             key=Key.WHICH,
         )
-        st.button(t("note_take_back"), key=Key.BACK, on_click=_taken_back, args=(client, t))
+        note = by_id.get(chosen) if chosen is not None else None
+        visible = note is not None and note.client_visible
+        st.button(
+            t("note_hide" if visible else "note_show_now"),
+            key=Key.VISIBLE,
+            disabled=note is None,
+            on_click=_shown,
+            args=(client, not visible, t),
+        )
+        st.button(t("note_take_back"), key=Key.BACK, disabled=note is None, on_click=_taken_back, args=(client, t))
+
+
+def _shown(client: Client, visible: bool, t: Words) -> None:
+    looking = session.viewer()
+    note_id = st.session_state[Key.WHICH]
+    if not looking.may_see(client.client_id) or note_id is None:
+        return
+    try:
+        notes.show_note(session.store().ops, client_id=client.client_id, note_id=note_id, client_visible=visible)
+    except TahtiError as error:
+        st.session_state[measure_checks.Key.SAID] = error.sentence.said_in(t.language)
+        return
+    st.session_state[measure_checks.Key.SAID] = t("note_shown" if visible else "note_hidden")
 
 
 def _taken_back(client: Client, t: Words) -> None:

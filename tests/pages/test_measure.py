@@ -191,7 +191,10 @@ def test_notes_are_written_listed_and_taken_back(office: Any, opened: Callable[.
     assert not at.exception
     known = notes.list_notes(office.store.ops, client_id=office.fir.client_id)
     assert [(note.kind, note.client_visible) for note in known] == [("site", False), ("season", False)]
-    at.selectbox(key="note_which").set_value(known[0].note_id)
+    at.selectbox(key="note_which").set_value(known[0].note_id).run()
+    at.button(key="note_visible").click().run()
+    shown = notes.list_notes(office.store.ops, client_id=office.fir.client_id, client_visible=True)
+    assert [note.note_id for note in shown] == [known[0].note_id]
     at.button(key="note_take_back").click().run()
     assert [n.kind for n in notes.list_notes(office.store.ops, client_id=office.fir.client_id)] == ["season"]
 
