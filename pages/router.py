@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core.model import Role, Viewer
+from core.dates import utc_now
+from core.model import Client, Role, Viewer
+from core.shares import ShareState
+from core.store import Store
 from core.web.gate import CLIENT_PAGE
-from pages.ui import session, visitor
+from pages.ui import reads, session, visitor
 from pages.ui.paper import paper
 from pages.ui.text import escaped
 from pages.ui.words import Words
 
 TEAM = (
     *("balance", "sprint", "morning", "measure", "search_terms", "board"),
-    *("stages", "targets", "content", "goals", "imports", "clients"),
+    *("stages", "targets", "content", "goals", "imports", "shares", "clients"),
 )
 ADMINS = ("people",)
 OWN = ("account",)
@@ -46,12 +49,18 @@ def _client_line(looking: Viewer, said: Words) -> None:
     allowed = {client.client_id: client for client in session.allowed_clients(looking)}
     if allowed:
         client = allowed[session.pick(allowed)]
-        st.caption(" · ".join([escaped(client.name), *([said("demo")] if client.demo else [])]))
+        n = sum(one.state(utc_now()) is ShareState.OPEN for one in reads.links(*_links_of(client)))
+        shared = [said("shared_one") if n == 1 else said("shared_many", n=n)] if n else []
+        st.caption(" · ".join([escaped(client.name), *([said("demo")] if client.demo else []), *shared]))
+
+
+def _links_of(client: Client) -> tuple[tuple[str, int], str, Store]:
+    return session.version(), client.client_id, session.store()
 
 
 def _client_page(said: Words) -> list[st.Page]:
     """What a client reads by a link. It asks for the link itself; without any open one it does not exist."""
-    if not visitor.visits():
+    if not visitor.visits() and visitor.previewed() is None:
         return []
     page = st.Page("client/page.py", title=said("client_page"), url_path=CLIENT_PATH)
     return [page]

@@ -22,7 +22,8 @@ from core.reports.search_terms import SearchReport
 from core.reports.shapes import BalanceReport, StageMoney, StageSuggestion
 from core.reports.trust import Trust
 from core.reports.why import Why
-from core.store import Store, clients, decisions, facts, import_log
+from core.shares import Share
+from core.store import Store, clients, decisions, facts, import_log, shares
 from core.store.facts import StoredEntity
 from core.store.import_log import ImportRecord
 from core.store.notes import Note, list_notes
@@ -153,3 +154,9 @@ def trend_rows(
 ) -> pa.Table:
     """`balance_rows.trend_rows`: the one table of the page that is worth keeping."""
     return balance_rows.trend_rows(_slices, _report, _t, weeks=weeks, as_shares=as_shares, notes=_notes)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def links(version: Version, client_id: str, _store: Store) -> tuple[Share, ...]:
+    """Every link that the client ever had. Whether one is open depends on the clock: ask `Share.state`."""
+    return tuple(share for share, _ in shares.list_shares(_store.ops, client_id=client_id))

@@ -14,7 +14,9 @@ import streamlit as st
 from core.access.shares import find_visits, note_shown
 from core.dates import utc_now
 from core.shares import Share, Visit
-from core.web.gate import OF_A_LINK
+from core.store.shares import get_share
+from core.store.visits import client_of_share
+from core.web.gate import OF_A_LINK, OF_A_PREVIEW
 from pages.ui import session
 from pages.ui.words import Words
 from pages.ui.words.shell import WORDS
@@ -32,9 +34,10 @@ def visits() -> dict[str, Visit]:
 
 
 def is_asked() -> bool:
-    """Whether the address names a link that this browser came by: then the page is the client's, whoever looks."""
+    """Whether the address names a link that this browser came by, or one of the team's own to look at: then the page is
+    the client's, whoever looks."""
     named = st.query_params.get(OF_A_LINK, "")
-    return any(visit.share.public_id == named for visit in visits().values())
+    return any(visit.share.public_id == named for visit in visits().values()) or previewed() is not None
 
 
 def share() -> Share:
@@ -43,10 +46,24 @@ def share() -> Share:
     named = st.query_params.get(OF_A_LINK, "")
     found = next((key for key, visit in visits().items() if visit.share.public_id == named), None)
     if found is None:
-        _refuse()
+        return previewed() or _refuse()
     visit = visits()[found]
     note_shown(session.store().ops, visit_hash=found, visit=visit, now=utc_now())
     return visit.share
+
+
+@session.once_a_run
+def previewed() -> Share | None:
+    """The link that a person of the team looks at as its client would; None unless they serve that client."""
+    asked = st.query_params.get(OF_A_PREVIEW, "")
+    looking = session.viewer_or_none() if asked.isdecimal() and len(asked) < 10 else None
+    if looking is None:
+        return None
+    ops = session.store().ops
+    client_id = client_of_share(ops, share_id=int(asked))
+    if client_id is None or not looking.may_see(client_id):
+        return None
+    return get_share(ops, client_id=client_id, share_id=int(asked))
 
 
 def guarded_fragment(body: Callable[P, R]) -> Callable[P, R]:
