@@ -128,36 +128,54 @@ def claim_lines(account: Account, place: Place) -> list[ClaimLine]:
 
     Counted results stand as they are. Those inside the conversions divide what is not named yet if they fit in, and
     are left out (`AGAIN`) if they do not; those beside count on their own where they have a goal. What nobody names
-    stays `leads` and `conversions`.
+    stays `leads` and `conversions` (`key_events` of a property).
     """
+    account = replace(account, named=[_understood(n, account, place) for n in account.named])
     counted = [n for n in account.named if n.part is Part.COUNTED]
+    beside = [n for n in account.named if n.part is Part.BESIDE]
+    closer, again, leads, rest = _divided(account, counted, place)
+    unnamed = UNNAMED if account.claim is Claim.PLATFORM else KEY_EVENTS
+    remains = [Named(LEADS, leads, Part.COUNTED), Named(unnamed, rest, Part.COUNTED)]
+    known = [*counted, *closer, *beside, *(n for n in remains if n.results)]
+    return [
+        *(_line(account, n, place) for n in known),
+        *(replace(_line(account, n, place), left=Left.AGAIN) for n in again),
+    ]
+
+
+def _understood(named: Named, account: Account, place: Place) -> Named:
+    """A property counts everything that happens: an event of it that nobody calls a goal is none of its key events."""
+    inside = named.part is Part.INSIDE and account.claim is Claim.ANALYTICS
+    return replace(named, part=Part.BESIDE) if inside and place(named.event, account.source) is None else named
+
+
+def _divided(
+    account: Account, counted: Sequence[Named], place: Place
+) -> tuple[list[Named], list[Named], Decimal, Decimal]:
+    """Results inside the conversions that divide what is not named, those that do not fit, and the leads and other
+    conversions that stay without a name. Orders that are counted already leave no room for more orders."""
     total = account.conversions if account.conversions is not None else account.leads or ZERO
     rest = max(total - _sum(counted), ZERO)
     leads = min(rest, account.leads or ZERO)
-    kinds = {n.event: place(n.event, account.source) for n in account.named}
-    rooms = {"lead": leads or rest, "order": rest - leads}
-    if any(FAMILY[placed.kind] == "order" for n in counted if (placed := kinds[n.event])):
-        rooms["order"] = ZERO
+    rest -= leads
+    has_orders = any(_family(place(n.event, account.source)) == "order" for n in counted)
     closer: list[Named] = []
     again: list[Named] = []
-    for family, room in rooms.items():
-        inside = [n for n in account.named if n.part is Part.INSIDE and _family(kinds[n.event]) == family]
-        (closer if _sum(inside) <= room else again).extend(inside)
-    named_leads = _sum(n for n in closer if _family(kinds[n.event]) == "lead")
-    unnamed_leads = max(leads - named_leads, ZERO)
-    remains = [
-        Named(LEADS, unnamed_leads, Part.COUNTED),
-        Named(
-            KEY_EVENTS if account.claim is Claim.ANALYTICS else UNNAMED,
-            max(rest - _sum(closer) - unnamed_leads, ZERO),
-            Part.COUNTED,
-        ),
-    ]
-    known = [*counted, *closer, *(n for n in account.named if n.part is Part.BESIDE)]
-    return [
-        *(_line(account, n, place) for n in [*known, *(n for n in remains if n.results)]),
-        *(replace(_line(account, n, place), left=Left.AGAIN) for n in again),
-    ]
+    for family in ("lead", "order", "cart", ""):
+        inside = [
+            n for n in account.named if n.part is Part.INSIDE and _family(place(n.event, account.source)) == family
+        ]
+        among_leads = family == "lead" and bool(account.leads)
+        room = leads if among_leads else ZERO if family == "order" and has_orders else rest
+        if _sum(inside) > room:
+            again += inside
+            continue
+        closer += inside
+        if among_leads:
+            leads -= _sum(inside)
+        else:
+            rest -= _sum(inside)
+    return closer, again, leads, rest
 
 
 def kind_claims(lines: Sequence[ClaimLine], *, on_record: bool = True) -> list[KindClaims]:

@@ -110,7 +110,8 @@ def accounts_of(days: Sequence[ClaimDay], events: Sequence[ClaimEvent]) -> list[
         key_events = _total(row.key_events for row in rows)
         own = [event for event in named if event.own]
         if key_events is not None or own:
-            found.append(Account(Claim.ANALYTICS, source, account, key_events, None, _named(own)))
+            inside = Part.BESIDE if key_events is None else Part.INSIDE
+            found.append(Account(Claim.ANALYTICS, source, account, key_events, None, _named(own, inside)))
         results = [event for event in named if not event.own]
         conversions, leads = _total(row.conversions for row in rows), _total(row.leads for row in rows)
         if conversions is not None or leads is not None or results:
@@ -118,7 +119,8 @@ def accounts_of(days: Sequence[ClaimDay], events: Sequence[ClaimEvent]) -> list[
     return found
 
 
-def _named(events: Sequence[ClaimEvent]) -> tuple[Named, ...]:
+def _named(events: Sequence[ClaimEvent], part: Part | None = None) -> tuple[Named, ...]:
+    """Events with their sums. `part` tells where those lie that are not counted as they stand (None: by their name)."""
     sums: dict[tuple[str, bool], Decimal] = defaultdict(Decimal)
     said: dict[str, list[str]] = defaultdict(list)
     for event in events:
@@ -126,15 +128,14 @@ def _named(events: Sequence[ClaimEvent]) -> tuple[Named, ...]:
         if event.attribution and event.attribution not in said[event.event]:
             said[event.event].append(event.attribution)
     return tuple(
-        Named(event, results, _part(event, counted), tuple(sorted(said[event])))
+        Named(event, results, Part.COUNTED if counted else part or _part(event), tuple(sorted(said[event])))
         for (event, counted), results in sorted(sums.items())
         if event
     )
 
 
-def _part(event: str, counted: bool) -> Part:
-    if counted:
-        return Part.COUNTED
+def _part(event: str) -> Part:
+    """Where a platform's result kind lies that its conversions do not count as it stands."""
     return Part.INSIDE if is_goal(event) else Part.BESIDE
 
 

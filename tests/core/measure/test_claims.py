@@ -80,6 +80,13 @@ def said(found: list[ClaimLine]) -> dict[str, tuple[int, str | None]]:
             {"order_done": (15, "no_goal"), "key_events": (5, "no_goal")},
         ),
         (account(None, None), {}),
+        # Without a leads column leads and orders share what is not named: 12 leads fit into 15, 12 orders then do not.
+        (
+            account(15, None, ("form", 12, "inside"), ("pixel", 12, "inside")),
+            {"form": (12, None), "pixel": (12, "again"), "conversions": (3, "no_goal")},
+        ),
+        # A result inside the conversions of which nobody knows what it is: named, and asked about.
+        (account(9, None, ("donate", 4, "inside")), {"donate": (4, "no_goal"), "conversions": (5, "no_goal")}),
     ],
 )
 def test_each_result_of_an_account_is_counted_once(given_account, lines):
@@ -106,6 +113,14 @@ def test_lines_never_say_more_than_the_account_does(conversions, leads, form, qu
     )
     counted = sum(line.results for line in found if line.left is not Left.AGAIN)
     assert counted == max(conversions, buy)
+
+
+@given(conversions=counts, form=counts, pixel=counts, donate=counts)
+def test_without_any_counted_column_the_named_share_the_conversions(conversions, form, pixel, donate):
+    named = [("form", form, "inside"), ("pixel", pixel, "inside"), ("donate", donate, "inside")]
+    found = claim_lines(account(conversions, None, *named), place)
+    assert sum(line.results for line in found if line.left is not Left.AGAIN) == conversions
+    assert {line.event for line in found} >= {"form", "pixel", "donate"}
 
 
 def test_claims_stand_side_by_side_with_the_ratio_to_what_is_real():

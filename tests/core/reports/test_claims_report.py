@@ -214,6 +214,27 @@ def test_channels_stand_for_a_property_that_has_no_whole(store):
     assert [(line.event, line.results) for line in got.lines] == [("key_events", 8)]
 
 
+def test_a_report_of_events_counts_them_where_nothing_says_which_are_key_events(store):
+    """GA4's Events report has no key events unless somebody adds the column. Beside a daily total it divides it."""
+    buy, view = ("event", "purchase"), ("event", "page_view")
+    give(
+        store, "ga4", periods=[(buy, SEPTEMBER, "event_count", 40), (view, SEPTEMBER, "event_count", 900)], currency=""
+    )
+    got = claims(store, client_id="aurinko", period=SEPTEMBER, as_of=AFTER)
+    assert {(line.event, line.results, line.left) for line in got.lines} == {
+        ("purchase", 40, None),
+        ("page_view", 900, "no_result"),
+    }
+    assert claims(store, client_id="aurinko", period=Period(september(1), september(9)), as_of=AFTER).lines == ()
+    give(store, "ga4", days=[(("account", "site"), 1, {"key_events": 46})], currency="")
+    got = claims(store, client_id="aurinko", period=SEPTEMBER, as_of=AFTER)
+    assert {(line.event, line.results) for line in got.lines if line.left is None} == {("purchase", 40)}
+    assert {(line.event, line.results, line.left) for line in got.lines if line.left} == {
+        ("key_events", 6, "no_goal"),
+        ("page_view", 900, "no_result"),
+    }
+
+
 def test_a_record_of_a_part_of_the_period_gives_no_ratio(store):
     """The list ends on the 9th: the whole month cannot be set against it, its first two weeks can."""
     story(store)

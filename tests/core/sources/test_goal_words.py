@@ -40,6 +40,7 @@ from core.sources.goal_words import suggested_goal
         ("click_to_call", "hard_lead"),
         ("contact_form_submit", "hard_lead"),
         ("page_view", None),
+        ("form_submit", None),  # Google Analytics sends it for every search box too
         ("view_cart", None),
         ("actions:link_click", None),
         ("video_thruplay_watched_actions", None),

@@ -15,12 +15,14 @@ with named as (
     where d.client_id = $client_id and d.day between $start and $end and d.level = 'event' and d.key_events is not null
     group by all
     union all
+    -- A report of events without its key events still counts each event; where it has both, the key events speak.
     select
-        p.source, p.account, e.name as event, '' as attribution, p.start_day, p.end_day, true, true, sum(p.value), 0
+        p.source, p.account, e.name as event, '' as attribution, p.start_day, p.end_day, true,
+        p.measure = 'key_events', sum(p.value), if(p.measure = 'key_events', 0, 1)
     from metric_period as p
     join entity as e on e.client_id = p.client_id and e.entity_key = p.entity_key
     where p.client_id = $client_id and p.start_day >= $start and p.end_day <= $end and p.level = 'event'
-        and p.measure = 'key_events' and p.value is not null
+        and p.measure in ('key_events', 'event_count') and p.value is not null
     group by all
 )
 select source, account, event, attribution, start_day, end_day, own, counted, cast(results as decimal(18, 6))
