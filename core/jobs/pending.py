@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from core.model import Sentence
 from core.store import Store
 from core.store import board as board_store
-from core.store.outbox import OPEN, Act, State, Wish, list_entries
+from core.store.outbox import OPEN, Act, Entry, State, Wish, list_entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,21 @@ class Pending:
 def pending(store: Store, *, client_id: str) -> tuple[Pending, ...]:
     """What Trello has not taken yet, in the order in which it was asked, and after it what failed and nobody has
     looked at. Empty for boards of our own."""
+    found = _told(store, client_id, list_entries(store.ops, client_id=client_id, states=(*OPEN, State.FAILED)))
+    return tuple(sorted(found, key=lambda one: one.state is State.FAILED))
+
+
+def overruled(store: Store, *, client_id: str, since: datetime) -> tuple[Pending, ...]:
+    """What was not done since an instant because somebody had changed the card in Trello meanwhile, newest first."""
+    entries = list_entries(store.ops, client_id=client_id, states=(State.SETTLED,))
+    return tuple(_told(store, client_id, [e for e in reversed(entries) if e.ended_at and e.ended_at >= since]))
+
+
+def _told(store: Store, client_id: str, entries: Sequence[Entry]) -> list[Pending]:
+    if not entries:
+        return []
     lists = {row.list_id: row.name for _, row in board_store.read_lists(store.ops, client_id=client_id)}
-    entries = list_entries(store.ops, client_id=client_id, states=(*OPEN, State.FAILED))
-    found = [
+    return [
         Pending(
             entry_id=e.entry_id,
             board_id=e.board_id,
@@ -53,7 +66,6 @@ def pending(store: Store, *, client_id: str) -> tuple[Pending, ...]:
         )
         for e in entries
     ]
-    return tuple(sorted(found, key=lambda one: one.state is State.FAILED))
 
 
 _SAID = {

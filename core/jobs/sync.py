@@ -101,7 +101,7 @@ def connect_board(store: Store, *, client_id: str, board_id: str, name: str, who
 
 
 def disconnect_board(store: Store, *, client_id: str, board_id: str, who: str, now: datetime) -> None:
-    """Stop keeping up with a board; what is known of it stays and is only read. What waited for it is settled. Nothing
+    """Stop keeping up with a board; what is known of it stays and is only read. What waited for it is dropped. Nothing
     happens when it is not connected."""
     leave_trello(store.ops, client_id=client_id, board_id=board_id, who=who, now=now)
 

@@ -74,7 +74,7 @@ def set_home(ops: Ops, *, client_id: str, board_id: str, kind: Home, name: str, 
 
 def leave_trello(ops: Ops, *, client_id: str, board_id: str, who: str, now: datetime) -> None:
     """Stop keeping up with a Trello board: what is known of it stays, and is only read from now on. What still waited
-    for it is settled. Nothing happens to a board of another kind."""
+    for it is dropped. Nothing happens to a board of another kind."""
     with ops.write() as con:
         changed = con.execute(
             "update board_home set kind = 'export', set_by = ?, set_at = ?"
@@ -83,7 +83,7 @@ def leave_trello(ops: Ops, *, client_id: str, board_id: str, who: str, now: date
         ).rowcount
         if changed:
             con.execute(
-                "update outbox set state = 'settled', why_en = ?, why_fi = ?, ended_at = ?"
+                "update outbox set state = 'dropped', why_en = ?, why_fi = ?, ended_at = ?"
                 " where client_id = ? and board_id = ? and state in ('waiting', 'sending', 'sent', 'failed')",
                 (
                     "The board was disconnected from Trello.",

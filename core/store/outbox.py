@@ -46,6 +46,7 @@ class State(StrEnum):
     DONE = "done"
     SETTLED = "settled"
     FAILED = "failed"
+    DROPPED = "dropped"
 
 
 OPEN = (State.WAITING, State.SENDING, State.SENT)
@@ -90,6 +91,7 @@ class Entry:
     why: Sentence | None
     asked_by: str
     asked_at: datetime
+    ended_at: datetime | None
 
 
 def add_entry(ops: Ops, *, client_id: str, board_id: str, wish: Wish, who: str, now: datetime) -> Entry:
@@ -235,7 +237,7 @@ def give_up(ops: Ops, *, client_id: str, entry_id: int, who: str, now: datetime)
     with ops.write() as con:
         _failed(con, client_id, entry_id)
         why = Sentence(f"{who} let it rest.", f"{who} antoi asian olla.")
-        _end(con, client_id, entry_id, State.SETTLED, why, now, "")
+        _end(con, client_id, entry_id, State.DROPPED, why, now, "")
 
 
 def _failed(con: sqlite3.Connection, client_id: str, entry_id: int) -> str:
@@ -319,6 +321,7 @@ def _entry(row: sqlite3.Row) -> Entry:
         why=Sentence(row["why_en"], row["why_fi"]) if row["why_en"] else None,
         asked_by=row["asked_by"],
         asked_at=datetime.fromisoformat(row["asked_at"]),
+        ended_at=datetime.fromisoformat(row["ended_at"]) if row["ended_at"] else None,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from enum import StrEnum
 from functools import partial
 
@@ -13,7 +14,7 @@ from core.dates import utc_now
 from core.errors import TahtiError
 from core.jobs.cards import Written
 from core.jobs.own_board import adopt_board, create_board
-from core.jobs.pending import Pending
+from core.jobs.pending import Pending, overruled
 from core.jobs.sync import boards_available, connect_board, disconnect_board, is_configured
 from core.model import Client, Role
 from core.store import Store
@@ -28,6 +29,7 @@ from pages.ui.words import Words
 
 LONGEST_NAME = 200
 WATCH_SECONDS = 5
+A_DAY = timedelta(days=1)
 MOST = 20
 """Failed wishes that are named at once."""
 
@@ -87,6 +89,25 @@ def state(board: BoardView, t: Words) -> None:
         with st.expander(t("trello_refused", n=len(board.refused)), icon=":material/sync_problem:"):
             for one in board.refused[:MOST]:
                 _failed_one(one, board, t)
+    _overruled(board, t)
+
+
+def _overruled(board: BoardView, t: Words) -> None:
+    """Wishes of the last day that somebody's change in Trello has overtaken."""
+    since = session.now(board.client) - A_DAY
+    found = overruled(session.store(), client_id=board.client.client_id, since=since)
+    if found:
+        lines = [f"{_card(one, board)} · {one.said.said_in(t.language)} · {_why(one, t)}" for one in found[:MOST]]
+        with st.expander(t("trello_overruled", n=len(found)), icon=":material/sync_alt:"):
+            st.markdown("  \n".join(map(escaped, lines)))
+
+
+def _card(one: Pending, board: BoardView) -> str:
+    return plain(board.names.get(one.card_id, "") or one.name)[:LONGEST_NAME]
+
+
+def _why(one: Pending, t: Words) -> str:
+    return one.why.said_in(t.language) if one.why else ""
 
 
 @session.guarded_fragment(run_every=WATCH_SECONDS)
@@ -108,9 +129,7 @@ def _state(home: BoardHome, client: Client, t: Words) -> None:
 
 def _failed_one(one: Pending, board: BoardView, t: Words) -> None:
     """A wish that Trello did not do: what, whose, why, and what can be done about it."""
-    card = plain(board.names.get(one.card_id, "") or one.name)[:LONGEST_NAME]
-    why = one.why.said_in(t.language) if one.why else ""
-    st.markdown(escaped(f"✕ {card} · {one.said.said_in(t.language)} · {one.asked_by}. {why}"))
+    st.markdown(escaped(f"✕ {_card(one, board)} · {one.said.said_in(t.language)} · {one.asked_by}. {_why(one, t)}"))
     with st.container(horizontal=True):
         for name, act in (("try_again", try_again), ("give_up", None)):
             st.button(t(name), key=f"board_{name}_{one.entry_id}", on_click=partial(_end, board, one.entry_id, act, t))

@@ -152,6 +152,10 @@ LISTS: Table = {
         "“{board}” cannot be read from Trello: {why}",
         "Seinää ”{board}” ei saada luettua Trellosta: {why}",
     ),
+    "trello_overruled": (
+        "Somebody was faster in Trello ({n})",
+        "Joku ehti Trellossa ensin ({n})",
+    ),
     "trello_refused": ("Trello did not do {n}", "Trello ei tehnyt {n}"),
     "try_again": ("Try again", "Yritä uudelleen"),
     "give_up": ("Let it rest", "Anna olla"),

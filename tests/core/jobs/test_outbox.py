@@ -10,7 +10,7 @@ import sys
 import time
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,7 @@ from core.cards import Status
 from core.errors import Refused
 from core.jobs import cards
 from core.jobs.outbox import GRACE
+from core.jobs.pending import overruled
 from core.jobs.sync import connect_board, disconnect_board, sync_due
 from core.store import Store, open_store, outbox
 from core.store import board as board_store
@@ -169,6 +170,12 @@ def test_a_move_that_somebody_made_meanwhile_stands(desk: Desk) -> None:
     assert entry.why is not None
     assert "Somebody moved" in entry.why.en
     assert cards.pending(desk.store, client_id="acme") == ()
+    told = overruled(desk.store, client_id="acme", since=desk.world.now - timedelta(hours=1))
+    assert [(one.said.en, one.why) for one in told] == [
+        ("Move to To-do", entry.why),
+        ("Move to Doing", entry.why),
+    ]
+    assert overruled(desk.store, client_id="acme", since=desk.world.now + timedelta(hours=1)) == ()
 
 
 def test_a_due_date_that_somebody_gave_meanwhile_stands(desk: Desk) -> None:
@@ -229,7 +236,7 @@ def test_what_failed_can_be_let_rest(desk: Desk) -> None:
     desk.sync()
     assert failed.entry_id is not None
     outbox.give_up(desk.store.ops, client_id="acme", entry_id=failed.entry_id, who="Maija", now=desk.world.now)
-    assert cards.pending(desk.store, client_id="acme") == ()
+    assert (cards.pending(desk.store, client_id="acme"), desk.states()) == ((), [State.DROPPED])
 
 
 def test_a_token_that_may_only_read(desk: Desk) -> None:
@@ -329,7 +336,7 @@ def test_a_board_that_is_disconnected_is_only_read(desk: Desk) -> None:
     cards.archive_card(desk.store, card_id=card_id, **desk.by())
     disconnect_board(desk.store, client_id="acme", board_id=desk.board_id, who="Maija", now=desk.world.now)
     desk.sync()
-    assert (desk.states(), desk.world.cards[card_id]["closed"]) == ([State.SETTLED], False)
+    assert (desk.states(), desk.world.cards[card_id]["closed"]) == ([State.DROPPED], False)
     with pytest.raises(Refused, match="export file"):
         cards.archive_card(desk.store, card_id=card_id, **desk.by())
     connect_board(desk.store, client_id="acme", board_id=desk.board_id, name="S", who="t", now=desk.world.now)

@@ -25,8 +25,8 @@ create table lease (name text primary key, holder text not null, until text not 
 
 -- What people here want done on a Trello board, in order, until Trello has answered. Rows are never deleted.
 -- waiting: to be sent · sending: sent, and no answer known yet · sent: Trello said yes, our picture follows with the
--- next look · done · settled: Trello says otherwise by now, and that stands · failed: Trello refused, or a person gave
--- up. card_id of a card that is not there yet is its own, 'new-' and the mark; result is Trello's id of what was made.
+-- next look · done · settled: Trello says otherwise by now, and that stands · failed: Trello refused · dropped: a person
+-- let it rest. card_id of a card that is not there yet is its own, 'new-' and the mark; result is Trello's id of what was made.
 create table outbox (
     entry_id integer primary key,
     client_id text not null references client,
@@ -36,7 +36,7 @@ create table outbox (
     wish text not null,
     mark text not null unique,
     state text not null default 'waiting' check (
-        state in ('waiting', 'sending', 'sent', 'done', 'settled', 'failed')
+        state in ('waiting', 'sending', 'sent', 'done', 'settled', 'failed', 'dropped')
     ),
     tries integer not null default 0,
     tried_at text,
