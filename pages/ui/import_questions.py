@@ -19,6 +19,16 @@ CURRENCIES = ("EUR", "SEK", "NOK", "DKK", "GBP", "USD")
 ROLES = (
     *("day", "campaign", "campaign_id", "ad_set", "ad", "account", "campaign_type", "objective", "currency"),
     *("spend", "impressions", "clicks", "conversions", "value", "sessions", "leads"),
+    *(
+        "outcome_id",
+        "ordered_day",
+        "created_day",
+        "won_day",
+        "order_value",
+        "order_refunded",
+        "outcome_state",
+        "origin",
+    ),
 )
 """What a column of an unfamiliar table can be, in the reader's words (see `core.sources.vocabulary`)."""
 

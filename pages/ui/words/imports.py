@@ -174,14 +174,29 @@ IMPORTS: Table = {
     "told_day_order": ("order of day and month", "päivän ja kuukauden järjestys"),
     "told_number_style": ("how numbers are written", "lukujen kirjoitustapa"),
     "told_columns": ("columns", "sarakkeet"),
+    "told_outcome": ("what a row is", "mikä rivi on"),
+    "told_won_stage": ("stage of won deals", "voitettujen kauppojen vaihe"),
     "option_dmy": ("1 February (day first)", "1. helmikuuta (päivä ensin)"),
+    "option_order": ("orders", "tilauksia"),
+    "option_deal": ("deals: quotes or sales being talked about", "kauppoja, joista neuvotellaan"),
+    "option_hard_lead": (
+        "hard leads: asked for contact or a quote",
+        "kovia liidejä: yhteydenotto- tai tarjouspyyntöjä",
+    ),
+    "option_soft_lead": (
+        "soft leads: took a guide, joined a list",
+        "pehmeitä liidejä: opas ladattu, listalle liitytty",
+    ),
+    "option_cart": ("carts left behind", "kesken jääneitä ostoskoreja"),
     "option_mdy": ("2 January (month first)", "2. tammikuuta (kuukausi ensin)"),
     "columns_ask": (
         "The column names are not familiar. Say what each column holds; leave out the ones that are not needed. At "
         "least "
-        "a day or a campaign and one figure.",
+        "a day or a campaign and one figure; for a list of orders or leads their day. People's names and contact "
+        "details are never read.",
         "Sarakkeiden nimet eivät ole tuttuja. Kerro, mitä kussakin on, ja jätä tarpeettomat pois. Tarvitaan vähintään "
-        "päivä tai kampanja ja yksi luku.",
+        "päivä tai kampanja ja yksi luku, tilaus- tai liidilistasta päivä. Ihmisten nimiä ja yhteystietoja ei koskaan "
+        "lueta.",
     ),
     "period_ask": (
         "Which days do these totals cover? The file does not say.",
@@ -206,6 +221,14 @@ IMPORTS: Table = {
     "role_value": ("value of conversions", "konversioiden arvo"),
     "role_sessions": ("sessions", "istunnot"),
     "role_leads": ("leads", "liidit"),
+    "role_outcome_id": ("number of the order, lead or deal", "tilauksen, liidin tai kaupan numero"),
+    "role_ordered_day": ("day of the order", "tilauspäivä"),
+    "role_created_day": ("day the lead or deal came", "liidin tai kaupan luontipäivä"),
+    "role_won_day": ("day the deal was won", "päivä, jona kauppa voitettiin"),
+    "role_order_value": ("worth of the order or deal", "tilauksen tai kaupan arvo"),
+    "role_order_refunded": ("paid back", "hyvitetty"),
+    "role_outcome_state": ("status or stage", "tila tai vaihe"),
+    "role_origin": ("where it came from", "mistä tuli"),
     "answer_again": ("Answer again", "Vastaa uudelleen"),
     "import_one": ("Import 1 table", "Tuo 1 taulukko"),
     "import_many": ("Import {n} tables", "Tuo {n} taulukkoa"),
