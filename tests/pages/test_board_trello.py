@@ -16,6 +16,7 @@ from core.jobs.sync import sync_due
 from core.model import Role
 from core.store import outbox
 from core.store.board import read_boards
+from core.store.homes import Home, find_home
 from core.store.outbox import OPEN, State
 from tests.fake_trello.server import Served, serve
 from tests.fake_trello.world import KEY, TOKEN, World
@@ -113,3 +114,25 @@ def test_only_an_admin_sees_the_boards_of_the_account(office: Any, world: World,
     at = opened(office)
     assert "An admin connects boards" in words(at)
     assert not [button for button in at.button if button.key == "board_look"]
+
+
+def test_who_was_overtaken_is_told_and_an_admin_can_disconnect(office: Any, world: World, served: Served) -> None:
+    board_id = connect(office, world)
+    (card,) = read_boards(office.store.ops, **FIR)[0].cards
+    doing, done = world.named(board_id, "Doing"), world.named(board_id, "Done")
+    move_card(office.store, **FIR, card_id=card.card_id, list_id=doing, who="Anna", now=utc_now())
+    world.move(card.card_id, done)
+    looked(office, world)
+    at = opened(office)
+    assert [box.label for box in at.expander if "faster" in box.label] == ["Somebody was faster in Trello (1)"]
+    assert cards(at)["done"] == ["Kortti"]
+    assert not [button for button in settings(office, Role.SPECIALIST).button if "Disconnect" in button.label]
+    at = settings(office, Role.ADMIN)
+    next(button for button in at.button if "Disconnect" in button.label).click().run()
+    assert find_home(office.store.ops, **FIR, board_id=board_id).kind is Home.EXPORT
+
+
+def settings(office: Any, role: Role) -> AppTest:
+    at = office.open("board", role, run=False)
+    at.query_params["part"] = "bring"
+    return at.run()
