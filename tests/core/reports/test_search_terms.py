@@ -69,6 +69,16 @@ def test_terms_are_compared_with_the_like_period_before_and_the_hidden_cost_is_t
     assert (report.hidden_spend, report.hidden_clicks) == (140, 28 * 4 - 79)
 
 
+def test_a_campaign_report_of_exactly_the_period_tells_the_total_too(store: Store) -> None:
+    give(store, terms(SEPTEMBER, ("pump", 44, "63.31")), "b.csv")
+    head = f'Campaign report\n"{SEPTEMBER.start:%B %-d, %Y} - {SEPTEMBER.end:%B %-d, %Y}"\n'
+    rows = "Search generic,Search,EUR,60,118.99\nBrand video,Video,EUR,9,50.00\n"
+    give(store, f"{head}Campaign,Campaign type,Currency code,Clicks,Cost\n{rows}", "c.csv")
+    report = one(store)
+    assert report.hidden_spend == Decimal("55.68")
+    assert report.hidden_clicks == 16
+
+
 def test_without_a_like_period_or_days_nothing_is_made_up(store: Store) -> None:
     give(store, terms(SEPTEMBER, ("pump", 44, "90.00")), "b.csv")
     give(store, campaigns(date(2026, 9, 10), SEPTEMBER.end), "c.csv")

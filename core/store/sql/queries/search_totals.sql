@@ -1,6 +1,7 @@
 -- Grain: one row: what all searches of one account came to on the days of a period, one level per day: of the campaigns
 -- that its search terms name; where they name none, of its search campaigns; of a source without money, of everything.
--- NULL unless the account's day rows reach from the first to the last day.
+-- From day rows that reach from the first to the last day, else from the campaigns' totals of exactly this period, else
+-- NULL.
 with parents as (
     select distinct e.parent
     from metric_period p
@@ -27,7 +28,23 @@ searches as (
         and if(exists (select 1 from parents), name in (select parent from parents), channel = 'paid_search')
     union all
     select day, spend, clicks from site
+),
+by_day as (
+    select sum(spend) as spend, sum(clicks) as clicks
+    from searches
+    where day between $start and $end and (select min(day) <= $start and max(day) >= $end from days)
+),
+whole as (
+    select
+        sum(if(p.measure = 'spend', p."value", null)) as spend,
+        sum(if(p.measure = 'clicks', p."value", null)) as clicks
+    from metric_period p
+    join entity e on e.client_id = p.client_id and e.entity_key = p.entity_key
+    where p.client_id = $client_id and p.source = $source and p.account = $account and p.level = 'campaign'
+        and p.start_day = $start and p.end_day = $end and p.measure in ('spend', 'clicks')
+        and if(exists (select 1 from parents), e.name in (select parent from parents), e.channel = 'paid_search')
 )
-select sum(spend) as spend, sum(clicks) as clicks
-from searches
-where day between $start and $end and (select min(day) <= $start and max(day) >= $end from days)
+select
+    coalesce(by_day.spend, whole.spend) as spend,
+    coalesce(by_day.clicks, cast(whole.clicks as bigint)) as clicks
+from by_day, whole
