@@ -204,7 +204,7 @@ def _rate(facts: Facts, one: _Measured) -> Finding:
         strength=abs(one.found.relative) / WORTH,
         good=up,
         euro_advice=True,
-        caveats=tuple(s for s in (left_out(one.frame),) if s is not None),
+        caveats=tuple(s for s in (facts.claim, left_out(one.frame)) if s is not None),
     )
 
 
@@ -269,7 +269,7 @@ def _cost(facts: Facts, one: _Measured, words: w.CostWords) -> Finding:
         strength=abs(one.found.relative) / WORTH,
         good=not up,
         euro_advice=words.outcome,
-        caveats=tuple(s for s in (left_out(one.frame),) if s is not None),
+        caveats=tuple(s for s in (facts.claim if words.outcome else None, left_out(one.frame)) if s is not None),
     )
 
 

@@ -172,12 +172,19 @@ class Facts:
     heard: Heard = Heard()
     carts: Mapping[str, tuple[CartWeek, ...]] = field(default_factory=dict)
     """Source -> its weeks, oldest first, where it counts both carts and orders."""
+    results: Mapping[tuple[str, str], Mapping[str, Floats]] = field(default_factory=dict)
+    """Account (source, name) -> event -> results by day, where its source names what it counts."""
     dark: frozenset[date] | None = None
     """Days inside an outage; None while nobody has looked."""
     analytics: bool = False
     """The one claim of conversions is the website analytics', because no platform counts any."""
     curve: Curve | None = None
     """How late the client's conversions come, where repeated imports have told it."""
+
+    @property
+    def claim(self) -> Sentence:
+        """Whose count of conversions the rules go by."""
+        return _ANALYTICS if self.analytics else _PLATFORMS
 
     def line_of(self, key: str) -> Line:
         """The line with this key. Raises StopIteration when there is none."""
@@ -314,3 +321,11 @@ def _rows(days: Days, rows: Sequence[int]) -> Days:
         days.value[rows],
         days.leads[rows],
     )
+
+
+_PLATFORMS = Sentence(
+    "Conversions as the advertising platforms count them.", "Konversiot niin kuin mainosalustat ne laskevat."
+)
+_ANALYTICS = Sentence(
+    "Conversions as the website analytics counts them.", "Konversiot niin kuin analytiikka ne laskee."
+)

@@ -21,6 +21,7 @@ from core.model import Period, Sentence
 
 FULL_DAYS = 7
 HISTORY = 6
+_MATTERS, _ENOUGH = 0.2, 10
 COVERED = 0.9
 """Of a period's days: fewer known ones are not that period."""
 
@@ -80,6 +81,9 @@ def _frame(
     compared = [i for i in kept if _covers(facts, i, earlier[-1])]
     if not compared:
         return NO_EARLIER
+    compared = [i for i in compared if not _redefined(facts, i, earlier[-1], after)]
+    if not compared:
+        return _REDEFINED
     usable_ones = [p for p in earlier if all(_covers(facts, i, p) for i in compared) and p.days >= FULL_DAYS]
     if not usable_ones or usable_ones[-1] != earlier[-1]:
         return NO_EARLIER
@@ -112,6 +116,17 @@ def _covers(facts: Facts, account: int, period: Period) -> bool:
     return (period.start - facts.first).days >= 0 and int(days.sum()) >= COVERED * period.days
 
 
+def _redefined(facts: Facts, account: int, before: Period, after: Period) -> bool:
+    """Whether an account counts something else than before: a result that mattered is gone, and another has come."""
+    whose = facts.accounts[account]
+    events = facts.results.get((whose.source, whose.name), {})
+    then = {event: float(days[facts.columns(before)].sum()) for event, days in events.items()}
+    now = {event: float(days[facts.columns(after)].sum()) for event, days in events.items()}
+    gone = any(then[e] >= _MATTERS * sum(then.values()) and then[e] >= _ENOUGH and not now[e] for e in events)
+    come = any(now[e] >= _MATTERS * sum(now.values()) and now[e] >= _ENOUGH and not then[e] for e in events)
+    return gone and come
+
+
 def _uncovered(facts: Facts, accounts: Sequence[int], whole: Period) -> list[date]:
     columns = facts.columns(whole)
     known = facts.covered[list(accounts), columns].all(axis=0)
@@ -135,8 +150,8 @@ def left_out(frame: Frame) -> Sentence | None:
     if not frame.left_out:
         return None
     return told(
-        "Compared without {names}: its files do not cover both periods.",
-        "Vertailusta puuttuu {names}: sen tiedostot eivät kata molempia jaksoja.",
+        "Compared without {names}: its files do not cover both periods, or it counts something else now.",
+        "Vertailusta puuttuu {names}: sen tiedostot eivät kata molempia jaksoja, tai se laskee nyt eri asiaa.",
         names=names([account.name for account in frame.left_out]),
     )
 
@@ -157,6 +172,10 @@ NO_SPRINT = Sentence("There is no sprint to look at yet.", "Tarkasteltavaa sprin
 NO_EARLIER = Sentence(
     "There is no earlier sprint, covered by the same accounts' files, to compare with.",
     "Ei ole aiempaa sprinttiä, jonka samojen tilien tiedostot kattaisivat, joten vertailua ei voi tehdä.",
+)
+_REDEFINED = Sentence(
+    "What is counted as a conversion changed between the sprints, so they cannot be compared.",
+    "Konversioksi laskettava tapahtuma vaihtui sprinttien välillä, joten niitä ei voi verrata.",
 )
 NOT_COVERED = Sentence(
     "Not every account's files cover both periods.", "Kaikkien tilien tiedostot eivät kata molempia jaksoja."

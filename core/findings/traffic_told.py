@@ -93,7 +93,9 @@ def _finding(case: TrafficCase, strength: float) -> Finding:
         strength=strength,
         act=act,
         euro_advice=True,
-        caveats=tuple(s for s in (w.LATER, _priced(case, stake), _last_year(case), left_out(frame)) if s is not None),
+        caveats=tuple(
+            s for s in (facts.claim, w.LATER, _priced(case, stake), _last_year(case), left_out(frame)) if s is not None
+        ),
     )
 
 

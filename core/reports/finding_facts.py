@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 
+import numpy as np
+
 from core.board.waiting import CLIENT
 from core.cards import Status
 from core.dates import local_day, week_of
 from core.errors import Refused
-from core.findings.facts import BoardCard, CartWeek, Facts, Marked, Plan, Work
+from core.findings.facts import BoardCard, CartWeek, Facts, Floats, Marked, Plan, Work
 from core.findings.heard import DISMISSED_FOR, Aside, Heard, kind_counts
 from core.measure.carts import WEEKS
 from core.measure.maturity import Curve, Snapshot, curve
-from core.model import Client, Goal, GoalKind, Period, Sentence
+from core.model import Claim, Client, Goal, GoalKind, Period, Sentence
 from core.reports.board_flow import flow_of
 from core.reports.board_scene import Scene, scene_at
 from core.reports.claims import placed_as
@@ -69,13 +71,15 @@ def finding_facts(store: Store, *, client_id: str, as_of: datetime) -> Facts:
         fine = fine_accounts(known, made)
         table = facts.finding_days(cursor, client_id=client_id, period=span, fine_accounts=fine)
         snapshots = facts.lag_snapshots(cursor, client_id=client_id)
-        events = claims.claim_events(cursor, client_id=client_id, period=_cart_weeks(today))
+        events = claims.claim_events(cursor, client_id=client_id, period=span)
     laid = in_one_currency(laid_out(table, known, span), span, Converter(client.currency, rates.list_rates(store.ops)))
+    results = _results(events, goals.list_goals(store.ops, client_id=client_id))
     placed = stage_map(client, known, made)
     money, any_money = by_stage(laid, placed)
     paid = [i for i, e in enumerate(laid.entities) if e.source not in ANALYTICS]
     site = [i for i, e in enumerate(laid.entities) if e.source in ANALYTICS]
-    analytics = bool(site) and not laid.has("conversions", paid)
+    counts = goals.claim_that_counts(store.ops, client_id=client_id)
+    analytics = bool(site) and (counts is Claim.ANALYTICS or not laid.has("conversions", paid))
     rows = [*paid, *site] if analytics else paid
     accounts = accounts_of(laid, rows, covering, analytics)
     covered = covered_days(accounts, covering, _logged(store, client_id), span)
@@ -100,7 +104,8 @@ def finding_facts(store: Store, *, client_id: str, as_of: datetime) -> Facts:
         work=_work(store, client, as_of),
         heard=_heard(store, client, as_of),
         analytics=analytics,
-        carts=_carts(events, goals.list_goals(store.ops, client_id=client_id)),
+        carts=_carts(results, _cart_weeks(today)),
+        results=_result_days(results, span),
         curve=_curve(snapshots, today, analytics=analytics),
     )
 
@@ -134,23 +139,39 @@ def _cart_weeks(today: date) -> Period:
     return Period(monday - timedelta(weeks=WEEKS), monday - timedelta(days=1))
 
 
-def _carts(events: Sequence[ClaimEvent], agreed: Sequence[Goal]) -> dict[str, tuple[CartWeek, ...]]:
+def _results(events: Sequence[ClaimEvent], agreed: Sequence[Goal]) -> list[tuple[ClaimEvent, GoalKind]]:
+    """Results by day that stand for a goal, by agreement or by their name."""
+    found = ((event, placed_as(agreed, event.event, event.source)) for event in events if event.start == event.end)
+    return [(event, placed.kind) for event, placed in found if placed is not None]
+
+
+def _carts(results: Sequence[tuple[ClaimEvent, GoalKind]], weeks: Period) -> dict[str, tuple[CartWeek, ...]]:
     """Carts and orders of each source that counts both by day, week by week."""
     sums: dict[str, dict[date, dict[GoalKind, float]]] = {}
-    for event in events:
-        placed = placed_as(agreed, event.event, event.source)
-        if placed is None or event.start != event.end or placed.kind not in (GoalKind.CART, GoalKind.ORDER):
-            continue
-        week = sums.setdefault(event.source, {}).setdefault(week_of(event.start).start, {})
-        week[placed.kind] = week.get(placed.kind, 0.0) + float(event.results)
+    for event, kind in results:
+        if kind in (GoalKind.CART, GoalKind.ORDER) and event.start in weeks:
+            week = sums.setdefault(event.source, {}).setdefault(week_of(event.start).start, {})
+            week[kind] = week.get(kind, 0.0) + float(event.results)
     return {
         source: tuple(
             CartWeek(monday, week.get(GoalKind.CART, 0.0), week.get(GoalKind.ORDER, 0.0))
-            for monday, week in sorted(weeks.items())
+            for monday, week in sorted(by_week.items())
         )
-        for source, weeks in sorted(sums.items())
-        if all(any(kind in week for week in weeks.values()) for kind in (GoalKind.CART, GoalKind.ORDER))
+        for source, by_week in sorted(sums.items())
+        if all(any(kind in week for week in by_week.values()) for kind in (GoalKind.CART, GoalKind.ORDER))
     }
+
+
+def _result_days(
+    results: Sequence[tuple[ClaimEvent, GoalKind]], span: Period
+) -> dict[tuple[str, str], dict[str, Floats]]:
+    """Account -> event -> its results by day. Carts are no results that a rate is made of."""
+    found: dict[tuple[str, str], dict[str, Floats]] = {}
+    for event, kind in results:
+        if kind is not GoalKind.CART:
+            days = found.setdefault((event.source, event.account), {}).setdefault(event.event, np.zeros(span.days))
+            days[(event.start - span.start).days] += float(event.results)
+    return found
 
 
 def _logged(store: Store, client_id: str) -> dict[int, Period | None]:

@@ -364,3 +364,27 @@ def test_holidays_and_the_clients_own_days_are_said_beside_what_the_days_show() 
     fair = Marked(Period(date(2026, 9, 10), date(2026, 9, 11)), "campaign", "Fair in Tampere")
     found = of_kind(wednesday(notes=(fair,)), Kind.TRAFFIC_WITHOUT_CONVERSIONS)
     assert any("“Fair in Tampere” 10–11" in caveat.en for caveat in found.caveats)
+
+
+def test_another_thing_counted_as_a_conversion_breaks_the_comparison_and_is_said() -> None:
+    facts = wednesday()
+    old, new = (np.full(DAYS, 10.0) for _ in range(2))
+    old[column(MONTHLIES[3]) :] = 0
+    new[: column(MONTHLIES[3])] = 0
+    both = {"meta_ads": {"leads": old, "purchases": new}}
+    changed = replace(facts, results={("meta_ads", "main"): both["meta_ads"]})
+    assert Kind.TRAFFIC_WITHOUT_CONVERSIONS not in kinds(changed)
+    assert "What is counted as a conversion changed" in why_not(changed, Kind.TRAFFIC_WITHOUT_CONVERSIONS)
+    kept = replace(facts, results={("meta_ads", "main"): {"leads": np.full(DAYS, 10.0)}})
+    assert Kind.TRAFFIC_WITHOUT_CONVERSIONS in kinds(kept)
+
+
+def test_an_account_whose_history_begins_later_is_left_out_and_not_called_new_traffic() -> None:
+    """Only the files begin with the sprint: its campaigns are no lookalikes that were started then."""
+    facts = wednesday()
+    late = [replace(line, account=1) if "Lookalike" in line.name else line for line in facts.lines]
+    accounts = (*facts.accounts, replace(facts.accounts[0], source="linkedin_ads", first=MONTHLIES[3]))
+    covered = np.ones((2, DAYS), np.bool_)
+    covered[1, : column(MONTHLIES[3])] = False
+    split = replace(facts, lines=tuple(late), accounts=accounts, covered=covered)
+    assert Kind.TRAFFIC_WITHOUT_CONVERSIONS not in kinds(split)

@@ -1,0 +1,77 @@
+"""What the rules are given, from a real store: days as they lie, what files cover, and money in one currency."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from core.jobs.imports import offer
+from core.model import Client, FileStatus, Rate
+from core.reports.finding_facts import finding_facts
+from core.store import Store, clients, open_store, rates
+
+NOW = datetime(2026, 10, 1, 6)
+START = date(2026, 8, 1)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return open_store(tmp_path)
+
+
+@pytest.fixture
+def fir(store: Store) -> Client:
+    return clients.add_client(store.ops, name="Kuusi Oy", now=NOW)
+
+
+def bring(store: Store, fir: Client, name: str, days: int, *, currency: str = "EUR", said_until: str = "") -> None:
+    """A Google Ads report of one campaign: 10 of its money, 20 clicks, 1 conversion on each of so many days."""
+    head = f'Campaign report\n"August 1, 2026 - {said_until}"\n' if said_until else ""
+    rows = [f"{START + timedelta(days=n)},{name},{name}-id,Search,{currency},20,10.00,1" for n in range(days)]
+    text = head + "Day,Campaign,Campaign ID,Campaign type,Currency code,Clicks,Cost,Conversions\n" + "\n".join(rows)
+    (outcome,) = offer(
+        store, client_id=fir.client_id, name=f"{name}.csv", data=text.encode(), account=name, who="Test", now=NOW
+    )
+    assert outcome.status is FileStatus.IMPORTED, outcome.message
+
+
+def test_days_as_they_lie_and_what_the_files_cover(store: Store, fir: Client) -> None:
+    """The file says that it is about all of August and September; its last row is of 30 August."""
+    bring(store, fir, "Haku", 30, said_until="September 30, 2026")
+    facts = finding_facts(store, client_id=fir.client_id, as_of=NOW)
+    assert (facts.first, facts.yesterday) == (START, date(2026, 9, 30))
+    assert facts.spend.sum() == pytest.approx(300.0)
+    assert facts.days.clicks[0, 29] == 20
+    assert facts.days.clicks[0, 30] == 0
+    assert facts.covered.all(), "no row on a covered day is zero, not unknown"
+    assert facts.accounts[0].last == date(2026, 9, 30)
+    assert int(sum(money.sum() for money in facts.stage_money.values())) == 300_000_000
+
+
+def test_a_file_that_says_no_period_covers_its_rows_alone(store: Store, fir: Client) -> None:
+    bring(store, fir, "Haku", 30)
+    facts = finding_facts(store, client_id=fir.client_id, as_of=NOW)
+    assert facts.accounts[0].last == date(2026, 8, 30)
+    assert facts.covered[0].sum() == 30
+    assert facts.is_stale(facts.accounts[0])
+    early = finding_facts(store, client_id=fir.client_id, as_of=datetime(2026, 8, 11, 6))
+    assert early.spend.sum() == pytest.approx(100.0), "only what had happened before the day"
+
+
+def test_two_currencies_stay_two_until_there_is_a_rate(store: Store, fir: Client) -> None:
+    bring(store, fir, "Haku", 30)
+    bring(store, fir, "Dollar", 20, currency="USD")
+    apart = finding_facts(store, client_id=fir.client_id, as_of=NOW)
+    assert set(apart.days.money) == {"EUR", "USD"}
+    rates.set_rates(store.ops, [Rate(date(2026, 8, 1), "USD", "EUR", Decimal("0.5"), "test", "Test")], now=NOW)
+    one = finding_facts(store, client_id=fir.client_id, as_of=NOW)
+    assert one.spend.sum() == pytest.approx(300.0 + 20 * 10 * 0.5)
+    assert int(sum(money.sum() for money in one.stage_money.values())) == 400_000_000
+
+
+def test_a_client_with_nothing(store: Store, fir: Client) -> None:
+    facts = finding_facts(store, client_id=fir.client_id, as_of=NOW)
+    assert (facts.lines, facts.accounts, facts.reviewed) == ((), (), None)
