@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from core.cards import BoardContent, BoardList, Card, ListChange, ListEvent, Move, MoveKind
 
@@ -18,8 +18,7 @@ _STARTS = (MoveKind.CREATED, MoveKind.ARRIVED)
 _ENDS = (MoveKind.DELETED, MoveKind.LEFT)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A card lay in `place` from `start` until `end` (None: it still does). `archived`: out of sight there, because
     the card or the whole list was archived."""
 
@@ -58,17 +57,22 @@ def card_histories(content: BoardContent, moves: Mapping[str, Sequence[Move]] | 
     by_card = moves_by_card(content) if moves is None else moves
     arrivals = {c.list_id: c.at for c in content.list_changes if c.kind is ListEvent.ARRIVED}
     cards = (*content.cards, *content.gone)
-    return {card.card_id: card_spans(card, by_card.get(card.card_id, ()), arrivals) for card in cards}
+    return {card.card_id: _spans_of(card, by_card.get(card.card_id, ()), arrivals) for card in cards}
 
 
 def card_spans(card: Card, moves: Iterable[Move], list_arrivals: Mapping[str, datetime] | None = None) -> Spans:
     """The spans of one card from its present state and its moves. Without a known beginning the first span starts when
     the card was made, or when its list came from another board (`list_arrivals`)."""
+    return _spans_of(card, sorted(moves, key=_order), list_arrivals or {})
+
+
+def _spans_of(card: Card, moves: Sequence[Move], list_arrivals: Mapping[str, datetime]) -> Spans:
+    """`card_spans` of moves in their order."""
     rewinding = _Rewinding(card.list_id, card.closed, card.gone_at)
-    for move in sorted(moves, key=_order, reverse=True):
+    for move in reversed(moves):
         rewinding.undo(move)
     made = card.created_at
-    return rewinding.spans(max(made, (list_arrivals or {}).get(rewinding.place, made)))
+    return rewinding.spans(max(made, list_arrivals.get(rewinding.place, made)))
 
 
 def _order(move: Move) -> tuple[datetime, bool, str]:
@@ -147,21 +151,21 @@ def _hidden(span: Span, times: Hidden) -> Spans:
         if (show is not None and show <= start) or (span.end is not None and hide >= span.end):
             continue
         if hide > start:
-            pieces.append(replace(span, start=start, end=hide))
+            pieces.append(span._replace(start=start, end=hide))
             start = hide
         stop = show if span.end is None or (show is not None and show < span.end) else span.end
         pieces.append(Span(span.place, start, stop, archived=True))
         if stop is None or stop == span.end:
             return tuple(pieces)
         start = stop
-    return (*pieces, replace(span, start=start))
+    return (*pieces, span._replace(start=start))
 
 
 def known_at(spans: Spans, at: datetime) -> Spans:
     """The spans as they were at an instant: nothing later, and what ended later still open."""
     begun = spans[: bisect_right(spans, at, key=lambda span: span.start)]
     if begun and begun[-1].end is not None and begun[-1].end > at:
-        return (*begun[:-1], replace(begun[-1], end=None))
+        return (*begun[:-1], begun[-1]._replace(end=None))
     return begun
 
 

@@ -98,7 +98,8 @@ def report(board: BoardView, period: Period) -> FlowReport:
 def draw(report: FlowReport, board: BoardView, ways: Callable[[], None], t: Words) -> None:
     """The whole part: figures, the `ways` to their cards, charts, whose turn it is, and how it was all counted."""
     since = history_since(board, t)
-    st.caption(escaped(t("flow_period", period=figures.period(report.period, t.language), since=since)))
+    said = "flow_sprint" if st.query_params.get(PARAMETER, "") in SPRINTS else "flow_period"
+    st.caption(escaped(t(said, period=figures.period(report.period, t.language), since=since)))
     if report.unmapped:
         st.caption(escaped(t("flow_unmapped", n=len(report.unmapped))))
     _figures(report, board, t)

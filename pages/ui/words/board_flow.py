@@ -8,6 +8,10 @@ FLOW: Table = {
     # flow
     "weeks": ("Weeks", "Viikot"),
     "weeks_back": ("{n} weeks", "{n} viikkoa"),
+    "flow_sprint": (
+        "{period}, the sprint: only its own days are counted, also in its first and last week. {since}",
+        "{period}, sprintti: mukana ovat vain sen omat päivät, myös ensimmäisellä ja viimeisellä viikolla. {since}",
+    ),
     "flow_period": ("{period}, full weeks and the present one. {since}", "{period}, täydet viikot ja kuluva. {since}"),
     "flow_unmapped": (
         "Lists without a status: {n}. Their cards are in none of these figures.",
