@@ -9,7 +9,7 @@ import pytest
 
 Look = Callable[..., Any]
 CLIENT = "verkkokauppa-malliputiikki-oy"
-PAGES = ("board", "stages", "targets", "goals", "imports", "clients", "people")
+PAGES = ("measure", "search_terms", "board", "stages", "targets", "goals", "imports", "clients", "people")
 EXPORT = b"""Campaign report
 "1 September 2026 - 2 September 2026"
 Day,Campaign,Currency code,Cost,Impr.,Clicks
@@ -59,6 +59,21 @@ def test_every_page_opens_without_an_error_and_fits(look: Look, width: int, sche
             assert seen.errors == [], page
             assert seen.sideways() <= 0, page
         assert seen.off_site == []
+
+
+def test_what_figures_mean_is_seen_on_paper_only_and_the_days_are_read_aloud(look: Look) -> None:
+    with look() as seen:
+        seen.open(f"/measure?client={CLIENT}&lang=en")
+        printed = seen.page.locator(".only-paper")
+        printed.wait_for(state="attached")
+        assert not printed.is_visible()
+        seen.page.emulate_media(media="print")
+        printed.wait_for(state="visible")
+        assert "spend ÷ clicks" in printed.inner_text()
+        seen.page.emulate_media(media="screen")
+        strips = seen.page.locator('[role="img"][aria-label*="no day missing"]')
+        assert strips.count() == 3
+        assert strips.first.locator("i").count() == 56
 
 
 def test_campaigns_are_confirmed_by_keyboard_alone_and_undone(look: Look) -> None:
