@@ -41,6 +41,8 @@ class Line:
     channel: str
     stage: str
     temperature: str
+    status: str = ""
+    """The platform's own word about it, as the newest file before today says; empty when none does."""
 
 
 @dataclass(frozen=True, slots=True)

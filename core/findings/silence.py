@@ -16,6 +16,7 @@ from core.findings.facts import Account, Facts, Floats
 from core.findings.finding import Act, Chart, Column, Finding, Kind, Named, NotShown, Point, Unit, table
 from core.findings.words import cents, channel, count, day, money, names, told
 from core.measure.holidays import holidays_in
+from core.measure.platform_status import Delivery, delivery
 from core.model import Period, Sentence
 
 WEEKS = 4
@@ -36,6 +37,8 @@ class _Silent:
     name: str
     since: date
     days: int
+    status: str
+    """What the platform says of it; empty when unknown."""
     awaited: float
     """What it would have spent on the silent days at its usual level."""
     per_day: float
@@ -92,7 +95,8 @@ def _line_silent(facts: Facts, spend: Floats, row: int, known: date) -> _Silent 
     least = max(LEAST_MONEY, LEAST_SHARE * float(spend[:, max(0, end - NEWS_DAYS) : end + 1].sum()))
     if silent < SILENT_DAYS or awaited < least:
         return None
-    return _Silent(facts.lines[row].name, facts.day(int(used[-1]) + 1), silent, awaited, awaited / silent)
+    line = facts.lines[row]
+    return _Silent(line.name, facts.day(int(used[-1]) + 1), silent, line.status, awaited, awaited / silent)
 
 
 def _earlier(column: int, weeks: int, last: int) -> int:
@@ -123,6 +127,7 @@ def _stopped(facts: Facts, rows: Sequence[int], found: Sequence[_Silent], *, who
         Column("since", Sentence("Without spend since", "Ilman kulua alkaen"), Unit.DAY),
         Column("days", Sentence("Silent days", "Hiljaisia päiviä"), Unit.COUNT),
         Column("per_day", Sentence("Usually a day", "Yleensä päivässä"), Unit.MONEY),
+        Column("status", Sentence("The platform says", "Alusta sanoo")),
     )
     return Finding(
         kind=Kind.SPEND_STOPPED,
@@ -131,12 +136,9 @@ def _stopped(facts: Facts, rows: Sequence[int], found: Sequence[_Silent], *, who
         channel=lines[0].channel if len({line.channel for line in lines}) == 1 else "",
         entities=tuple(Named(line.key, line.name) for line in lines[:8]),
         sentence=sentence,
-        evidence=table(columns, [(s.name, s.since, s.days, cents(s.per_day)) for s in found]),
+        evidence=table(columns, [(s.name, s.since, s.days, cents(s.per_day), s.status or None) for s in found]),
         chart=_spend_chart(facts, rows),
-        lever=Sentence(
-            "Look in the platform: is it paused on purpose, limited, rejected, or has the payment failed?",
-            "Katso alustasta: onko se tauolla tarkoituksella, rajoitettu tai hylätty, vai onko maksu epäonnistunut?",
-        ),
+        lever=_SWITCHED_OFF if all(delivery(s.status) is Delivery.STOPPED for s in found) else _LOOK,
         goes_away=Sentence(
             "It goes away when it spends again, and by itself after four weeks.",
             "Havainto poistuu, kun kulua on taas, ja itsestään neljän viikon jälkeen.",
@@ -224,6 +226,14 @@ def _stale_sentence(facts: Facts, oldest: Account, accounts: int) -> Sentence:
     )
 
 
+_LOOK = Sentence(
+    "Look in the platform: is it paused on purpose, limited, rejected, or has the payment failed?",
+    "Katso alustasta: onko se tauolla tarkoituksella, rajoitettu tai hylätty, vai onko maksu epäonnistunut?",
+)
+_SWITCHED_OFF = Sentence(
+    "The platform says it is switched off: if that was agreed, dismiss this; if not, start it again.",
+    "Alustan mukaan se on kytketty pois: jos niin sovittiin, hylkää havainto; jos ei, käynnistä se uudelleen.",
+)
 _ONE_STOPPED = Sentence(
     "{name} has not spent anything since {day}; on its usual days it spent about {per_day} a day.",
     "{name}: ei kulua {day} jälkeen; tavallisina päivinä kulu oli noin {per_day} päivässä.",

@@ -222,6 +222,7 @@ def lines_of(
                 channel=entity.channel or entity.source,
                 stage=lies.bucket,
                 temperature=lies.temperature,
+                status=entity.status if entity.status_day is None or entity.status_day <= day else "",
             )
         )
     return tuple(found)
