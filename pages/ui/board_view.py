@@ -232,7 +232,8 @@ def cards(board: BoardView, wanted: Wanted, t: Words) -> None:
 def columns(board: BoardView, data: str, t: Words) -> None:
     """The columns with everything one can do to a card in them."""
     client_id = board.client.client_id
-    said = {"said": st.session_state.get(acts.Key.SAID, ""), "turn": st.session_state.get(acts.Key.TURN, 0)}
+    told = st.session_state.get(acts.Key.SAID) or st.session_state.get(acts.Key.REFUSED, "")
+    said = {"said": told, "turn": st.session_state.get(acts.Key.TURN, 0)}
     component.draw(
         f"{json.dumps(said, ensure_ascii=False)[:-1]},{data[1:]}",
         moved=partial(acts.moved, client_id),

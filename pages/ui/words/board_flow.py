@@ -189,7 +189,7 @@ FLOW: Table = {
     # blocked time
     "blocked_days": ("Blocked, working days", "Jumissa, arkipäiviä"),
     "blocked_now_n": ("{n} blocked now", "nyt jumissa {n}"),
-    "efficiency": ("Could be worked on", "Voitiin tehdä"),
+    "efficiency": ("Could be worked on", "Työstettävissä"),
     "efficiency_of": ("of time under way", "ajasta työn alla"),
     "stuck_none": ("Nothing is blocked", "Mikään ei ole jumissa"),
     "stuck_title": ("Blocked: {n}", "Jumissa: {n}"),
