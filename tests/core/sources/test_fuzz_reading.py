@@ -115,6 +115,62 @@ def test_a_written_table_reads_back_or_asks(
     assert {e.name for e in reading.entities} == {n for _, n, *_ in rows}
 
 
+FRAGMENTS = (
+    "# ----",
+    "# Start date: 20261101",
+    "# End date: 20261107",
+    "# 20261101-20261107",
+    "Nth day,Users",
+    "Session default channel group,Sessions,Total revenue",
+    "0000,4",
+    "Direct,5,1.204",
+    ",9,Grand total",
+    "Filter,Value",
+    "Date,1 Nov 2026-7 Nov 2026",
+    "Search type,Web",
+    "Top queries,Last 7 days Clicks,Previous 7 days Clicks,CTR",
+    "Search term,Match type,Campaign,Impr.,Cost",
+    "Total: Other search terms, --, --,5,6",
+    "Name,Email,Financial Status,Currency,Total,Created at,Cancelled at,Lineitem name",
+    "#1,a@b.fi,paid,EUR,10,2026-11-01,,x",
+    "#1,,,,,,,y",
+    "#2,a@b.fi,refunded,EUR,-10,2026-11-02,,x",
+    "Deal - ID,Deal - Title,Deal - Status,Deal - Value,Deal - Deal created,Deal - Won time",
+    "1,A,Won,5,2026-11-01,2026-11-09",
+    "Campaign Name,Send Time,Total Recipients,Unique Opens,Total Clicks",
+    "A,2026-11-01,5,4,3",
+    "Store code,Business name,Google Search - Mobile,Calls",
+    ",,Number of people,Number of calls",
+    '"Report Aggregation: Weekly"',
+    '"Report Time: 11/1/2026,11/7/2026"',
+    '"TimePeriod","CampaignName","Spend"',
+    '"2026-11-01","A","4"',
+    "Page,Pageviews",
+    "/,5",
+    ",5",
+    "Day Index,Pageviews",
+    "No data available.",
+    "",
+    ",,,,",
+    '"',
+    "x;y;z",
+)
+"""Lines of many kinds of export, to be put together in ways in which no platform ever would."""
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=14), st.sampled_from(["\n", "\r\n", "\r"]), st.booleans())
+@settings(max_examples=20_000 if SOAK else 250, deadline=None)
+def test_lines_of_different_exports_put_together_never_crash(lines: list[str], ending: str, answered: bool) -> None:
+    answers = {"currency": "EUR", "outcome": "order", "period": "2026-11-01..2026-11-07"} if answered else {}
+    for reading in read_file(ending.join(lines).encode(), "x.csv", Hints(answers=answers)):
+        assert reading.message.en
+        assert reading.message.fi
+        assert "a@b.fi" not in repr(reading)
+        if reading.status is FileStatus.IMPORTED:
+            assert reading.rows > 0
+            assert reading.period is not None
+
+
 ORDER_HEADERS = {
     "en": ("Order ID", "Order date", "Order total", "Order status", "Customer name", "Currency"),
     "fi": ("Tilausnumero", "Tilauspäivä", "Tilauksen summa", "Tilauksen tila", "Asiakas", "Valuutta"),
