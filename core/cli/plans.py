@@ -70,7 +70,11 @@ def _add_budget(command: Command, group: Group) -> None:
     scope.add_argument("--channel", help="as `stages` and `balance` name it")
     scope.add_argument("--entity", metavar="ENTITY", help="its key, or its name if only one has it")
     agreed.add_argument("--committed", action="store_true", help="promised: an order that cannot be moved any more")
-    agreed.add_argument("--decided-on", metavar="DAY", help="(default: today; a change is a new row)")
+    agreed.add_argument(
+        "--decided-on",
+        metavar="DAY",
+        help="(default: today, for the first plan of a period its first day at the latest; a change is a new row)",
+    )
     agreed.add_argument("--basis", default="", help="where it was agreed")
 
 
@@ -162,19 +166,26 @@ def _budgets(store: Store, given: argparse.Namespace) -> Answer:
 
 def _budget_set(store: Store, given: argparse.Namespace) -> Answer:
     client = named_client(store, given)
+    period, scope = _asked_cycle(given), _asked_scope(store, client, given)
     row = budgets.set_budget(
         store.ops,
         client_id=client.client_id,
-        period=_asked_cycle(given),
-        scope=_asked_scope(store, client, given),
+        period=period,
+        scope=scope,
         amount=_typed_amount(given.amount),
         committed=given.committed,
-        decided_on=typed_day(given.decided_on) if given.decided_on else _today(client),
+        decided_on=typed_day(given.decided_on) if given.decided_on else _decided(store, client, period, scope),
         basis=given.basis,
         set_by=WHO,
         now=utc_now(),
     )
     return Answer(_budget_json(row), f"Planned {plain(row.amount)} for {row.period.start} … {row.period.end}.")
+
+
+def _decided(store: Store, client: Client, period: Period, scope: Scope) -> date:
+    """The first plan of a period held from its first day at the latest; a change holds from today on."""
+    there = any(row.key == (period, scope) for row in budgets.list_budgets(store.ops, client_id=client.client_id))
+    return _today(client) if there else min(_today(client), period.start)
 
 
 def _asked_cycle(given: argparse.Namespace) -> Period:

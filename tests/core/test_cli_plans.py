@@ -67,6 +67,12 @@ def test_a_budget_is_for_a_month_or_a_cycle_and_for_what_it_names(tahti: Termina
     assert tahti("budget set --client acme --month 2026-09 --amount 10 --entity nobody") is None
 
 
+def test_the_first_plan_of_a_past_month_held_from_its_first_day_and_a_change_from_today(tahti: Terminal) -> None:
+    first = tahti("budget set --client acme --month 2025-09 --amount 5000")
+    assert first["decided_on"] == "2025-09-01"
+    assert tahti("budget set --client acme --month 2025-09 --amount 6000")["decided_on"] > "2026"
+
+
 def test_content_and_meetings_are_written_down_and_listed(tahti: Terminal) -> None:
     made = tahti("content add --client acme --title Opas --stage act --live-from 2026-03-01 --persona Ostaja")
     gone = tahti(f"content retire --client acme {made['id']} --gone-on 2026-09-01")
