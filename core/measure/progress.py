@@ -7,7 +7,7 @@ of a usual week; a rate, a price or a return is asked for the same on any day. L
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import accumulate
 
@@ -70,11 +70,11 @@ def _part(over: Decimal, of: Decimal) -> Decimal:
 
 
 def running_sum(series: Daily, period: Period) -> list[tuple[date, float]]:
-    """The sum from the first day of `period` on, day by day, as far as the series reaches. A missing day adds
+    """The sum over the days of `period`, day by day, from where the series begins to where it ends. A missing day adds
     nothing."""
     inside = series.within(period)
     sums = np.cumsum(np.nan_to_num(inside.values))
-    return [(day, float(value)) for day, value in zip(period, sums, strict=False)]
+    return [(inside.first + timedelta(days=i), float(value)) for i, value in enumerate(sums)]
 
 
 def fair_share(before: Daily, weights: Weights, period: Period, of: Period) -> list[tuple[date, float]]:

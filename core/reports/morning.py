@@ -68,7 +68,7 @@ class ClientMorning:
     client: Client
     worries: tuple[Worry, ...]
     spent: Spent | None
-    """None without money in fresh files."""
+    """None where it is not known."""
 
     @property
     def place(self) -> tuple[int, int, Decimal, str]:
@@ -123,13 +123,14 @@ def _paces(report: BudgetReport) -> Iterator[Worry]:
 
 
 def spent_since(known: Facts) -> Spent | None:
-    """The money from the last working day through yesterday, as far as fresh files reach."""
+    """The money from the last working day through yesterday, as far as fresh files reach; None where they do not, or
+    where it is in two currencies without a rate."""
     days = since_last_working_day(known.today)
     if known.known_to is None or known.known_to < days.start:
         return None
     days = Period(days.start, min(days.end, known.known_to))
     money = known.days.money.get(known.currency)
-    if money is None:
+    if money is None or len(known.currencies(days)) > 1:
         return None
     amount = Decimal(int(money[:, known.columns(days)].sum())).scaleb(-6)
     return Spent(days, amount, _usual(known, days), known.currency)

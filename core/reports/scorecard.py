@@ -209,9 +209,11 @@ class Parts:
 
     def value(self, period: Period) -> Decimal | None:
         """The number over the period; None where nobody says it or its divisor is 0."""
+        names = {self.metric.part, self.metric.over} - {""}
         if np.isnan(self.series.within(period).values).all() or not self._said():
             return None
-        names = {self.metric.part, self.metric.over} - {""}
+        if names & {*MONEY_PARTS} and len(self.facts.currencies(period)) > 1:
+            return None  # unlike money is never added, and no rate was there to convert it with
         return self.metric.of({name: self._sum(name, period) for name in names})
 
     def _said(self) -> bool:

@@ -79,6 +79,11 @@ def pots(facts: Facts) -> list[Pot]:
     return [*stages, *sorted(campaigns, key=lambda pot: (-pot.latest, -pot.most, pot.name.en))]
 
 
+def apart(source: Pot, target: Pot) -> bool:
+    """Whether they are two places: a campaign is no other place than its stage."""
+    return source.key not in (target.key, target.stage) and target.key != source.stage
+
+
 def what_if(facts: Facts, source: Pot, target: Pot, amount: Decimal, audiences: Sequence[Audience]) -> WhatIf:
     """What is known and not known about moving `amount` a month from `source` to `target`."""
     refused = _refused(source, target, amount, facts)
@@ -142,7 +147,7 @@ def _cents(amount: float) -> Decimal:
 def _refused(source: Pot, target: Pot, amount: Decimal, facts: Facts) -> Sentence | None:
     if len(facts.currencies(_windows(facts)[1])) > 1:
         return _TWO_CURRENCIES
-    if source.key == target.key or source.key == target.stage or target.key == source.stage:
+    if not apart(source, target):
         return _SAME
     if not 0 < amount <= source.latest:
         return told(

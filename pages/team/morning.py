@@ -33,7 +33,7 @@ def main() -> None:
     found = sorted((morning_of(client) for client in served), key=lambda one: one.place)
     troubled = [one for one in found if one.worries]
     if found:
-        st.header(headline(troubled, len(found)), anchor=False)
+        st.header(headline(troubled, found), anchor=False)
     for one in troubled:
         client_box(one)
     rest([one for one in found if not one.worries])
@@ -45,13 +45,15 @@ def morning_of(client: Client) -> ClientMorning:
     return morning_reads.client_morning(client.client_id, session.today(client), session.now(client), session.store())
 
 
-def headline(troubled: Sequence[ClientMorning], every: int) -> str:
+def headline(troubled: Sequence[ClientMorning], found: Sequence[ClientMorning]) -> str:
+    """That all is well is said only of clients whose money is known."""
     if not troubled:
-        return t("all_well")
+        return t("all_well" if all(one.spent for one in found) else "no_worry")
     name = escaped(troubled[0].client.name)
     if len(troubled) == 1:
-        return t("worry_one" if every > 1 else "worry_only", name=name)
-    return t("worry_many", count=len(troubled), all=every, name=name)
+        rest_well = len(found) > 1 and all(one.spent for one in found if not one.worries)
+        return t("worry_one" if rest_well else "worry_only", name=name)
+    return t("worry_many", count=len(troubled), all=len(found), name=name)
 
 
 def client_box(one: ClientMorning) -> None:

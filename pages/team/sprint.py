@@ -112,6 +112,8 @@ def name(period: Period, report: SprintReport) -> str:
 
 def as_of(report: SprintReport) -> str:
     facts = report.facts
+    if facts.known_to is None:
+        return t("as_of_stale")
     said = t(
         "as_of",
         spend=figures.day(facts.known_to, t.language),

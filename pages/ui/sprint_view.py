@@ -14,7 +14,7 @@ from core.model import Sentence
 from core.reports.scorecard import Score, running
 from core.reports.sprint import SprintReport
 from core.reports.trust import Trust
-from core.reports.what_if import Pot, WhatIf, pots, what_if
+from core.reports.what_if import Pot, WhatIf, apart, pots, what_if
 from pages.ui import charts, palette, sprint_charts, why
 from pages.ui import sprint_rows as rows
 from pages.ui.names import bucket_name, short_name
@@ -200,13 +200,14 @@ def has_pace(report: SprintReport) -> bool:
 def moving(report: SprintReport, t: Words) -> None:
     """Choose from, to and how much; read what is known and what is not. Belongs in a fragment."""
     offered = {pot.key: pot for pot in pots(report.facts)}
-    if len(offered) < 2:
+    first = _at_first(report, list(offered.values()))
+    if first is None:
         return
     with st.container(border=True):
         st.subheader(t("what_if"), anchor=False)
         left, middle, right = st.columns([2, 2, 1])
         names = {key: _pot_name(pot, t) for key, pot in offered.items()}
-        source_key, target_key = _at_first(report, list(offered.values()))
+        source_key, target_key = first
         source = offered[_chosen(left, t("from"), names, source_key, Key.FROM)]
         target = offered[_chosen(middle, t("to"), names, target_key, Key.TO)]
         amount = right.number_input(
@@ -232,15 +233,17 @@ def _chosen(where: st.delta_generator.DeltaGenerator, label: str, names: dict[st
     return where.selectbox(label, options, index=index, format_func=lambda k: names.get(k, ""), key=key) or first
 
 
-def _at_first(report: SprintReport, offered: Sequence[Pot]) -> tuple[str, str]:
-    """From the stage most above its wanted share to the one most below; without a target, the two largest."""
+def _at_first(report: SprintReport, offered: Sequence[Pot]) -> tuple[str, str] | None:
+    """From the stage most above its wanted share to the one most below; without a target the first two places with
+    money to move. None where there are no two places."""
     target = report.facts.target_on(report.sprint.end)
     stages = [pot for pot in offered if pot.key == pot.stage]
     total = sum((pot.latest for pot in stages), Decimal(0))
-    if target is None or len(stages) < 2 or not total:
-        return offered[0].key, offered[1].key
-    over = {pot.key: pot.latest / total - target.shares[pot.key] for pot in stages}
-    return max(over, key=lambda key: over[key]), min(over, key=lambda key: over[key])
+    if target is not None and len(stages) > 1 and total:
+        over = {pot.key: pot.latest / total - target.shares[pot.key] for pot in stages}
+        return max(over, key=lambda key: over[key]), min(over, key=lambda key: over[key])
+    pairs = ((a.key, b.key) for a in offered if a.latest for b in offered if apart(a, b))
+    return next(pairs, None)
 
 
 def _first_amount(source: Pot) -> Decimal:

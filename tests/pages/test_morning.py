@@ -59,7 +59,7 @@ def test_only_the_clients_i_serve_worst_first_and_the_rest_in_one_line(office: A
     admin = opened(office, Role.ADMIN)
     assert not admin.exception
     said = words(admin)
-    assert "○ No data to look at: Koivu Oy" in said
+    assert "○ Money not known: Koivu Oy" in said
     owner = words(opened(office, Role.GROWTH_OWNER, "fi"))
     assert "Koivu" not in owner
     assert "Kuusi Oy needs a look" in said

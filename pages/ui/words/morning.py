@@ -8,6 +8,7 @@ MORNING: Table = {
     "title": ("Morning check", "Aamutarkistus"),
     "none": ("There is no client to look after yet.", "Seurattavia asiakkaita ei vielä ole."),
     "all_well": ("All is well with every client", "Kaikilla asiakkailla on kaikki hyvin"),
+    "no_worry": ("Nothing is wrong where the money is known", "Ei huomautettavaa siellä, missä kulut tiedetään"),
     "worry_one": ("{name} needs a look; the rest is well", "{name} kaipaa huomiota, muilla kaikki hyvin"),
     "worry_only": ("{name} needs a look", "{name} kaipaa huomiota"),
     "worry_many": (
@@ -17,7 +18,7 @@ MORNING: Table = {
     "now": ("now", "heti"),
     "today": ("today", "tänään"),
     "well": ("● Well: {names}", "● Kaikki hyvin: {names}"),
-    "no_data": ("○ No data to look at: {names}", "○ Ei dataa: {names}"),
+    "no_data": ("○ Money not known: {names}", "○ Kulut eivät tiedossa: {names}"),
     "spent": (
         "Spent {amount} on {days}; such days usually take {usual}.",
         "Kulut {days}: {amount}, tavallisesti {usual}.",

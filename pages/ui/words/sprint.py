@@ -23,6 +23,10 @@ SPRINT: Table = {
         "Money and clicks through {spend}, conversions through {mature}.",
         "Kulut ja klikkaukset {spend} asti, konversiot {mature} asti.",
     ),
+    "as_of_stale": (
+        "No account's files are fresh enough to count anything through yesterday.",
+        "Minkään tilin tiedostot eivät ole niin tuoreita, että eiliseen asti voisi laskea mitään.",
+    ),
     "as_of_open": (
         "The sprint is open: day {passed} of {of}. Targets and comparisons are for the days that have passed.",
         "Sprintti on kesken: päivä {passed}/{of}. Tavoitteet ja vertailut koskevat kuluneita päiviä.",

@@ -88,6 +88,13 @@ def test_running_sums_stop_where_the_data_stops_and_a_missing_day_adds_nothing()
     ]
 
 
+def test_a_series_that_begins_late_is_summed_from_its_own_first_day() -> None:
+    assert running_sum(Daily(date(2026, 9, 29), np.array([4.0, 5.0])), SEPTEMBER) == [
+        (date(2026, 9, 29), 4.0),
+        (date(2026, 9, 30), 9.0),
+    ]
+
+
 def test_the_fair_share_of_an_earlier_period_is_its_level_over_the_days_of_this_one() -> None:
     """August had 31 even days of 10; over 30 days a fair share of it is 300, after 15 days 150."""
     august = month_of(date(2026, 8, 1))

@@ -129,6 +129,14 @@ def test_what_analytics_does_not_say_is_not_known_and_not_zero() -> None:
     assert (one.actual, one.standing) == (Decimal("0.45"), Band.WATCH)
 
 
+def test_money_in_two_currencies_is_not_known() -> None:
+    known = facts()
+    money = {"EUR": known.days.money["EUR"], "USD": known.days.money["EUR"]}
+    mixed = replace(known, days=replace(known.days, money=money))
+    assert only(mixed, target("spend", "below", "900")).actual is None
+    assert only(mixed, target("clicks", "reach", "900")).actual == 28 * 170
+
+
 def test_months_and_quarters_are_those_in_which_the_sprint_ends() -> None:
     known = facts()
     assert span_period(known, Span.MONTH, SPRINT) == Period(date(2026, 8, 1), date(2026, 8, 31))
