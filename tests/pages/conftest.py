@@ -20,6 +20,8 @@ from core.sources.reading import DAY_SCHEMA, PERIOD_SCHEMA, RESULT_SCHEMA, Entit
 from core.store import Store, clients, open_store, people
 from core.store.batches import Batch
 from core.store.publishing import Offered, publish
+from tests.fake_trello.fixtures import served as served
+from tests.fake_trello.fixtures import world as world
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 HOSTILE = "[x](javascript:alert(1)) <img src=x onerror=alert(1)> $a$ :red[hi]"

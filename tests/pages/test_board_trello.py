@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.connect.trello import API_VARIABLE
 from core.dates import utc_now
 from core.jobs.cards import create_card, move_card
 from core.jobs.sync import sync_due
@@ -18,25 +15,11 @@ from core.store import outbox
 from core.store.board import read_boards
 from core.store.homes import Home, find_home
 from core.store.outbox import OPEN, State
-from tests.fake_trello.server import Served, serve
-from tests.fake_trello.world import KEY, TOKEN, World
+from tests.fake_trello.server import Served
+from tests.fake_trello.world import World
 from tests.pages.test_board import cards, drawn, opened, words
 
 FIR = {"client_id": "kuusi-oy"}
-
-
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
-def served(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
-    with serve(world) as found:
-        monkeypatch.setenv("TRELLO_KEY", KEY)
-        monkeypatch.setenv("TRELLO_TOKEN", TOKEN)
-        monkeypatch.setenv(API_VARIABLE, found.address)
-        yield found
 
 
 def looked(office: Any, world: World) -> None:
