@@ -108,6 +108,22 @@ def test_a_deal_is_a_lead_when_created_and_an_order_when_won() -> None:
     assert any("EUR, SEK" in note.en for note in reading.notes)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title,Status,Value,Currency,Deal created,Won time\nX,Won,100,EUR,2026-08-02,2026-09-05\n",
+        "Kauppa;Tila;Arvo;Valuutta;Kauppa luotu;Voitettu\nX;Voitettu;100;EUR;2.8.2026;5.9.2026\n",
+    ],
+)
+def test_deals_of_other_systems_are_read_by_their_words(text: str) -> None:
+    reading = read(text)
+    assert (reading.status, reading.source, reading.report) == (FileStatus.IMPORTED, "crm", "deals")
+    assert rows(reading, "kind", "day", "value") == [
+        ("hard_lead", date(2026, 8, 2), None),
+        ("order", date(2026, 9, 5), Decimal(100)),
+    ]
+
+
 HUBSPOT = '"Record ID","Deal Name","Deal Stage","Close Date","Deal owner","Amount","Create Date"\n'
 
 
