@@ -48,6 +48,7 @@ class _Mix:
     target: TargetRow
     amounts: dict[str, Decimal]
     balance: StageBalance
+    currency: str
 
 
 def stage_findings(facts: Facts) -> Iterator[Finding | NotShown]:
@@ -73,6 +74,9 @@ def move_towards(facts: Facts, key: str) -> Decimal | None:
 
 
 def _mix(facts: Facts) -> _Mix | Sentence:
+    if facts.whole is not None:
+        whole = facts.whole
+        return _compared(facts, whole.period, dict(whole.amounts), {whole.currency})
     period = facts.reviewed
     if period is None:
         return NO_SPRINT
@@ -80,18 +84,22 @@ def _mix(facts: Facts) -> _Mix | Sentence:
         return NOT_COVERED
     columns = facts.columns(period)
     amounts = {b: Decimal(int(m[columns].sum())).scaleb(-6) for b, m in facts.stage_money.items()}
-    staged = sum((amounts[s] for s in STAGES), Decimal(0))
+    return _compared(facts, period, amounts, set(facts.currencies(period)))
+
+
+def _compared(facts: Facts, period: Period, amounts: dict[str, Decimal], currencies: set[str]) -> _Mix | Sentence:
     target = facts.target_on(min(period.end, facts.yesterday))
     why = comparable(
-        staged=staged,
+        staged=sum((amounts[s] for s in STAGES), Decimal(0)),
         total=sum(amounts.values(), Decimal(0)),
         target=target.shares if target else None,
-        currencies=set(facts.currencies(period)),
+        currencies=currencies,
         open_days_passed=(facts.today - period.start).days if period.end >= facts.today else None,
     )
     if why is not None or target is None:
         return why or NO_SPRINT
-    return _Mix(period, target, amounts, stage_balance(amounts, target.shares))
+    currency = next(iter(currencies), facts.client.currency)
+    return _Mix(period, target, amounts, stage_balance(amounts, target.shares), currency)
 
 
 def _off(facts: Facts, mix: _Mix, key: str, strength: float) -> Finding:
@@ -114,7 +122,7 @@ def _off(facts: Facts, mix: _Mix, key: str, strength: float) -> Finding:
         lever=told(
             "Move about {moved} from {giver} to {taker}, so that the money lies as agreed.",
             "Siirrä noin {moved} vaiheesta {giver} vaiheeseen {taker}, niin raha jakautuu kuten sovittiin.",
-            moved=money(moved, facts.currency),
+            moved=money(moved, mix.currency),
             giver=stage(giver),
             taker=stage(taker),
         ),
@@ -129,7 +137,7 @@ def _off(facts: Facts, mix: _Mix, key: str, strength: float) -> Finding:
         proposal=told(
             "Move {moved} from {giver} to {taker}",
             "Siirrä {moved}: {giver} → {taker}",
-            moved=money(moved, facts.currency),
+            moved=money(moved, mix.currency),
             giver=stage(giver),
             taker=stage(taker),
         ),
@@ -138,7 +146,7 @@ def _off(facts: Facts, mix: _Mix, key: str, strength: float) -> Finding:
         rule="agreed share ± max(5 points, 25 %)",
         period=mix.period,
         eur=amount,
-        currency=facts.currency,
+        currency=mix.currency,
         strength=strength,
         act=Act.CLIENT,
     )
@@ -157,7 +165,7 @@ def _sentence(facts: Facts, mix: _Mix, key: str, amount: Decimal, largest: list[
         stage=stage(key),
         actual=share(mix.balance.actual[key]),
         target=share(mix.balance.target[key]),
-        amount=money(amount, facts.currency),
+        amount=money(amount, mix.currency),
         more=Sentence("more than planned", "suunniteltua enemmän")
         if over
         else Sentence("less than planned", "suunniteltua vähemmän"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 import numpy as np
 import numpy.typing as npt
@@ -136,6 +137,15 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class WholePeriod:
+    """Money per bucket of exports without days, over exactly this period."""
+
+    period: Period
+    amounts: Mapping[str, Decimal]
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
 class CartWeek:
     """Carts started and orders made in one ISO week, as one source counts them."""
 
@@ -171,6 +181,8 @@ class Facts:
     checks: tuple[Check, ...] = ()
     work: Work | Sentence = NO_BOARD
     """The board, or why there is nothing to say of it."""
+    whole: WholePeriod | None = None
+    """Of a client whose exports have no days, the newest of them; None for everybody else."""
     heard: Heard = Heard()
     carts: Mapping[str, tuple[CartWeek, ...]] = field(default_factory=dict)
     """Source -> its weeks, oldest first, where it counts both carts and orders."""
@@ -310,6 +322,7 @@ class Facts:
             site=self.site.through(columns),
             notes=tuple(note for note in self.notes if note.days.start < day),
             content=tuple(piece for piece in self.content if piece.live_from < day),
+            whole=self.whole if self.whole and self.whole.period.end < day else None,
             dark=None,
         )
 

@@ -11,12 +11,13 @@ import numpy as np
 from core.board.waiting import CLIENT
 from core.cards import Status
 from core.dates import local_day, week_of
-from core.errors import Refused
-from core.findings.facts import BoardCard, CartWeek, Facts, Floats, Marked, Plan, Work
+from core.errors import MissingRate, Refused
+from core.findings.facts import BoardCard, CartWeek, Facts, Floats, Marked, Plan, WholePeriod, Work
 from core.findings.heard import DISMISSED_FOR, Aside, Heard, kind_counts
 from core.measure.carts import WEEKS
 from core.measure.maturity import Curve, Snapshot, curve
 from core.model import Claim, Client, Goal, GoalKind, Period, Sentence
+from core.reports.balance import balance
 from core.reports.board_flow import flow_of
 from core.reports.board_scene import Scene, scene_at
 from core.reports.claims import placed_as
@@ -32,6 +33,7 @@ from core.reports.finding_days import (
     lines_of,
     site_of,
 )
+from core.reports.periods import default_period
 from core.reports.placing import fine_accounts, stage_map
 from core.reports.rates import Converter
 from core.reports.trust import trust
@@ -102,6 +104,7 @@ def finding_facts(store: Store, *, client_id: str, as_of: datetime) -> Facts:
         notes=_notes(store, client_id, today),
         checks=trust(store, client_id=client_id, as_of=today).checks,
         work=_work(store, client, as_of),
+        whole=None if any(a.spends for a in accounts) else _whole(store, client_id, today),
         heard=_heard(store, client, as_of),
         analytics=analytics,
         carts=_carts(results, _cart_weeks(today)),
@@ -181,6 +184,18 @@ def _logged(store: Store, client_id: str) -> dict[int, Period | None]:
 def _monthlies(store: Store, client: Client) -> tuple[date, ...]:
     held = meetings.list_meetings(store.ops, client_id=client.client_id, kind="monthly")
     return tuple(local_day(meeting.at, client.timezone) for meeting in held)
+
+
+def _whole(store: Store, client_id: str, today: date) -> WholePeriod | None:
+    """The money of the newest export without days, where the client has no other; None without one."""
+    choice = default_period(store, client_id=client_id, today=today)
+    if choice.kind != "export":
+        return None
+    try:
+        report = balance(store, client_id=client_id, period=choice.period, as_of=today)
+    except MissingRate:
+        return None
+    return WholePeriod(report.period, report.by_bucket, report.currency)
 
 
 def _plans(store: Store, client_id: str, today: date) -> tuple[Plan, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from html import escape
 
@@ -247,7 +248,8 @@ def _remember(client: Client, findings: Sequence[Finding]) -> None:
     seen = st.session_state.setdefault(SEEN, set())
     new = [(one.key, str(one.kind)) for one in findings if (client.client_id, one.key) not in seen]
     if new:
-        said_store.note_shown(session.store().ops, client_id=client.client_id, shown=new, on=session.today(client))
+        with suppress(TahtiError):  # a full disk or a busy moment is no reason not to show them
+            said_store.note_shown(session.store().ops, client_id=client.client_id, shown=new, on=session.today(client))
         seen.update((client.client_id, key) for key, _ in new)
 
 

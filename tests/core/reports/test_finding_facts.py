@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from core.findings.finding import Kind
 from core.jobs.imports import offer
-from core.model import Client, FileStatus, Rate
+from core.model import Client, FileStatus, Period, Rate
 from core.reports.finding_facts import finding_facts
-from core.store import Store, clients, open_store, rates
+from core.reports.findings import findings
+from core.store import Store, clients, open_store, rates, targets
 
 NOW = datetime(2026, 10, 1, 6)
 START = date(2026, 8, 1)
@@ -75,3 +77,20 @@ def test_two_currencies_stay_two_until_there_is_a_rate(store: Store, fir: Client
 def test_a_client_with_nothing(store: Store, fir: Client) -> None:
     facts = finding_facts(store, client_id=fir.client_id, as_of=NOW)
     assert (facts.lines, facts.accounts, facts.reviewed) == ((), (), None)
+
+
+def test_an_export_without_days_is_weighed_over_its_own_period(store: Store, fir: Client) -> None:
+    rows = ["Haku,1,Search,EUR,900,900.00,30", "Video,2,Video,EUR,900,100.00,1"]
+    head = 'Campaign report\n"September 1, 2026 - September 30, 2026"\n'
+    text = head + "Campaign,Campaign ID,Campaign type,Currency code,Clicks,Cost,Conversions\n" + "\n".join(rows)
+    (outcome,) = offer(
+        store, client_id=fir.client_id, name="sum.csv", data=text.encode(), account="A", who="Test", now=NOW
+    )
+    assert outcome.status is FileStatus.IMPORTED, outcome.message
+    shares = {"reach": Decimal("0.5"), "convert": Decimal("0.5")}
+    targets.set_target(
+        store.ops, client_id=fir.client_id, valid_from=START, shares=shares, basis="", set_by="Test", now=NOW
+    )
+    (found,) = findings(store, client_id=fir.client_id, as_of=NOW).findings
+    assert (found.kind, found.stage, found.eur) == (Kind.STAGE_OVER, "convert", Decimal("400.00"))
+    assert found.period == Period(date(2026, 9, 1), date(2026, 9, 30))
