@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from core.dates import month_of
 from core.findings.facts import Facts, Plan
+from core.jobs.imports import offer
 from core.model import Period
 from core.plans import EVERYTHING, Budget
 from core.reports.budgets import budget_report
-from core.reports.morning import ClientMorning, Spent, Weight, morning_of, since_last_working_day
+from core.reports.morning import ClientMorning, Spent, Weight, client_morning, morning_of, since_last_working_day
+from core.store import open_store
+from core.store.clients import add_client
 from tests.core.findings.making import Campaign, make
 
 FIRST, DAYS = date(2026, 6, 1), 77  # through Sunday 16 August; today is Monday the 17th
@@ -81,3 +85,26 @@ def test_stale_data_is_told_and_no_money_is_claimed() -> None:
 def test_worst_first() -> None:
     now, today, well = checked(facts(1_500)), checked(facts(2_000)), checked(facts(3_100))
     assert sorted([well, today, now], key=lambda one: one.place) == [now, today, well]
+
+
+EXPORT = """Campaign report
+"November 20, 2026 - November 24, 2026"
+Day,Campaign,Campaign ID,Campaign type,Status,Status reasons,Currency code,Impr.,Clicks,Cost,Conversions
+2026-11-23,Acme | Haku,11,Search,Eligible (Limited),limited by budget,EUR,500,50,30.00,3.00
+2026-11-24,Acme | Haku,11,Search,Eligible (Limited),limited by budget,EUR,500,50,30.00,3.00
+2026-11-24,Acme | Video,12,Video,Eligible,,EUR,5000,10,20.00,0.00
+"""
+
+
+def test_what_the_platform_said_in_the_file_is_told_in_its_own_words(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    now = datetime(2026, 11, 25, 6)
+    client_id = add_client(store.ops, name="Acme", now=now).client_id
+    offer(store, client_id=client_id, name="week.csv", data=EXPORT.encode(), account="1", who="Test", now=now)
+    found = client_morning(store, client_id=client_id, as_of=now)
+    (worry,) = found.worries
+    assert worry.sentence.en == (
+        "Acme | Haku is held back by the platform (“Eligible (Limited): limited by budget”, 24\u00a0Nov\u00a02026)."
+    )
+    assert found.spent is not None
+    assert (found.spent.amount, found.spent.usual) == (50, None)
