@@ -35,7 +35,7 @@ from core.reports.finding_days import (
 )
 from core.reports.periods import default_period
 from core.reports.placing import fine_accounts, stage_map
-from core.reports.rates import Converter
+from core.reports.rates import converter
 from core.reports.trust import trust
 from core.store import (
     Store,
@@ -48,7 +48,6 @@ from core.store import (
     import_log,
     meetings,
     notes,
-    rates,
     targets,
 )
 from core.store import findings as said
@@ -74,7 +73,7 @@ def finding_facts(store: Store, *, client_id: str, as_of: datetime) -> Facts:
         table = facts.finding_days(cursor, client_id=client_id, period=span, fine_accounts=fine)
         snapshots = facts.lag_snapshots(cursor, client_id=client_id)
         events = claims.claim_events(cursor, client_id=client_id, period=span)
-    laid = in_one_currency(laid_out(table, known, span), span, Converter(client.currency, rates.list_rates(store.ops)))
+    laid = in_one_currency(laid_out(table, known, span), span, converter(store, to=client.currency))
     results = _results(events, goals.list_goals(store.ops, client_id=client_id))
     placed = stage_map(client, known, made)
     money, any_money = by_stage(laid, placed)

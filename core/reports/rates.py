@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -50,13 +50,14 @@ class RateUsed:
 
 
 class Converter:
-    """Converts into one currency by the stored rates."""
+    """Converts into one currency. `rates_of` gives the rates that may matter for another one, and is asked once for
+    each: most clients have one currency and need none."""
 
-    def __init__(self, to: str, known: Sequence[Rate]) -> None:
+    def __init__(self, to: str, rates_of: Callable[[str], Iterable[Rate]]) -> None:
         self.to = to
+        self._rates_of = rates_of
+        self._asked: set[str] = set()
         self._pairs: dict[tuple[str, str], list[tuple[date, Decimal]]] = defaultdict(list)
-        for rate in sorted(known, key=lambda rate: rate.day):
-            self._pairs[rate.base, rate.quote].append((rate.day, rate.rate))
         self._found: dict[tuple[str, date], Factor | None] = {}
 
     def convert(self, amount: Decimal, currency: str, day: date) -> Converted:
@@ -73,8 +74,18 @@ class Converter:
         end = month_of(day).end
         key = (currency, end)
         if key not in self._found:
+            self._ask(currency)
             self._found[key] = self._direct(currency, self.to, end) or self._bridged(currency, end)
         return self._found[key]
+
+    def _ask(self, currency: str) -> None:
+        if currency in self._asked:
+            return
+        self._asked.add(currency)
+        fresh: dict[tuple[str, str], list[tuple[date, Decimal]]] = defaultdict(list)
+        for rate in sorted(self._rates_of(currency), key=lambda rate: rate.day):
+            fresh[rate.base, rate.quote].append((rate.day, rate.rate))
+        self._pairs.update(fresh)
 
     def missing(self, currency: str, day: date) -> MissingRate:
         """The refusal that names the rate to add."""
@@ -108,5 +119,5 @@ class Converter:
 
 
 def converter(store: Store, *, to: str) -> Converter:
-    """A converter into `to` with every stored rate."""
-    return Converter(to, rates.list_rates(store.ops))
+    """A converter into `to` by the stored rates."""
+    return Converter(to, lambda currency: rates.rates_among(store.ops, currencies={currency, to, BRIDGE}))

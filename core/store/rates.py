@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -13,10 +13,23 @@ from core.sources.vocabulary import ISO_4217
 from core.store.ops import Ops
 
 
-def list_rates(ops: Ops) -> list[Rate]:
-    """Every rate, newest day first; empty before the first one."""
+def list_rates(ops: Ops, *, most: int | None = None) -> list[Rate]:
+    """The rates, newest day first, at most so many (None: all of them); empty before the first one."""
     with ops.read() as con:
-        rows = con.execute("select * from rate order by day desc, base, quote").fetchall()
+        rows = con.execute(
+            "select * from rate order by day desc, base, quote limit ?", (-1 if most is None else most,)
+        ).fetchall()
+    return [_rate(row) for row in rows]
+
+
+def rates_among(ops: Ops, *, currencies: Collection[str]) -> list[Rate]:
+    """The rates between any two of a few currencies. A central bank's whole history has hundreds of thousands."""
+    marks = ", ".join("?" * len(currencies))
+    with ops.read() as con:
+        rows = con.execute(
+            f"select * from rate where base in ({marks}) and quote in ({marks})",  # noqa: S608 - question marks only
+            (*currencies, *currencies),
+        ).fetchall()
     return [_rate(row) for row in rows]
 
 

@@ -227,9 +227,9 @@ def choice(client: Client, t: Words) -> None:
 def rate_table(client: Client, t: Words) -> None:
     """The stored rates; a Growth Owner or an admin may add to them."""
     st.caption(t("rates_lead", currency=client.currency))
-    known = rates.list_rates(session.store().ops)
+    known = rates.list_rates(session.store().ops, most=SHOWN_RATES)
     if known:
-        _rates_shown(known[:SHOWN_RATES], t)
+        _rates_shown(known, t)
     else:
         st.caption(t("rates_none"))
     if session.viewer().role is Role.SPECIALIST:

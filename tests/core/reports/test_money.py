@@ -91,10 +91,10 @@ def mixed(*rows: tuple[str, str, int]) -> pd.DataFrame:
 def test_two_currencies_are_never_added_without_a_rate() -> None:
     both = mixed(("2026-09-01", "SEK", 10), ("2026-09-01", "EUR", 10))
     with pytest.raises(MissingRate, match=r"no rate from SEK to EUR for 2026-09.*rate set SEK EUR RATE"):
-        in_one_currency(both, Converter("EUR", []))
+        in_one_currency(both, Converter("EUR", lambda _: []))
     # A rate that begins later helps no earlier month.
     with pytest.raises(MissingRate):
-        in_one_currency(both, Converter("EUR", [Rate(date(2026, 10, 1), "SEK", "EUR", Decimal("0.1"))]))
+        in_one_currency(both, Converter("EUR", lambda _: [Rate(date(2026, 10, 1), "SEK", "EUR", Decimal("0.1"))]))
 
 
 def test_each_day_is_worth_its_month_s_rate() -> None:
@@ -105,7 +105,7 @@ def test_each_day_is_worth_its_month_s_rate() -> None:
         ("2026-10-05", "SEK", 100_000_000),
         ("2026-10-05", "EUR", 7),
     )
-    got = in_one_currency(money, Converter("EUR", SWEDISH))
+    got = in_one_currency(money, Converter("EUR", lambda _: SWEDISH))
     assert list(got.frame["micros"]) == [8_000_000, 10_000_000, 10_000_000, 7]
     assert (got.currency, set(got.frame["currency"])) == ("EUR", {"EUR"})
     assert [(used.base, used.rate, used.day) for used in got.used] == [
@@ -117,23 +117,23 @@ def test_each_day_is_worth_its_month_s_rate() -> None:
 
 def test_money_of_one_other_currency_stays_as_it_is_without_a_rate() -> None:
     swedish = mixed(("2026-09-01", "SEK", 10))
-    assert in_one_currency(swedish, Converter("EUR", [])).currency == "SEK"
-    assert in_one_currency(swedish, Converter("EUR", SWEDISH)).currency == "EUR"
-    assert in_one_currency(mixed(), Converter("EUR", [])).currency == ""
+    assert in_one_currency(swedish, Converter("EUR", lambda _: [])).currency == "SEK"
+    assert in_one_currency(swedish, Converter("EUR", lambda _: SWEDISH)).currency == "EUR"
+    assert in_one_currency(mixed(), Converter("EUR", lambda _: [])).currency == ""
 
 
 def test_a_rate_serves_both_ways_and_two_meet_in_the_euro() -> None:
     ecb = [Rate(date(2026, 9, 30), "EUR", "SEK", Decimal(10)), Rate(date(2026, 9, 29), "EUR", "USD", Decimal("1.25"))]
-    assert Converter("EUR", ecb).convert(Decimal(5), "SEK", date(2026, 9, 2)) == Converted(
+    assert Converter("EUR", lambda _: ecb).convert(Decimal(5), "SEK", date(2026, 9, 2)) == Converted(
         Decimal("0.5"), date(2026, 9, 30)
     )
-    dollars = Converter("SEK", ecb).convert(Decimal("2.5"), "USD", date(2026, 9, 2))
+    dollars = Converter("SEK", lambda _: ecb).convert(Decimal("2.5"), "USD", date(2026, 9, 2))
     assert dollars == Converted(Decimal(20), date(2026, 9, 29))  # 2.5 USD = 2 EUR = 20 SEK, by the older rate's day
-    assert Converter("SEK", ecb).convert(Decimal(3), "SEK", date(2020, 1, 1)) == Converted(Decimal(3), None)
+    assert Converter("SEK", lambda _: ecb).convert(Decimal(3), "SEK", date(2020, 1, 1)) == Converted(Decimal(3), None)
 
 
 def test_months_without_a_rate_are_named_and_left_out() -> None:
     money = mixed(("2026-07-01", "SEK", 10), ("2026-08-01", "SEK", 100), ("2026-07-01", "EUR", 1))
-    got = converted(money, Converter("EUR", SWEDISH))
+    got = converted(money, Converter("EUR", lambda _: SWEDISH))
     assert list(got.frame["micros"]) == [8, 1]
     assert got.lacking == {date(2026, 7, 1): {"SEK"}}

@@ -31,6 +31,7 @@ create table rate (
     set_at text not null,
     primary key (base, quote, day)
 ) strict, without rowid;
+create index rate_day on rate (day desc, base, quote);
 
 -- A file of the inbox that waits for a person: what was last found in it, as the command line's JSON.
 create table inbox_file (
