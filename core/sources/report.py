@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import numpy as np
+import pyarrow as pa
 
 from core.errors import Unreadable
 from core.model import FileStatus, Grain, Level
 from core.sources import fact_tables, facts, ga4, google_ads, grain, meta_ads, remarks, sentences, totals
 from core.sources.amounts import Amounts, Wrong, amounts_of, money_currency, require_readable
-from core.sources.columns import Mask, Numbers
+from core.sources.columns import EPOCH, Mask, Numbers
 from core.sources.content import Table, closing_remarks, repeated_headers, second_header, table_of
 from core.sources.layout import MAIL_SOURCES, SPAN_ROLES, TABLE
 from core.sources.opening import Asked, Ended, asking, opened
@@ -194,12 +195,28 @@ def _with_tables(
         for names in (DAY_MEASURES, COUNTED_ASIDE, OTHER_MEASURES)
     )
     by_day = timing.grain is Grain.DAY
+    if by_day and reading.level is Level.SEARCH_TERM:
+        return replace(
+            reading,
+            days=fact_tables.day_table(who.of_row, start, own),
+            periods=_whole_period(reading, who, own),
+        )
     return replace(
         reading,
         days=fact_tables.day_table(who.of_row, start, own) if by_day else reading.days,
         periods=fact_tables.period_table(who.of_row, start, end, aside if by_day else {**own, **aside}, others),
         results=fact_tables.result_table(who.of_row, start, end, [found.take(kept) for found in results]),
     )
+
+
+def _whole_period(reading: Reading, who: facts.Entities, own: Mapping[str, Numbers]) -> pa.Table:
+    """Search terms by day as the totals of their period too: that is what one period is compared with another by."""
+    assert reading.period is not None
+    count = len(who.of_row)
+    first, last = (
+        np.full(count, day.toordinal() - EPOCH, np.int32) for day in (reading.period.start, reading.period.end)
+    )
+    return fact_tables.period_table(who.of_row, first, last, own, {})
 
 
 def _with_sums(table: Table, reading: Reading, everything: Mapping[str, Numbers], rows: _Rows) -> Reading:

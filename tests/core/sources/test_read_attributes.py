@@ -88,3 +88,17 @@ def test_ads_tell_their_ad_set_what_became_of_them() -> None:
         (Level.AD_SET, "S", "active; rejected"),
         (Level.AD_SET, "T", "active"),
     ]
+
+
+def test_search_terms_by_day_are_totals_of_their_period_too() -> None:
+    """One period is compared with another by its totals."""
+    reading = read(
+        "Search terms report\n1 May 2026 - 2 May 2026\nDay,Search term,Campaign,Currency code,Clicks,Cost\n"
+        "2026-05-01,pumppu,Haku,EUR,2,1.50\n2026-05-02,pumppu,Haku,EUR,3,2.00\n"
+    )
+    assert reading.days["spend"].to_pylist() == [Decimal("1.5"), Decimal(2)]
+    totals = [(str(row["start"]), str(row["end"]), row["measure"], row["value"]) for row in reading.periods.to_pylist()]
+    assert totals == [
+        ("2026-05-01", "2026-05-02", "clicks", Decimal(5)),
+        ("2026-05-01", "2026-05-02", "spend", Decimal("3.5")),
+    ]
