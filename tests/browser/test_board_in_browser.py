@@ -94,6 +94,28 @@ def test_a_card_moves_by_dragging_by_keys_and_back_by_the_menu(look: Look) -> No
         assert seen.off_site == []
 
 
+def test_a_card_is_changed_from_its_drawer_and_the_board_follows(look: Look) -> None:
+    why = "Hinnat <b>puuttuvat</b>"
+    with look() as seen:
+        seen.open(f"/board?client={CLIENT}&lang=en")
+        name = titles(seen, "To-do")[-1]
+        card(seen, name).locator(".title").click()
+        inside = drawer(seen)
+        inside.get_by_role("tab", name="Change").click()
+        inside.get_by_label("What blocks it").fill(why)
+        inside.get_by_role("button", name="Mark as blocked").click()
+        inside.get_by_text("Marked as blocked.").wait_for()
+        card(seen, name).locator(".stuck", has_text=f"■ Blocked: {why}").wait_for()
+        inside.get_by_role("tab", name="Change").click()
+        inside.get_by_label("Move to").click()
+        seen.page.get_by_role("option", name="Backlog", exact=True).click()
+        inside.get_by_role("button", name="Save").click()
+        inside.get_by_text("Saved.").wait_for()
+        column(seen, "Backlog").locator(".card", has_text=name).wait_for()
+        assert titles(seen, "Backlog")[0] == name
+        assert seen.errors == []
+
+
 def test_a_finger_moves_a_card_by_the_menu(look: Look) -> None:
     with look(width=390) as seen:
         seen.open(f"/board?client={CLIENT}&lang=fi")
