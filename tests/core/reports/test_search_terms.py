@@ -79,6 +79,25 @@ def test_a_campaign_report_of_exactly_the_period_tells_the_total_too(store: Stor
     assert report.hidden_clicks == 16
 
 
+def test_queries_of_search_console_have_clicks_and_a_position_but_no_cost(store: Store) -> None:
+    for name, period, clicks in (("Queries.csv", AUGUST, 12), ("Queries (1).csv", SEPTEMBER, 41)):
+        data = f"Top queries,Clicks,Impressions,CTR,Position\npump size,{clicks},400,10%,4.2\nold pump,3,90,3%,11\n"
+        answers = {"period": f"{period.start}..{period.end}"}
+        (outcome,) = offer(
+            store, client_id="acme", name=name, data=data.encode(), account="site", who="t", now=NOW, answers=answers
+        )
+        assert outcome.status == "imported", outcome.message
+    report = one(store)
+    assert (report.source, report.has_cost, report.before) == ("search_console", False, AUGUST)
+    (size,) = report.moved
+    assert size.name == "pump size"
+    assert size.moved is not None
+    assert size.moved.movement is Movement.RISING
+    assert size.now is not None
+    assert (size.now.clicks, size.now.position, size.now.spend) == (41, Decimal("4.2"), None)
+    assert report.hidden_clicks is None, "no days of the site are there to compare with"
+
+
 def test_without_a_like_period_or_days_nothing_is_made_up(store: Store) -> None:
     give(store, terms(SEPTEMBER, ("pump", 44, "90.00")), "b.csv")
     give(store, campaigns(date(2026, 9, 10), SEPTEMBER.end), "c.csv")
