@@ -6,12 +6,14 @@ import argparse
 from datetime import date
 from decimal import Decimal
 
+from core.cli.progress import PACE_KEYS, SCORE_KEYS, pace, score
 from core.cli.words import (
     WHO,
     Answer,
     Command,
     Group,
     Json,
+    as_of_option,
     client_option,
     named_client,
     now_for,
@@ -44,7 +46,12 @@ def add_plan_commands(command: Command, group: Group) -> None:
 def _add_kpi(command: Command, group: Group) -> None:
     made = command("kpi", _kpis, "List the targets for single numbers", f"[{KPI_KEYS}]")
     client_option(made, required=False)
-    agreed = command("set", _kpi_set, "Agree on a target for one number", KPI_KEYS, group(made))
+    actions = group(made)
+    scored = command("score", score, "Show how the numbers of a sprint stand", SCORE_KEYS, actions)
+    client_option(scored)
+    scored.add_argument("--sprint", metavar="DAY", help="the sprint that begins on this day (default: under review)")
+    as_of_option(scored, "know only what happened before this")
+    agreed = command("set", _kpi_set, "Agree on a target for one number", KPI_KEYS, actions)
     client_option(agreed)
     agreed.add_argument("--metric", required=True, choices=list(METRICS))
     agreed.add_argument("--period", dest="span", default="month", choices=[span.value for span in Span])
@@ -59,7 +66,11 @@ def _add_kpi(command: Command, group: Group) -> None:
 def _add_budget(command: Command, group: Group) -> None:
     made = command("budget", _budgets, "List the planned budgets with their history", f"[{BUDGET_KEYS}]")
     client_option(made, required=False)
-    agreed = command("set", _budget_set, "Plan the money of a period", BUDGET_KEYS, group(made))
+    actions = group(made)
+    going = command("pace", pace, "Show how the running budgets go", PACE_KEYS, actions)
+    client_option(going)
+    as_of_option(going, "know only what happened before this")
+    agreed = command("set", _budget_set, "Plan the money of a period", BUDGET_KEYS, actions)
     client_option(agreed)
     agreed.add_argument("--month", metavar="YYYY-MM")
     agreed.add_argument("--from", dest="since", metavar="DAY", help="the first day of a cycle that is no month")

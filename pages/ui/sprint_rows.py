@@ -19,7 +19,7 @@ from core.measure.money_states import MoneyStates
 from core.measure.pacing import LEAST_MONEY, LEAST_SHARE, Pace, PaceState
 from core.measure.words import verdict
 from core.model import UNMAPPED, Sentence, Stage
-from core.plans import Direction
+from core.plans import EVERYTHING, Direction
 from core.reports.budgets import BudgetRow
 from core.reports.scorecard import Running, Score
 from pages.ui import palette
@@ -237,11 +237,11 @@ def _ledger_row(
 
 
 def pace_title(rows: Sequence[BudgetRow], t: Words) -> str:
-    """Which budgets leave their plan, the largest first; or that none does."""
+    """Which budgets leave their plan, that of all the money first and then the largest gap; or that none does."""
     off = [(r, r.pace) for r in rows if isinstance(r.pace, Pace) and pace_band(r.pace) is not Band.ON_TARGET]
     if not off:
         return t("pace_fine")
-    off.sort(key=lambda pair: -abs(pair[1].gap))
+    off.sort(key=lambda pair: (pair[0].plan.budget.scope != EVERYTHING, -abs(pair[1].gap)))
     said = [
         t(
             "pace_over" if found.gap > 0 else "pace_under",

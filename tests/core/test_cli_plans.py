@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -81,3 +82,46 @@ def test_content_and_meetings_are_written_down_and_listed(tahti: Terminal) -> No
     met = tahti("meeting add --client acme --kind monthly --at 2026-10-01T10:00+03:00")
     assert met["at"] == "2026-10-01T07:00:00Z"
     assert tahti("meeting --client acme") == [met]
+
+
+DAYS = "\n".join(
+    f"2026-{day:%m-%d},Acme | Myynti,12,Search,EUR,500,20,30.00,2.00"
+    for day in (date(2026, 7, 1) + timedelta(days=i) for i in range(76))
+)
+EXPORT = f"""Campaign report
+"July 1, 2026 - September 14, 2026"
+Day,Campaign,Campaign ID,Campaign type,Currency code,Impr.,Clicks,Cost,Conversions
+{DAYS}
+"""
+
+
+def test_how_plans_are_doing_at_any_moment(tahti: Terminal, tmp_path: Path) -> None:
+    """30 a day: on 15 September 14 of 30 days have passed, 420 of 900 are spent, and exactly 900 are forecast. Of 28
+    conversions the 10 of the last five days are still maturing when nine days are left out: 10 of 60 by the 5th."""
+    file = tmp_path / "days.csv"
+    file.write_text(EXPORT, "utf-8")
+    tahti(f"import {file} --client acme")
+    tahti("budget set --client acme --month 2026-09 --amount 900 --decided-on 2026-08-20")
+    tahti("budget set --client acme --month 2026-09 --amount 300 --stage convert --committed --decided-on 2026-08-20")
+    tahti("kpi set --client acme --metric conversions --value 60 --from 2026-01-01")
+    tahti("kpi set --client acme --metric clicks --value 600 --from 2026-01-01")
+    going = tahti("budget pace --client acme --as-of 2026-09-15")
+    (cycle,) = going["cycles"]
+    everything = cycle["budgets"][0]
+    assert (going["through"], everything["spent"], everything["forecast"]) == ("2026-09-14", "420.00", "900.00")
+    assert (everything["state"], everything["alarm"], everything["needed_per_day"]) == ("on", False, "30.00")
+    assert cycle["states"] == {
+        "planned": "900.00",
+        "actual": "420.00",
+        "committed": "0.00",
+        "free": "480.00",
+        "over": "0.00",
+    }
+    assert {fault["kind"] for fault in going["faults"]} == {"spent_out"}
+    scores = {one["metric"]: one for one in tahti("kpi score --client acme --as-of 2026-09-15")["scores"]}
+    assert (scores["clicks"]["actual"], scores["clicks"]["standing"]) == ("280", "on_target")
+    assert scores["clicks"]["due"] == "280"
+    assert (scores["conversions"]["actual"], scores["conversions"]["due"]) == ("10", "10")
+    assert scores["conversions"]["shown"] == {"start": "2026-09-01", "end": "2026-09-05"}
+    earlier = tahti("kpi score --client acme --as-of 2026-09-15 --sprint 2026-08-01")["scores"]
+    assert [one["period"]["end"] for one in earlier] == ["2026-08-31", "2026-08-31"]

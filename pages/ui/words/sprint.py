@@ -120,8 +120,8 @@ SPRINT: Table = {
     "pace_on": ("as planned", "suunnitellusti"),
     "pace_off_over": ("over, ±{band} is normal", "yli, ±{band} on normaalia"),
     "pace_off_under": ("short, ±{band} is normal", "alle, ±{band} on normaalia"),
-    "pace_was_over": ("over", "yli"),
-    "pace_was_under": ("short", "alle"),
+    "pace_was_over": ("over the plan", "yli suunnitelman"),
+    "pace_was_under": ("short of the plan", "alle suunnitelman"),
     "pace_spent_out": ("used up", "käytetty loppuun"),
     "states": (
         "Planned {planned} · spent {actual} · promised {committed} · free {free}",
