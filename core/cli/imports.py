@@ -29,7 +29,8 @@ from core.store import Store, clients, import_log
 
 IMPORT_KEYS = (
     '{"files": [{"file", "status", "source", "report", "grain", "period", "currency", "rows", "totals_rows", "spend",'
-    ' "impressions", "clicks", "conversions", "control", "message", "questions", "import_id"}]}'
+    ' "impressions", "clicks", "conversions", "value", "outcomes", "control", "message", "questions", "bad_lines",'
+    ' "import_id"}]}'
 )
 
 
