@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from core.findings.facts import Facts
+from core.findings.facts import Facts, Floats
 from core.findings.finding import Act, Column, Evidence, Finding, Kind, NotShown, Unit, table
 from core.findings.headlines import day_chart, known_days, or_none, outcome_rows
 from core.findings.words import channel, count, span, told
@@ -18,6 +18,10 @@ from core.measure.series import Daily
 from core.model import Period, Sentence
 
 _UNJUDGED = 1e-9
+FEWEST_EMPTY = 2
+LATE_FIRST, LATE_STEP = 0.30, 0.07
+"""Without a curve: the share of a day's conversions taken to be in on the day itself, and how much more with each day
+of age. On the slow side, so that lateness alone is never called an outage."""
 OUTAGE_DAYS = 14
 """How long after its end an outage is still told by itself; in the days under review always."""
 
@@ -80,16 +84,27 @@ def _outages_of(facts: Facts, rows: Sequence[int]) -> list[Outage]:
 
 
 def _come_in(facts: Facts, conversions: Daily) -> Daily:
-    """What should have come in by now. Without a curve of the client's own a young day with any conversions is not
-    judged: it may just be late."""
+    """What should have come in by now. Without a curve of the client's own young days are judged only together, as a
+    run of zeros that reaches the newest day: a single empty one may just be late."""
     known = np.flatnonzero(~np.isnan(conversions.values))
-    newest = conversions.first + timedelta(days=int(known[-1]) if len(known) else 0)
-    share = come_in(facts.curve, Period(conversions.first, conversions.last), newest + timedelta(days=1)).values
-    if facts.curve is None:
-        young = np.arange(len(share)) > (facts.mature_to - conversions.first).days
-        share = np.where(young & (conversions.values > 0), _UNJUDGED, share)
-        share = np.where(young, share, 1.0)
+    newest = int(known[-1]) if len(known) else 0
+    if facts.curve is not None:
+        as_of = conversions.first + timedelta(days=newest + 1)
+        return come_in(facts.curve, Period(conversions.first, conversions.last), as_of)
+    share = np.ones(len(conversions.values))
+    mature = (facts.mature_to - conversions.first).days
+    share[max(0, mature + 1) :] = _UNJUDGED
+    empty = newest + 1 - _trailing_zeros(conversions.values[: newest + 1])
+    if newest + 1 - empty >= FEWEST_EMPTY:
+        for age, place in enumerate(range(newest, max(empty, mature + 1) - 1, -1)):
+            share[place] = min(1.0, LATE_FIRST + LATE_STEP * age)
     return Daily(conversions.first, share)
+
+
+def _trailing_zeros(values: Floats) -> int:
+    """How many of the newest days have none; days without data do not break the run."""
+    came = np.flatnonzero(values > 0)
+    return len(values) - (int(came[-1]) + 1 if len(came) else 0)
 
 
 def _outage(facts: Facts, source: str, outage: Outage) -> Finding:
