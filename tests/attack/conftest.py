@@ -19,12 +19,15 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
+from core.access import shares
 from core.access.accounts import add_person
 from core.access.sessions import open_session
 from core.dates import utc_now
 from core.model import Role
+from core.shares import Share, Terms
 from core.store import Store, open_store
 from core.store.clients import add_client
+from tests.attack.planted import OTHER, OWN, Words, plant
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "oikea hevonen paristo"
@@ -126,7 +129,8 @@ class Talk:
         message = BackMsg()
         wanted = message.rerun_script
         wanted.page_name, wanted.query_string, wanted.fragment_id = page, query, fragment_id
-        wanted.page_script_hash = page_hash or self.page_hash
+        # A hash wins over a name: with both, the page that is open would run again.
+        wanted.page_script_hash = page_hash or ("" if page else self.page_hash)
         self.send(message)
         return self.listen()
 
@@ -185,6 +189,57 @@ def server(start: Callable[..., Server]) -> Server:
         server.add("paakayttaja@example.fi", Role.ADMIN)
 
     return start(prepare)
+
+
+@pytest.fixture(scope="session")
+def planted(server: Server, tmp_path_factory: pytest.TempPathFactory) -> tuple[Words, Words]:
+    """Two more clients in the running app, with data of every kind: ours and another's."""
+    folder = tmp_path_factory.mktemp("planted")
+    return plant(server.store, OWN, folder), plant(server.store, OTHER, folder)
+
+
+@dataclass
+class Held:
+    """A link and the Cookie header of a browser that came by it."""
+
+    share: Share
+    token: str
+    cookie: str
+
+    @property
+    def page(self) -> str:
+        return f"/client?v={self.share.public_id}"
+
+    @property
+    def export(self) -> str:
+        return f"/s/export/{self.share.public_id}"
+
+
+@pytest.fixture
+def link(server: Server) -> Callable[..., Held]:
+    """Makes a link of a client, and opens it unless told not to."""
+
+    def made(
+        client_id: str = "oma-asiakas-oy",
+        *,
+        passcode: str = "",
+        open_it: bool = True,
+        frozen: str = "",
+        **terms: object,
+    ) -> Held:
+        wanted = Terms(**{"label": "Johdolle", "language": "en"} | terms)  # type: ignore[arg-type]
+        share, token = shares.create_share(
+            server.store.ops, client_id=client_id, terms=wanted, passcode=passcode, frozen_copy=frozen, who="test",
+            now=utc_now(),
+        )  # fmt: skip
+        server.secrets.append(token)
+        if not open_it:
+            return Held(share, token, "")
+        answer = server.ask("GET", f"/s/{token}")
+        assert answer.status == 303
+        return Held(share, token, answer.headers["set-cookie"].split(";")[0])
+
+    return made
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -12,44 +10,13 @@ from websockets.exceptions import InvalidStatus
 
 from core.access import shares
 from core.dates import utc_now
-from core.shares import Share, Terms
 
 OURS, THEIRS = "oma-asiakas-oy", "vieras-salaisuus-oy"
 SECRET = "Vieras Salaisuus"
 NEEDED = "A personal link is needed"
 
 
-@dataclass
-class Held:
-    """A link and the Cookie header of a browser that came by it."""
-
-    share: Share
-    token: str
-    cookie: str
-
-    @property
-    def page(self) -> str:
-        return f"/client?v={self.share.public_id}"
-
-
-@pytest.fixture
-def link(server: Any) -> Callable[..., Held]:
-    def made(client_id: str = OURS, *, passcode: str = "", open_it: bool = True) -> Held:
-        share, token = shares.create_share(
-            server.store.ops, client_id=client_id, terms=Terms("Johdolle", language="en"), passcode=passcode,
-            who="test", now=utc_now(),
-        )  # fmt: skip
-        server.secrets.append(token)
-        if not open_it:
-            return Held(share, token, "")
-        answer = server.ask("GET", f"/s/{token}")
-        assert answer.status == 303
-        return Held(share, token, answer.headers["set-cookie"].split(";")[0])
-
-    return made
-
-
-def reads(server: Any, held: Held, query: str = "") -> str:
+def reads(server: Any, held: Any, query: str = "") -> str:
     with server.talk(cookie=held.cookie) as talk:
         return talk.rerun(page="client", query=query or f"v={held.share.public_id}")
 
@@ -109,19 +76,19 @@ def test_two_clients_links_live_side_by_side_in_one_browser(server: Any, link: A
     assert "Oma Asiakas" not in second
 
 
-def _revoke(server: Any, held: Held) -> None:
+def _revoke(server: Any, held: Any) -> None:
     shares.revoke_share(server.store.ops, client_id=OURS, share_id=held.share.share_id, who="test", now=utc_now())
 
 
-def _pause(server: Any, held: Held) -> None:
+def _pause(server: Any, held: Any) -> None:
     shares.pause_share(server.store.ops, client_id=OURS, share_id=held.share.share_id, who="test", now=utc_now())
 
 
-def _rotate(server: Any, held: Held) -> None:
+def _rotate(server: Any, held: Any) -> None:
     shares.rotate_share(server.store.ops, client_id=OURS, share_id=held.share.share_id, who="test", now=utc_now())
 
 
-def _run_out(server: Any, held: Held) -> None:
+def _run_out(server: Any, held: Any) -> None:
     past = (utc_now() - timedelta(seconds=1)).isoformat()
     with server.store.ops.write() as con:
         con.execute("update share set expires_at = ? where share_id = ?", (past, held.share.share_id))
