@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from core.dates import now_for
 from core.reports.client_page import Document, client_page, frozen_page
@@ -15,7 +16,9 @@ COLUMNS = {
     "en": ("Part", "What", "How it is", "Share", "Agreed share"),
     "fi": ("Osio", "Mitä", "Miten on", "Osuus", "Sovittu osuus"),
 }
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"(^|[;,])(\s*)(?=[=+\-@|%＝＋－＠])")
+"""Where a spreadsheet could begin to calculate: at the start of a cell, and behind what another spreadsheet, set up for
+another separator, takes for the end of one."""
 
 
 def shared_file(store: Store, *, client_id: str, share: Share) -> bytes:
@@ -28,10 +31,11 @@ def shared_file(store: Store, *, client_id: str, share: Share) -> bytes:
 
 
 def as_csv(document: Document) -> bytes:
-    """UTF-8 with its mark, so that every spreadsheet reads it. A cell that looks like a formula begins with an
-    apostrophe."""
+    """UTF-8 with its mark, so that every spreadsheet reads it. A cell that looks like a formula gets an
+    apostrophe before it."""
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=";" if document.language == "fi" else ",", lineterminator="\r\n")
+    separator = ";" if document.language == "fi" else ","
+    writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
     writer.writerow(COLUMNS[document.language])
     for part in document.parts:
         title = TITLES[part.section].said_in(document.language)
@@ -42,7 +46,7 @@ def as_csv(document: Document) -> bytes:
 
 
 def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return _FORMULA.sub(r"\1\2'", re.sub(r"[\t\r\n]+", " ", text))
 
 
 def _number(share: float | None) -> str:

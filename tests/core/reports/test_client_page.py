@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -150,3 +152,14 @@ def test_a_file_cannot_make_a_spreadsheet_calculate():
     text = as_csv(document).decode("utf-8-sig")
     assert "'=HYPERLINK(1),'+1,0.5000" in text
     assert ",'@x," in text
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", " =1+1", "\t=1+1", "\n@x", "-2", "+2", "\uff1d1+1", "|x", "opas;=1+1", "opas,=1+1"]
+)
+def test_no_cell_is_a_formula_whichever_separator_the_spreadsheet_takes(text):
+    for language in ("en", "fi"):
+        document = Document("K", language, "2026-10-01", "2026-09-01", "2026-09-30", (Part(Section.NEXT, text),))
+        for separator in ";,\t":
+            for row in csv.reader(io.StringIO(as_csv(document).decode("utf-8-sig"), newline=""), delimiter=separator):
+                assert not [cell for cell in row if cell.lstrip()[:1] in ("=", "+", "-", "@", "\uff1d")]
