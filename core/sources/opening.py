@@ -142,7 +142,10 @@ def _require_kind(text: str, head: Head, shape: Layout, first: Reading) -> None:
 def _require_figures(head: Head, shape: Layout, first: Reading, asked: Asked) -> None:
     """Asks about a header in unknown words; refuses a known one without figures."""
     if not shape.measures and not shape.actions:
-        if head.known < 2 and not (asked.beside or shape.source == "ga4"):
+        ids = (f"{name}_id" for name in NAMES.values())
+        own_days = shape.source == TABLE and shape.has("day") and not shape.has(*NAMES.values(), *ids)
+        strange = head.known < 2 or own_days
+        if strange and not (asked.beside or shape.source == "ga4"):
             raise Ended(asking(first, question_texts.columns_question(head.header)))
         raise Ended(replace(first, message=sentences.NOT_KEPT) if asked.beside else first)
 

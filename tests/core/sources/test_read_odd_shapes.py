@@ -179,3 +179,9 @@ def test_a_file_name_may_tell_the_period(name: str, start: str, end: str) -> Non
     reading = read("Campaign,Currency,Cost\nA,EUR,5\n", name)
     assert reading.period is not None
     assert (str(reading.period.start), str(reading.period.end)) == (start, end)
+
+
+def test_a_table_of_days_with_a_column_for_each_channel_is_asked_about() -> None:
+    """`Search` and `Display` are somebody's own columns of money."""
+    (question,) = read("Date,Search,Display\n2026-05-01,4,5\n2026-05-02,5,6\n").questions
+    assert (question.key, question.about) == ("columns", ("Date", "Search", "Display"))
