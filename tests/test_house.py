@@ -17,8 +17,9 @@ ROOT = Path(__file__).resolve().parent.parent
 ORDER = [
     {"model", "errors", "config", "figures", "dates", "cards", "shares", "plans"},
     {"measure"},
-    {"board", "meetings", "sources"},
+    {"board", "sources"},
     {"findings"},
+    {"meetings"},
     {"store"},
     {"connect"},
     {"reports", "access", "jobs"},

@@ -1,0 +1,1 @@
+"""Meetings: what is known about a client becomes an agenda with ordered items, minutes and lines. Pure."""

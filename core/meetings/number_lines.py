@@ -1,0 +1,142 @@
+"""What the numbers say to a meeting: volumes by channel, findings, budgets, and whether the figures hold. Pure.
+
+A weekly hears volumes and at most three findings, none of them about a rate: a rate of one week is mostly chance. A
+monthly hears seven.
+"""
+
+from __future__ import annotations
+
+from core.findings.finding import Act, Finding
+from core.findings.finding import Kind as Found
+from core.findings.words import channel, count, joined, money, span, told
+from core.meetings.shapes import Kind, Known, Line, Volume
+from core.meetings.visible import ABOUT_CARDS
+from core.meetings.work_lines import Groups, done_elsewhere, done_of, next_of
+from core.model import Sentence
+
+MOST_FINDINGS = {Kind.WEEKLY: 3, Kind.MONTHLY: 7, Kind.RETRO: 0}
+RATES = frozenset({Found.RATE_UP, Found.RATE_DOWN, Found.COST_UP, Found.COST_DOWN})
+PACES = frozenset({Found.PACE_OVER, Found.PACE_UNDER})
+FAULTS = frozenset({Found.SPEND_STOPPED, Found.TRACKING_OUTAGE, Found.STALE_DATA})
+"""What has to be mended before anything is decided."""
+
+
+def told_findings(known: Known) -> list[Finding]:
+    """The findings this meeting has time for, most first. What the board's own lines, the budgets' lines or a line
+    that somebody raised tell already is not told twice."""
+    raised = {line.finding_key for line in known.raised}
+    left_out = ABOUT_CARDS | PACES | (RATES if known.kind is Kind.WEEKLY else frozenset())
+    found = [one for one in known.findings if one.kind not in left_out and one.key not in raised]
+    return found[: MOST_FINDINGS[known.kind]]
+
+
+def channel_round(known: Known) -> Groups:
+    """By channel, the one with the most money first: volumes, what got done, what a finding says of it, what is next.
+    What got done outside every channel comes last."""
+    with_money = [volume.channel for volume in known.volumes]
+    others = sorted({card.channel for card in known.cards if card.channel and card.channel not in with_money})
+    groups: Groups = []
+    for key in (*with_money, *others):
+        volumes = [_volume(volume) for volume in known.volumes if volume.channel == key]
+        groups += [[*volumes, *done_of(known, key)], next_of(known, key)]
+    return [*groups, done_elsewhere(known, (*with_money, *others))]
+
+
+def channel_learnings(known: Known) -> Groups:
+    """For a monthly: what got done by channel and the findings with their evidence; numbers only where a finding says
+    that there is a reason."""
+    keys = [*(volume.channel for volume in known.volumes)]
+    keys += sorted({card.channel for card in known.cards if card.channel} - set(keys))
+    of_work = [done_of(known, key) for key in keys]
+    return [findings_line(known), *of_work, done_elsewhere(known, keys)]
+
+
+def findings_line(known: Known) -> list[Line]:
+    """Findings about results and balance."""
+    return [_finding(one, known) for one in told_findings(known) if one.kind not in FAULTS]
+
+
+def findings(known: Known) -> Groups:
+    return [findings_line(known)]
+
+
+def faults(known: Known) -> Groups:
+    """What is broken now: findings about tracking, stopped spend and late data."""
+    return [[_finding(one, known) for one in told_findings(known) if one.kind in FAULTS]]
+
+
+def proposals(known: Known) -> Groups:
+    """What findings propose for the client to decide."""
+    found = [one for one in told_findings(known) if one.proposal and one.act is Act.CLIENT]
+    return [[Line(one.proposal, "proposal", one.card, _entity(one)) for one in found if one.proposal]]
+
+
+def paces(known: Known) -> Groups:
+    """Budgets whose pace is an alarm."""
+    return [[Line(said, "pace") for said in known.paces]]
+
+
+def trust(known: Known) -> Groups:
+    """Which figures cannot be leant on."""
+    return [[Line(check.evidence, "check") for check in known.doubts]]
+
+
+def balance(known: Known) -> Groups:
+    """How the money lay across the stages in the sprint under review."""
+    return [[Line(known.balance, "balance")]] if known.balance else []
+
+
+def set_up(known: Known) -> Groups:
+    """What is missing before the meeting can be about the work itself. For the team alone."""
+    if known.with_client:
+        return []
+    missing = [line for line, there in ((_NO_BOARD, known.has_board), (_NO_DATA, known.has_data)) if not there]
+    return [[Line(said, "set_up") for said in missing if said is _NO_BOARD or known.keeps_numbers]]
+
+
+def _volume(volume: Volume) -> Line:
+    parts = [
+        told(
+            "{channel}, {days}: {money}, clicks {clicks}",
+            "{channel}, {days}: {money}, klikkauksia {clicks}",
+            channel=channel(volume.channel),
+            days=span(volume.days),
+            money=_money(volume),
+            clicks=count(volume.clicks),
+        )
+    ]
+    if volume.conversions is not None:
+        parts.append(
+            told(
+                "conversions counted so far {n}",
+                "konversioita laskettu tähän mennessä {n}",
+                n=count(volume.conversions, 0 if float(volume.conversions).is_integer() else 1),
+            )
+        )
+    return Line(Sentence(f"{', '.join(p.en for p in parts)}.", f"{', '.join(p.fi for p in parts)}."), "volume")
+
+
+def _money(volume: Volume) -> Sentence:
+    sums = [money(amount, currency) for currency, amount in volume.spend]
+    return Sentence(" + ".join(said("en") for said in sums), " + ".join(said("fi") for said in sums))
+
+
+def _finding(one: Finding, known: Known) -> Line:
+    """What it says, and among ourselves what could be done: advice on money is for the client only once it is
+    proposed."""
+    said = one.sentence if known.with_client else joined(one.sentence, one.lever)
+    return Line(said, one.kind, one.card, _entity(one))
+
+
+def _entity(one: Finding) -> str:
+    return one.entities[0].entity_id if len(one.entities) == 1 else ""
+
+
+_NO_BOARD = Sentence(
+    "No board yet: bring the client's board or start one on the board page.",
+    "Seinää ei vielä ole: tuo asiakkaan seinä tai perusta sellainen Seinä-sivulla.",
+)
+_NO_DATA = Sentence(
+    "No figures yet: import a report of each account on the imports page.",
+    "Lukuja ei vielä ole: tuo jokaisen tilin raportti Tuonnit-sivulla.",
+)

@@ -1,0 +1,212 @@
+"""What an agenda is made of: items in speaking order, each with its minutes, its speaker and its lines. Pure values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from core.findings.finding import Finding
+from core.measure.checks import Check
+from core.model import Period, Sentence
+
+
+class Kind(StrEnum):
+    """The meetings of the rhythm."""
+
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    RETRO = "retro"
+
+
+class Speaker(StrEnum):
+    """Whose turn it is in an item."""
+
+    LEAD = "lead"
+    CLIENT = "client"
+    ACCOUNT_LEAD = "account_lead"
+    EXPERT = "expert"
+    ALL = "all"
+    GROWTH_OWNER = "growth_owner"
+    TEAM = "team"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a template. `feeds` are the rules (keys of `core.meetings.feeds.FEEDS`) that write its lines, the
+    weightiest first; `seconds` is how long one line takes, so that the minutes tell how many there is room for.
+    `prompt` is said when no rule has anything."""
+
+    key: str
+    title: Sentence
+    minutes: int
+    speaker: Speaker
+    client_visible: bool
+    feeds: tuple[str, ...] = ()
+    seconds: int = 20
+    prompt: Sentence | None = None
+
+    @property
+    def room(self) -> int:
+        """How many lines its minutes hold; at least one."""
+        return max(1, self.minutes * 60 // self.seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to say. `kind` names the rule (or the finding's kind); `card_id` and `entity` are empty without one."""
+
+    text: Sentence
+    kind: str
+    card_id: str = ""
+    entity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """An item with what is on it. `more`: how many lines were cut; the last line says so."""
+
+    item: Item
+    lines: tuple[Line, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """A whole agenda. `window` is what it looks back on; `first`: there was no such meeting before."""
+
+    kind: Kind
+    with_client: bool
+    window: Period
+    first: bool
+    items: tuple[AgendaItem, ...]
+
+    @property
+    def minutes(self) -> int:
+        return sum(one.item.minutes for one in self.items)
+
+
+# ------------------------------------------------------------------------------------------------------- what is known
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCard:
+    """A card of work as a meeting sees it. `channel` is empty where no label tells; `lies_days` are working days in the
+    place where it lies; `moved`: it came there since the last meeting. `waits_days`: working days with the client, None
+    when it is not there. `blocked` None: it can go on; an empty text: no reason was given."""
+
+    card_id: str
+    name: str
+    status: str
+    channel: str
+    internal: bool
+    news: bool
+    pos: float
+    done_in_window: bool
+    came_in_window: bool
+    moved: bool
+    lies_days: int
+    due: date | None
+    overdue: bool
+    waits_days: int | None = None
+    blocked: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """What one channel did in `days`: counts only, no rate. `spend` is by currency."""
+
+    channel: str
+    days: Period
+    spend: tuple[tuple[str, Decimal], ...]
+    clicks: float
+    conversions: float | None
+    """As counted so far; None where nothing of the channel counts any."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAction:
+    """Something somebody promised in a meeting and has not done yet."""
+
+    text: str
+    owner: str
+    due: date
+    card_id: str
+    client_visible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision of the window. `status` is that of its card, empty without one."""
+
+    text: str
+    decided_by: str
+    decided_on: date
+    first_decided_on: date
+    card_id: str
+    status: str
+    client_visible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A grade that the client gave, 4 to 10."""
+
+    grade: Decimal
+    why: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """A note about days to come, or about days of the window. `has_card`: a card of its name lies on the board."""
+
+    text: str
+    days: Period
+    prepare_from: date | None
+    has_card: bool
+    client_visible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A line that somebody put on the next meeting's agenda."""
+
+    text: Sentence
+    kind: str
+    finding_key: str
+    card_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Everything the rules of an agenda may look at. `since` is the last meeting of the kind (naive UTC), or a week
+    ago before the first one; `window` are the whole days from then through yesterday."""
+
+    kind: Kind
+    with_client: bool
+    today: date
+    since: datetime
+    window: Period
+    first: bool
+    has_board: bool
+    has_data: bool
+    keeps_numbers: bool
+    """False for a team of the agency: it has a board and meetings, and no metrics."""
+    cards: tuple[WorkCard, ...] = ()
+    actions: tuple[OpenAction, ...] = ()
+    decisions: tuple[Decided, ...] = ()
+    grades: tuple[Graded, ...] = ()
+    """Every grade up to now, oldest first."""
+    seasons: tuple[Season, ...] = ()
+    learnt: tuple[Season, ...] = ()
+    raised: tuple[Raised, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    paces: tuple[Sentence, ...] = ()
+    """Budgets whose pace is an alarm, the largest gap first."""
+    doubts: tuple[Check, ...] = ()
+    """Checks that are broken or doubtful, the worst first."""
+    volumes: tuple[Volume, ...] = ()
+    """The channel with the most money first."""
+    balance: Sentence | None = None
