@@ -12,13 +12,13 @@ from decimal import Decimal
 import numpy as np
 
 from core.dates import month_of
-from core.findings.facts import MICRO, Facts, Floats
+from core.findings.facts import MICRO, Account, Facts, Floats
 from core.measure.balance import Band
 from core.measure.change import Change
 from core.measure.comparison import compare_costs, compare_counts, compare_rates
 from core.measure.exposure import EVEN, exposure, weekday_weights
 from core.measure.holidays import holidays_in
-from core.measure.metrics import METRICS, Metric, Unit
+from core.measure.metrics import LATE, METRICS, Metric, Unit
 from core.measure.pacing import target_line
 from core.measure.progress import Due, due, fair_share, running_sum, standing
 from core.measure.series import Daily
@@ -171,11 +171,6 @@ class Parts:
 
     def __init__(self, facts: Facts, metric: Metric, stage: str) -> None:
         self.facts, self.metric, self.stage = facts, metric, stage
-        self.rows = [
-            i
-            for i, line in enumerate(facts.lines)
-            if facts.accounts[line.account].spends and (not stage or line.stage == stage)
-        ]
         self.series = self._daily(metric.part)
         self.over = self._daily(metric.over) if metric.over else self.series
 
@@ -217,7 +212,20 @@ class Parts:
         return self.metric.of({name: self._sum(name, period) for name in names})
 
     def _said(self) -> bool:
-        return self.metric.claim is Claim.ANALYTICS or bool(self.rows)
+        names = {self.metric.part, self.metric.over} - {""}
+        return self.metric.claim is Claim.ANALYTICS or all(self._rows(name) for name in names)
+
+    def _rows(self, measure: str) -> list[int]:
+        """The campaigns that say a measure. Where the client goes by what analytics counts, outcomes, and the visits
+        they are divided by, are the website's own rows, which lie in no stage."""
+        outcome = measure in LATE or (measure == "clicks" and self.metric.part in LATE)
+        by_site = outcome and self.facts.analytics
+        return [
+            i
+            for i, line in enumerate(self.facts.lines)
+            if (not self.stage or line.stage == self.stage)
+            and _says(self.facts.accounts[line.account], by_site=by_site, outcome=measure in LATE)
+        ]
 
     def fair(self, earlier: Period, shown: Period) -> Decimal | None:
         """The earlier total at the exposure of the days shown; of a number that does not add up, its earlier value."""
@@ -235,16 +243,19 @@ class Parts:
         columns = self.facts.columns(period)
         if measure == "spend":
             money = self.facts.days.money.get(self.facts.currency)
-            return Decimal(int(money[self.rows][:, columns].sum())) / MICRO if money is not None else Decimal(0)
+            return (
+                Decimal(int(money[self._rows("spend")][:, columns].sum())) / MICRO if money is not None else Decimal(0)
+            )
         if self.metric.claim is Claim.ANALYTICS:
             return _exact(np.nansum(self._site(measure)[columns]))
-        return _exact(self._paid(measure)[self.rows][:, columns].sum())
+        return _exact(self._paid(measure)[self._rows(measure)][:, columns].sum())
 
     def _daily(self, measure: str) -> Daily:
         if self.metric.claim is Claim.ANALYTICS:
             return Daily(self.facts.first, self._site(measure))
-        values = self._paid(measure)[self.rows].sum(axis=0) if self.rows else np.zeros(self.facts.width)
-        unknown = ~self._covered()
+        rows = self._rows(measure)
+        values = self._paid(measure)[rows].sum(axis=0) if rows else np.zeros(self.facts.width)
+        unknown = ~self._covered(rows)
         return Daily(self.facts.first, np.where(unknown, np.nan, values))
 
     def _paid(self, measure: str) -> Floats:
@@ -256,9 +267,9 @@ class Parts:
         found: Floats = getattr(self.facts.site, measure)
         return found
 
-    def _covered(self) -> np.ndarray:
-        """Days that the files of at least one fresh account with money cover, and every one that had begun by then."""
-        own = {self.facts.lines[i].account for i in self.rows}
+    def _covered(self, rows: Sequence[int]) -> np.ndarray:
+        """Days that the files of at least one of these campaigns' accounts cover, and every one that had begun."""
+        own = {self.facts.lines[i].account for i in rows}
         seen = np.zeros(self.facts.width, np.bool_)
         gap = np.zeros(self.facts.width, np.bool_)
         for i in own:
@@ -267,6 +278,12 @@ class Parts:
             inside = self.facts.columns(Period(account.first, max(account.first, account.last)))
             gap[inside] |= ~days[inside]
         return seen & ~gap
+
+
+def _says(account: Account, *, by_site: bool, outcome: bool) -> bool:
+    if by_site:
+        return account.outcomes and not account.spends
+    return account.spends and (account.outcomes or not outcome)
 
 
 def _exact(value: float) -> Decimal:

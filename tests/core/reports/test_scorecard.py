@@ -129,6 +129,27 @@ def test_what_analytics_does_not_say_is_not_known_and_not_zero() -> None:
     assert (one.actual, one.standing) == (Decimal("0.45"), Band.WATCH)
 
 
+def test_a_client_that_goes_by_analytics_has_its_outcomes_from_the_website() -> None:
+    """The platform's own 2 a day do not count; the website's 5 of 250 visits do, at 30 a day of platform money."""
+    platform = Campaign("Guide", "act", source="meta_ads", spend=30.0, clicks=100.0, conversions=0.0)
+    site = Campaign("Website", "unmapped", source="ga4", clicks=250.0, conversions=5.0)
+    known = make([site, platform], first=FIRST, days=DAYS, monthlies=MONTHLIES, analytics=True)
+    accounts = tuple(replace(a, spends=a.source != "ga4", outcomes=a.source == "ga4") for a in known.accounts)
+    known = replace(known, accounts=accounts)
+    assert only(known, target("conversions", "reach", "10")).actual == 19 * 5
+    assert only(known, target("conversion_rate", "above", "0.01")).actual == Decimal(5) / 250
+    assert only(known, target("cpa", "below", "10")).actual == 6
+    assert only(known, target("clicks", "reach", "10")).actual == 28 * 100
+    assert only(known, target("conversions", "reach", "10", stage="act")).actual is None
+
+
+def test_where_no_account_counts_conversions_there_are_none_to_show() -> None:
+    known = facts()
+    silent = replace(known, accounts=tuple(replace(a, outcomes=False) for a in known.accounts))
+    assert only(silent, target("conversions", "reach", "10")).actual is None
+    assert only(silent, target("clicks", "reach", "10")).actual == 28 * 170
+
+
 def test_money_in_two_currencies_is_not_known() -> None:
     known = facts()
     money = {"EUR": known.days.money["EUR"], "USD": known.days.money["EUR"]}
