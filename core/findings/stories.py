@@ -13,6 +13,9 @@ from core.findings.finding import Finding, Kind
 
 CHANGES = frozenset({Kind.RATE_UP, Kind.RATE_DOWN, Kind.COST_UP, Kind.COST_DOWN})
 SEVERAL = 3
+MOVING_ALONG = 2
+OWN = "line/"
+"""Begins the cause of a campaign's own story; one that moves as all of them do shares the total's."""
 
 
 def one_story(found: Sequence[Finding]) -> list[Finding]:
@@ -25,17 +28,21 @@ def one_story(found: Sequence[Finding]) -> list[Finding]:
 def _causes(changes: Sequence[Finding]) -> dict[str, str]:
     """Finding key -> cause, among changes for the better or among those for the worse."""
     lines = [f for f in changes if f.entities]
-    wider = [f for f in changes if not f.entities]
-    whole = next((f for f in wider if not f.channel), None)
-    if whole is not None and len({f.cause for f in lines}) >= SEVERAL:
-        return {f.key: whole.cause for f in changes}
-    if whole is not None and any(f.cause == whole.cause for f in lines):
-        wider = [f for f in wider if f is not whole]  # it has campaigns that move along with it
-    found = {}
-    for one in wider:
-        inside = [f for f in lines if not one.channel or f.channel == one.channel]
-        others = [f for f in wider if f is not one and f.channel] if not one.channel else []
-        strongest = max(inside or others, key=lambda f: (f.strength, f.key), default=None)
-        if strongest is not None:
-            found[one.key] = strongest.cause
+    along = [f for f in lines if not f.cause.startswith(OWN)]
+    own = [f for f in lines if f.cause.startswith(OWN)]
+    whole = [f for f in changes if not f.entities and not f.channel]
+    channels = [f for f in changes if not f.entities and f.channel]
+    if whole and (len({f.cause for f in own}) >= SEVERAL or len({f.entities for f in along}) >= MOVING_ALONG):
+        return {f.key: whole[0].cause for f in (*whole, *along, *channels, *(own if len(own) >= SEVERAL else ()))}
+    found: dict[str, str] = {}
+    for one in channels:
+        inside = _strongest([f for f in own if f.channel == one.channel])
+        found |= {one.key: inside.cause} if inside is not None else {}
+    story = _strongest(own) or _strongest(channels)
+    if story is not None:
+        found |= {one.key: story.cause for one in (*whole, *along)}
     return found
+
+
+def _strongest(found: Sequence[Finding]) -> Finding | None:
+    return max(found, key=lambda f: (f.strength, f.key), default=None)
