@@ -77,11 +77,6 @@ class Metric:
 LATE = frozenset({"conversions", "value", "leads"})
 """Measures that platforms still add to days after the click."""
 
-MEASURES = (
-    "impressions", "clicks", "spend", "conversions", "value", "leads", "sessions", "engaged_sessions", "key_events",
-)  # fmt: skip
-"""What the metrics hold and what adds up."""
-
 _PAID, _SITE = Claim.PLATFORM, Claim.ANALYTICS
 _REACH, _ACT, _CONVERT = Stage.REACH.value, Stage.ACT.value, Stage.CONVERT.value
 

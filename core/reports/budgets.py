@@ -26,7 +26,7 @@ from core.measure.delivery import (
     stale_data,
 )
 from core.measure.money_states import MoneyStates, PlanLine, money_states, stage_states
-from core.measure.pacing import Pace, PaceState, pace
+from core.measure.pacing import Pace, pace
 from core.measure.platform_status import delivery
 from core.measure.series import Daily
 from core.model import Period, Sentence, Stage
@@ -260,11 +260,6 @@ def alarming(report: BudgetReport) -> list[BudgetRow]:
     """The budgets whose pace is an alarm, the largest gap first."""
     rows = [row for cycle in report.cycles for row in cycle.rows if isinstance(row.pace, Pace) and row.pace.alarm]
     return sorted(rows, key=lambda row: -abs(row.pace.gap) if isinstance(row.pace, Pace) else Decimal(0))
-
-
-def is_off(found: Pace) -> bool:
-    """Outside what is normal at this point, whether or not it is an alarm yet."""
-    return found.state is not PaceState.ON
 
 
 _NO_DATA = Sentence("No account's data is fresh enough to tell.", "Minkään tilin tiedot eivät ole riittävän tuoreita.")

@@ -9,7 +9,6 @@ from enum import StrEnum
 import streamlit as st
 
 from core import figures
-from core.measure.pacing import Pace
 from core.model import Sentence
 from core.reports.scorecard import Score, running
 from core.reports.sprint import SprintReport
@@ -188,10 +187,6 @@ def faults(report: SprintReport, t: Words) -> None:
         with st.container(border=True):
             st.subheader(t("faults"), anchor=False)
             st.markdown(rows.bullet([fault.sentence for fault in found[:FAULTS_SHOWN]], t.language))
-
-
-def has_pace(report: SprintReport) -> bool:
-    return any(isinstance(row.pace, Pace) for cycle in report.budgets.cycles for row in cycle.rows)
 
 
 # -------------------------------------------------------------------------------------------------------------- what if

@@ -139,7 +139,6 @@ SPRINT: Table = {
         "kulua.",
     ),
     "faults": ("Faults of delivery", "Mainonnan häiriöt"),
-    "balance": ("Balance", "Tasapaino"),
     "to_balance": ("Open the balance", "Avaa tasapaino"),
     # -------------------------------------------------------------------------------------------------------- what if
     "what_if": ("What if we moved money?", "Mitä jos siirrettäisiin rahaa?"),
