@@ -22,14 +22,17 @@ class DueCard(NamedTuple):
 
 def client_mark(ops: Ops, *, client_id: str) -> str:
     """Something that changes whenever a person changes what the morning check of the client rests on: budgets, stages,
-    and what was said of findings. A cached check with the same mark and metrics is still right."""
+    whose count it goes by, exchange rates, and what was said of findings. A cached check with the same mark and metrics
+    is still right."""
     with ops.read() as con:
         row = con.execute(
             "select"
             " (select count(*) || '.' || coalesce(max(budget_id), 0) || '.' || count(removed_at) from budget"
             " where client_id = :client)"
             " || '/' || (select coalesce(max(decision_id), 0) from stage_decision where client_id = :client)"
-            " || '/' || (select coalesce(max(word_id), 0) from finding_word where client_id = :client) as mark",
+            " || '/' || (select coalesce(max(word_id), 0) from finding_word where client_id = :client)"
+            " || '/' || (select coalesce(max(set_at), '') from claim_choice where client_id = :client)"
+            " || '/' || (select count(*) || coalesce(max(set_at), '') from rate) as mark",
             {"client": client_id},
         ).fetchone()
     return str(row["mark"])
