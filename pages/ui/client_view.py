@@ -12,6 +12,7 @@ from core.shares import Section, Share
 from pages.ui import charts
 from pages.ui.balance_rows import STAGES, status_text
 from pages.ui.palette import SHAPE
+from pages.ui.paper import at_the_foot
 from pages.ui.text import escaped
 from pages.ui.words import Words
 from pages.ui.words.common import COMMON
@@ -22,7 +23,10 @@ def heading(document: Document, until: str, share: Share, t: Words) -> None:
     st.title(escaped(document.client), anchor=False)
     days = figures.period(document.period, t.language)
     as_of = t("frozen" if share.frozen_at else "as_of", day=document.as_of_day)
-    st.caption(escaped(f"{days} · {as_of} · {t('until', day=until)}"))
+    # No caption: its grey is too pale to be read by everybody.
+    line = f"{days} · {as_of} · {t('until', day=until)}"
+    st.markdown(f":small[{escaped(line)}]")
+    at_the_foot(f"{document.client} · {days} · {as_of}")
 
 
 def parts(document: Document, t: Words) -> None:

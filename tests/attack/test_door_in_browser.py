@@ -7,6 +7,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from core.dates import utc_now
+from core.store.clients import add_client
+from tests.attack.planted import HOSTILE, OWN
+
 pytestmark = pytest.mark.browser
 READY = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
 
@@ -63,3 +67,28 @@ def test_the_form_fits_a_phone(server: Any, specialist: int, chromium: Browser, 
     )
     assert min(heights) >= 44
     context.close()
+
+
+def test_hostile_words_on_the_clients_page_stay_words(server: Any, planted: Any, link: Any, chromium: Browser) -> None:
+    """A card, a note, a client's name and what is printed under it: none of them becomes a script, a picture, a link, a
+    formula or a style."""
+    named = add_client(server.store.ops, name=f'</style>{HOSTILE}\\"; }} body {{ display: none', now=utc_now())
+    complaints: list[str] = []
+    for client_id in (OWN, named.client_id):
+        held = link(client_id, open_it=False, may_export=True)
+        context = chromium.new_context(viewport={"width": 360, "height": 800})
+        page = context.new_page()
+        page.on("dialog", lambda dialog: complaints.append(dialog.message))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(f"http://{server.host}/s/{held.token}")
+        page.wait_for_selector(READY, state="attached")
+        page.wait_for_selector("h1")
+        said = page.inner_text('[data-testid="stMain"]')
+        assert "<img src=x onerror=alert(1)><script>alert(2)</script> [x](javascript:alert(3)) $a$ :red[hi]" in said
+        assert page.locator('[data-testid="stMain"] :is(img, script, .katex, a[href^="javascript" i])').count() == 0
+        assert page.evaluate("getComputedStyle(document.body).display") == "block"
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+        page.emulate_media(media="print")
+        assert page.locator("h1").is_visible()
+        assert complaints == []
+        context.close()

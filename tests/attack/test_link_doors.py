@@ -84,7 +84,8 @@ def test_files_and_table_rows_are_not_answered_after_a_link_closed(server: Any, 
         _revoke(server, held)
         request.file_urls_request.request_id = "after"
         talk.send(request)
-        assert "after" not in heard_after(talk, query=f"v={held.share.public_id}")
+        for _ in range(2):  # an answer may come behind the page's
+            assert "after" not in heard_after(talk, query=f"v={held.share.public_id}")
 
 
 def _until(talk: Any, done: Callable[[ForwardMsg], bool]) -> bytes:

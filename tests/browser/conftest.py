@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page
 
 from core.dates import utc_now
 from core.jobs.demo import load_demo
-from core.store import open_store
+from core.store import Store, open_store
 
 ROOT = Path(__file__).resolve().parents[2]
 PROBES = ("/_stcore/health", "/_stcore/host-config")
@@ -33,10 +33,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The demo story, in a folder of its own."""
+    store = open_store(tmp_path_factory.mktemp("demo"))
+    load_demo(store, now=utc_now())
+    return store
+
+
+@pytest.fixture(scope="session")
+def server(demo_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the running app."""
-    folder = tmp_path_factory.mktemp("demo")
-    load_demo(open_store(folder), now=utc_now())
+    folder = demo_store.root
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
