@@ -6,6 +6,8 @@ thread, in which the tests of the middleware could not start theirs.
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +15,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+
+from core.dates import utc_now
+from core.jobs.demo import load_demo
+from core.store import open_store
 
 # A busy machine is no reason to fail: speed is asserted in benches, as ratios.
 settings.register_profile("tahti", deadline=None)
@@ -47,6 +53,27 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+@pytest.fixture(scope="session")
+def told_story(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo story, loaded once for all workers of a run. Nobody writes here: `story` gives a copy."""
+    root = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent
+    folder = root / "story"
+    with (root / "story.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            load_demo(open_store(root / "unfinished"), now=utc_now())
+            (root / "unfinished").rename(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def story(told_story: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the demo story, for the tests of one module."""
+    return Path(shutil.copytree(told_story, tmp_path_factory.mktemp("demo"), dirs_exist_ok=True))
 
 
 @pytest.fixture(scope="session")

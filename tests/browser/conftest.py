@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -17,8 +18,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from core.dates import utc_now
-from core.jobs.demo import load_demo
 from core.store import Store, open_store
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,11 +32,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+def demo_store(told_story: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The demo story, in a folder of its own."""
-    store = open_store(tmp_path_factory.mktemp("demo"))
-    load_demo(store, now=utc_now())
-    return store
+    return open_store(shutil.copytree(told_story, tmp_path_factory.mktemp("demo"), dirs_exist_ok=True))
 
 
 @pytest.fixture(scope="session")

@@ -22,11 +22,9 @@ def run(folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> Any:
     return json.loads(capsys.readouterr().out)
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo")
-    assert main(["--data", str(folder), "demo"]) == 0
-    return folder
+@pytest.fixture
+def demo(story: Path) -> Path:
+    return story
 
 
 def test_the_wednesday_of_the_demo(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,26 +9,16 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from core.dates import utc_now
-from core.jobs.demo import load_demo
 from core.model import Role
-from core.store import open_store
 from tests.pages.conftest import PAGES
 
 PUMPS, SHOP = "esimerkki-pumput-oy", "verkkokauppa-malliputiikki-oy"
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo")
-    load_demo(open_store(folder), now=utc_now())
-    return folder
-
-
 @pytest.fixture
-def opened(demo: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+def opened(story: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     def page(client: str, *, language: str = "en", name: str = "sprint", **query: str) -> AppTest:
-        monkeypatch.setenv("TAHTI_DATA", str(demo))
+        monkeypatch.setenv("TAHTI_DATA", str(story))
         st.cache_resource.clear()
         at = AppTest.from_file(PAGES / "router.py", default_timeout=30)
         at.user = {"session": "demo"}
