@@ -82,6 +82,8 @@ def _mix(facts: Facts) -> _Mix | Sentence:
         return NO_SPRINT
     if not usable(facts, period, ()):
         return NOT_COVERED
+    if any(other.start <= period.end and other.end >= period.start for other in facts.undated):
+        return _UNDATED
     columns = facts.columns(period)
     amounts = {b: Decimal(int(m[columns].sum())).scaleb(-6) for b, m in facts.stage_money.items()}
     return _compared(facts, period, amounts, set(facts.currencies(period)))
@@ -216,3 +218,7 @@ def _chart(mix: _Mix, key: str) -> Chart:
 
 
 _OUTSIDE = Sentence("Without one stage", "Ilman yhtä vaihetta")
+_UNDATED = Sentence(
+    "Part of the money of these days is in exports without days, so its share of the sprint is not known.",
+    "Osa näiden päivien rahasta on vienneissä ilman päiviä, joten sen osuutta sprintistä ei tiedetä.",
+)

@@ -181,6 +181,8 @@ class Facts:
     checks: tuple[Check, ...] = ()
     work: Work | Sentence = NO_BOARD
     """The board, or why there is nothing to say of it."""
+    undated: tuple[Period, ...] = ()
+    """Periods of money that only exports without days tell of, of accounts beside those with days."""
     whole: WholePeriod | None = None
     """Of a client whose exports have no days, the newest of them; None for everybody else."""
     heard: Heard = Heard()

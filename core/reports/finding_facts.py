@@ -72,6 +72,7 @@ def finding_facts(store: Store, *, client_id: str, as_of: datetime) -> Facts:
         fine = fine_accounts(known, made)
         table = facts.finding_days(cursor, client_id=client_id, period=span, fine_accounts=fine)
         snapshots = facts.lag_snapshots(cursor, client_id=client_id)
+        totals = facts.period_totals(cursor, client_id=client_id)
         events = claims.claim_events(cursor, client_id=client_id, period=span)
     laid = in_one_currency(laid_out(table, known, span), span, converter(store, to=client.currency))
     results = _results(events, goals.list_goals(store.ops, client_id=client_id))
@@ -103,6 +104,7 @@ def finding_facts(store: Store, *, client_id: str, as_of: datetime) -> Facts:
         notes=_notes(store, client_id, today),
         checks=trust(store, client_id=client_id, as_of=today).checks,
         work=_work(store, client, as_of),
+        undated=tuple(Period(t.start, t.end) for t in totals if not t.has_days and t.end < today),
         whole=None if any(a.spends for a in accounts) else _whole(store, client_id, today),
         heard=_heard(store, client, as_of),
         analytics=analytics,

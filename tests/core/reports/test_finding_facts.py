@@ -94,3 +94,6 @@ def test_an_export_without_days_is_weighed_over_its_own_period(store: Store, fir
     (found,) = findings(store, client_id=fir.client_id, as_of=NOW).findings
     assert (found.kind, found.stage, found.eur) == (Kind.STAGE_OVER, "convert", Decimal("400.00"))
     assert found.period == Period(date(2026, 9, 1), date(2026, 9, 30))
+    bring(store, fir, "Display", 60)
+    beside = findings(store, client_id=fir.client_id, as_of=NOW)
+    assert any("exports without days" in one.why.en for one in beside.not_shown if one.kind is Kind.STAGE_OVER)
