@@ -16,7 +16,7 @@ import anyio
 import streamlit as st
 from starlette.middleware import Middleware
 
-from core.config import ROOT, inbox_seconds
+from core.config import ROOT, allowed_hosts, inbox_seconds
 from core.connect.secrets import trello_webhook
 from core.errors import StoreError
 from core.web import words
@@ -25,6 +25,7 @@ from core.web.files import OwnFiles
 from core.web.gate import Gate, is_alive
 from core.web.headers import SecurityHeaders
 from core.web.hooks import TrelloHook
+from core.web.hosts import OwnHost
 from core.web.inbox_watch import watch_inbox
 from core.web.internals import BlockInternals
 from core.web.messages import MessageFilter
@@ -94,6 +95,7 @@ app = st.App(
     routes=[*door.routes(), *hook.routes()],
     middleware=[
         Middleware(SecurityHeaders),
+        Middleware(OwnHost, allowed=allowed_hosts),
         Middleware(BlockInternals),
         Middleware(SameOrigin),
         Middleware(Gate, store=store),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA_VARIABLE = "TAHTI_DATA"
@@ -11,7 +12,10 @@ INBOX_VARIABLE = "TAHTI_INBOX_SECONDS"
 INBOX_SECONDS = 60
 SYNC_VARIABLE = "TAHTI_SYNC_SECONDS"
 PUBLIC_ADDRESS = "TAHTI_URL"
-"""Environment variable: the address by which people reach the product, for links that are made on a command line."""
+"""Environment variable: the address by which people reach the product. Links are made with it, and the app answers no
+other host; without it the app does not know its own name and answers every one."""
+HOSTS_VARIABLE = "TAHTI_HOSTS"
+LOCAL_ADDRESS = "http://127.0.0.1:8501"
 
 
 def data_folder(given: str | Path | None = None) -> Path:
@@ -33,3 +37,16 @@ def sync_seconds() -> int:
     without it."""
     given = os.environ.get(SYNC_VARIABLE, "")
     return max(int(given), 30) if given.isdecimal() else 300
+
+
+def public_address() -> str:
+    """The environment's TAHTI_URL without a slash at its end; empty when it is not set."""
+    return os.environ.get(PUBLIC_ADDRESS, "").strip().rstrip("/")
+
+
+def allowed_hosts() -> frozenset[str]:
+    """The names under which the app answers: that of TAHTI_URL and, by commas, those of TAHTI_HOSTS; empty for any.
+    Lower case, without ports."""
+    named = urlsplit(public_address()).hostname or ""
+    more = os.environ.get(HOSTS_VARIABLE, "").split(",")
+    return frozenset(name for name in (named.lower(), *(one.strip().lower() for one in more)) if name)

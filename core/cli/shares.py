@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,7 +10,7 @@ from typing import Any, TypeVar
 
 from core.access import shares
 from core.cli.words import WHO, Answer, Command, Group, client_option, named_client, typed_day
-from core.config import PUBLIC_ADDRESS
+from core.config import LOCAL_ADDRESS, public_address
 from core.dates import now_for, utc_now
 from core.errors import Refused
 from core.model import Client, Stage
@@ -121,7 +120,7 @@ def _changed(share: Share) -> Answer:
 
 
 def _new(share: Share, token: str) -> Answer:
-    url = f"{os.environ.get(PUBLIC_ADDRESS, 'http://127.0.0.1:8501').rstrip('/')}/s/{token}"
+    url = f"{public_address() or LOCAL_ADDRESS}/s/{token}"
     document = {"id": share.share_id, "url": url, "token": token, "expires": f"{share.expires_at.isoformat()}Z"}
     return Answer(document, f"{url}\nThis address is shown only now. It works until {share.expires_at:%Y-%m-%d}.")
 

@@ -9,6 +9,7 @@ from core.cli.clients import clients_answer
 from core.cli.words import Answer, Command
 from core.dates import utc_now
 from core.jobs import backup, check, demo
+from core.jobs.finding import Finding
 from core.store import Store, clients
 
 
@@ -59,5 +60,5 @@ def _check(store: Store, given: argparse.Namespace) -> Answer:
     )
 
 
-def _verdict(finding: check.Finding) -> str:
+def _verdict(finding: Finding) -> str:
     return "BAD " if not finding.ok else "look" if finding.warning else "ok  "

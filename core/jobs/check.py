@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from core.config import ROOT
 from core.dates import DEMO_NOW, local_day, stale_after
 from core.errors import StoreError
+from core.jobs.check_serving import check_serving
+from core.jobs.finding import Finding
 from core.model import Sentence
 from core.store import Store, clients, copies, facts, import_log, outbox, sync
 from core.store.batches import is_whole
@@ -20,18 +21,13 @@ FAILURES = 3
 TOKEN_WARNING = timedelta(days=14)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at. `ok` False: the product is at fault and somebody has to mend it. `warning`: sound,
-    but worth a look."""
-
-    name: str
-    ok: bool
-    sentence: Sentence
-    warning: bool = False
-
-
-def check(store: Store, *, now: datetime, secrets: Path = ROOT / ".streamlit" / "secrets.toml") -> list[Finding]:
+def check(
+    store: Store,
+    *,
+    now: datetime,
+    secrets: Path = ROOT / ".streamlit" / "secrets.toml",
+    environment: Mapping[str, str] = os.environ,
+) -> list[Finding]:
     """Every check of both stores, in a fixed order; never raises for what it finds. `now` is naive UTC; demo clients
     are looked at as of the moment at which their story stands."""
     try:
@@ -43,6 +39,7 @@ def check(store: Store, *, now: datetime, secrets: Path = ROOT / ".streamlit" / 
             *_freshness(store, now),
             *_trello(store, now),
             _secrets(secrets),
+            *check_serving(store, environment, now=now),
         ]
     except StoreError as error:
         return [Finding("store", False, error.sentence)]

@@ -81,7 +81,7 @@ class Ops:
 
     def migrate(self) -> None:
         """Bring the file to the newest schema; each migration and the note that it ran share one transaction."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             with closing(self._open_to_write()) as con:
                 for number, path in numbered(MIGRATIONS):

@@ -12,6 +12,7 @@ import streamlit as st
 
 from core import figures
 from core.access import shares
+from core.config import public_address
 from core.dates import local_day, now_for, utc_now
 from core.errors import TahtiError
 from core.model import Client, Stage
@@ -273,6 +274,8 @@ def _page_now(client: Client, terms: Terms) -> str:
 
 
 def _address(token: str) -> str:
-    """At the address by which this person reaches the product themselves."""
+    """At the product's own address; without one, that by which this person reaches it themselves."""
+    if public_address():
+        return f"{public_address()}/s/{token}"
     here = urlsplit(st.context.url or "")
     return f"{here.scheme}://{here.netloc}/s/{token}" if here.netloc else f"/s/{token}"
