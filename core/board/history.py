@@ -9,13 +9,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
 from core.cards import BoardContent, BoardList, Card, ListChange, ListEvent, Move, MoveKind
 
 _STARTS = (MoveKind.CREATED, MoveKind.ARRIVED)
-_ENDS = (MoveKind.DELETED, MoveKind.LEFT)
+EXITS = (MoveKind.DELETED, MoveKind.LEFT)
 
 
 class Span(NamedTuple):
@@ -75,6 +76,18 @@ def _spans_of(card: Card, moves: Sequence[Move], list_arrivals: Mapping[str, dat
     return rewinding.spans(max(made, list_arrivals.get(rewinding.place, made)))
 
 
+def moved_on(card: Card, moves: Iterable[Move]) -> Card:
+    """A card as these later moves left it: its list, and whether it is archived."""
+    for move in sorted(moves, key=_order):
+        if move.kind is MoveKind.ARCHIVED:
+            card = replace(card, closed=True)
+        elif move.kind is MoveKind.RESTORED:
+            card = replace(card, closed=False)
+        elif move.kind is MoveKind.MOVED or move.kind in _STARTS:
+            card = replace(card, list_id=move.after)
+    return card
+
+
 def _order(move: Move) -> tuple[datetime, bool, str]:
     return move.at, move.kind not in _STARTS, move.move_id
 
@@ -88,7 +101,7 @@ class _Rewinding:
         self.found: list[Span] = []
 
     def undo(self, move: Move) -> None:
-        if move.kind in _ENDS:
+        if move.kind in EXITS:
             self._undo_end(move)
         elif move.kind in _STARTS:
             self._cut(move.at)

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
+from core.board.history import EXITS, moved_on
 from core.board.list_names import parse_status
-from core.cards import Board, BoardContent, BoardList, Card, ListChange, ListEvent, Status
+from core.cards import Board, BoardContent, BoardList, Card, ListChange, ListEvent, Move, Status
 from core.errors import Refused
 from core.sources.trello_export import BoardExport, read_board
 from core.store import Store
@@ -22,6 +23,7 @@ from core.store.clients import get_client
 from core.store.homes import Home, find_home
 
 Row = TypeVar("Row")
+_NEVER = datetime(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,26 +128,51 @@ def _cards(known: BoardContent, seen: BoardContent) -> tuple[Card, ...]:
     gone = {card.card_id: card for card in seen.gone}
     here = {card.card_id for card in seen.cards}
     left = {change.list_id: change for change in seen.list_changes if change.kind is ListEvent.LEFT}
+    later = _by_card(move for move in seen.moves if move.at > known.board.as_of)
     went = [
-        replace(card, gone_at=_went(card, gone, left, seen.board)) for card in known.cards if card.card_id not in here
+        replace(moved_on(card, later.get(card.card_id, ())), gone_at=_went(card, gone, left, seen.board))
+        for card in known.cards
+        if card.card_id not in here
     ]
     unseen = [card for card in seen.gone if card.card_id not in there]
     return (*(card for card in seen.cards if there.get(card.card_id) != card), *went, *unseen)
 
 
 def _never_seen(known: BoardContent, seen: BoardContent) -> tuple[Card, ...]:
-    """What an older look adds: cards that were gone before anybody looked get their name and list; a card that nobody
-    told us went is taken to have gone when the newer look no longer saw it."""
+    """What an older look adds: cards that were gone before anybody looked get their name and list, and those whose
+    moves it knows further are as it saw them; a card that nobody told us went is taken to have gone when the newer
+    look no longer saw it."""
     there = {card.card_id for card in known.cards}
     ghosts = {card.card_id: card for card in known.gone}
+    told, before = _by_card(seen.moves), _by_card(known.moves)
     found = []
     for card in (*seen.cards, *seen.gone):
-        ghost = ghosts.get(card.card_id)
-        if card.card_id in there or (ghost is not None and (ghost.name or not card.name)):
+        ghost, moves = ghosts.get(card.card_id), before.get(card.card_id, [])
+        if card.card_id in there or (ghost and not _tells_more(card, told.get(card.card_id, []), ghost, moves)):
             continue
         went = ghost.gone_at if ghost else card.gone_at or known.board.as_of
-        found.append(replace(card, gone_at=went))
+        later = [move for move in moves if move.at > seen.board.as_of]
+        found.append(replace(moved_on(card, later), gone_at=went))
     return tuple(found)
+
+
+def _tells_more(card: Card, told: Iterable[Move], ghost: Card, moves: Iterable[Move]) -> bool:
+    """Whether a look at a card that is gone (`card`, with what it tells of its moves) says more than is known."""
+    if not card.name or not ghost.name:
+        return bool(card.name)
+    return _last(told) > _last(moves)
+
+
+def _last(moves: Iterable[Move]) -> datetime:
+    """When a card was last moved while it was there."""
+    return max((move.at for move in moves if move.kind not in EXITS), default=_NEVER)
+
+
+def _by_card(moves: Iterable[Move]) -> dict[str, list[Move]]:
+    found: dict[str, list[Move]] = {}
+    for move in moves:
+        found.setdefault(move.card_id, []).append(move)
+    return found
 
 
 def _went(card: Card, gone: Mapping[str, Card], left: Mapping[str, ListChange], board: Board) -> datetime:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.board.history import card_histories
 from core.cards import BoardContent, Status
 from core.errors import Refused, StoreBusy, Unreadable
 from core.jobs.board import BoardImport, import_board, map_list, plan
@@ -186,6 +187,32 @@ def test_two_looks_with_a_gap_between_are_known_from_the_later_one(store: Store)
     bring(store, later)
     assert known(store).board == read_board(later).content.board
     assert known(store).board.unknown_before == read_board(later).content.moves[0].at
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.permutations(range(4)))
+def test_a_card_that_is_gone_is_kept_as_the_last_look_saw_it_in_any_order(order: list[int]) -> None:
+    """One was deleted, so its moves are in the early looks alone; one left the board, and its moves stayed behind."""
+    board = FakeBoard(("To-do", "Doing", "Review", "Done"))
+    deleted, left = board.later(days=1).add("To-do", "Deleted"), board.add("To-do", "Left")
+    looks = [board.export()]
+    for place in ("Doing", "Review"):
+        board.later(days=1).move(deleted, place)
+        board.later(hours=1).move(left, place)
+        board.later(hours=1).close(left)
+        looks.append(board.export())
+        board.later(hours=1).close(left, closed=False)
+    board.later(days=1).move(left, "Done")
+    lain = card_histories(read_board(board.export()).content)
+    board.later(days=1).delete(deleted)
+    board.send_away(left)
+    looks.append(board.export())
+    there = _after([read_board(looks[n]).content for n in order])
+    assert {card.name for card in there.gone} == {"Deleted", "Left"}
+    found = card_histories(there)
+    for card_id in (deleted, left):
+        *earlier, last = lain[card_id]
+        assert found[card_id] == (*earlier, last._replace(end=board.now))
 
 
 @settings(max_examples=25, deadline=None)
