@@ -148,6 +148,8 @@ ABOUT_ONE_CLIENT = [
     "core.store.label_map",
     "core.store.wip",
     "core.store.shares",
+    "core.reports.agenda",
+    "core.reports.agenda_cards",
     "core.reports.balance",
     "core.reports.client_file",
     "core.reports.client_page",
@@ -177,6 +179,7 @@ ABOUT_ONE_CLIENT = [
     "core.jobs.card_people",
     "core.jobs.card_places",
     "core.jobs.cards",
+    "core.jobs.meetings",
     "core.jobs.own_board",
     "core.jobs.pending",
 ]

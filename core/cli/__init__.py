@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from core.cli.agenda import add_agenda_commands
 from core.cli.balance import add_balance_command
 from core.cli.board import add_board_commands
 from core.cli.clients import add_client_commands
@@ -22,6 +23,7 @@ from core.cli.inbox import add_inbox_command
 from core.cli.notes import add_note_commands
 from core.cli.people import add_people_commands
 from core.cli.plans import add_plan_commands
+from core.cli.promises import add_promise_commands
 from core.cli.shares import add_share_commands
 from core.cli.stages import add_stage_commands
 from core.cli.upkeep import add_upkeep_commands
@@ -74,6 +76,8 @@ def _parser() -> argparse.ArgumentParser:
     add_balance_command(command)
     add_findings_command(command)
     add_plan_commands(command, group)
+    add_agenda_commands(command, group)
+    add_promise_commands(command, group)
     add_board_commands(command, group)
     add_note_commands(command, group)
     add_flow_command(command)

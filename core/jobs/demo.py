@@ -21,6 +21,7 @@ from core.jobs.story.cast import Company
 from core.jobs.story.files import CLIENT_BOARDS, COMPANIES, TEAM_BOARD, BoardFile, DemoFile, demo_files
 from core.jobs.story.known import tell_known
 from core.jobs.story.plans import agree_plans
+from core.jobs.story.promises import tell_promises
 from core.jobs.story.results import agree_results
 from core.model import Client, ClientKind, FileStatus, Stage
 from core.store import Store
@@ -78,8 +79,10 @@ def _load_company(store: Store, company: Company, files: Path, now: datetime) ->
     agree_results(store, client, company.key, who=GROWTH_OWNER, now=DECIDED)
     tell_known(store, client, company.key)
     propose(store, client, company.key, who=GROWTH_OWNER)
+    tell_promises(store, client, company.key, who=GROWTH_OWNER, now=DEMO_NOW)
     for day in company.monthlies:
         _meet(store, client, "monthly", day, company.monthly_hour)
+        _meet(store, client, "retro", day, company.monthly_hour + 1)
     for week in weeks_back(DEMO_NOW.date(), WEEKLIES):
         _meet(store, client, "weekly", week.start + TUESDAY, WEEKLY_HOUR)
 

@@ -24,7 +24,6 @@ FEEDS: dict[str, Callable[[Known], Groups]] = {
     "looks_back": memory_lines.looks_back,
     "news": work_lines.news,
     "paces": number_lines.paces,
-    "proposals": number_lines.proposals,
     "raised": memory_lines.raised,
     "seasons": memory_lines.seasons,
     "set_up": number_lines.set_up,

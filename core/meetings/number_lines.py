@@ -6,7 +6,7 @@ monthly hears seven.
 
 from __future__ import annotations
 
-from core.findings.finding import Act, Finding
+from core.findings.finding import Finding
 from core.findings.finding import Kind as Found
 from core.findings.words import channel, count, joined, money, span, told
 from core.meetings.shapes import Kind, Known, Line, Volume
@@ -22,11 +22,16 @@ FAULTS = frozenset({Found.SPEND_STOPPED, Found.TRACKING_OUTAGE, Found.STALE_DATA
 
 
 def told_findings(known: Known) -> list[Finding]:
-    """The findings this meeting has time for, most first. What the board's own lines, the budgets' lines or a line
-    that somebody raised tell already is not told twice."""
-    raised = {line.finding_key for line in known.raised}
-    left_out = ABOUT_CARDS | PACES | (RATES if known.kind is Kind.WEEKLY else frozenset())
-    found = [one for one in known.findings if one.kind not in left_out and one.key not in raised]
+    """The findings this meeting has time for, most first. What the board's or the budgets' own lines tell is not told
+    twice; nor is what somebody raised, but that a monthly may hear as a learning first and decide on it afterwards."""
+    weekly = known.kind is Kind.WEEKLY
+    raised = {line.finding_key if weekly else line.text for line in known.raised}
+    left_out = ABOUT_CARDS | PACES | (RATES if weekly else frozenset())
+    found = [
+        one
+        for one in known.findings
+        if one.kind not in left_out and (one.key if weekly else one.sentence) not in raised
+    ]
     return found[: MOST_FINDINGS[known.kind]]
 
 
@@ -65,12 +70,6 @@ def faults(known: Known) -> Groups:
     return [[_finding(one, known) for one in told_findings(known) if one.kind in FAULTS]]
 
 
-def proposals(known: Known) -> Groups:
-    """What findings propose for the client to decide."""
-    found = [one for one in told_findings(known) if one.proposal and one.act is Act.CLIENT]
-    return [[Line(one.proposal, "proposal", one.card, _entity(one)) for one in found if one.proposal]]
-
-
 def paces(known: Known) -> Groups:
     """Budgets whose pace is an alarm."""
     return [[Line(said, "pace") for said in known.paces]]
@@ -97,8 +96,8 @@ def set_up(known: Known) -> Groups:
 def _volume(volume: Volume) -> Line:
     parts = [
         told(
-            "{channel}, {days}: {money}, clicks {clicks}",
-            "{channel}, {days}: {money}, klikkauksia {clicks}",
+            "{channel}, {days}: {money}clicks {clicks}",
+            "{channel}, {days}: {money}klikkauksia {clicks}",
             channel=channel(volume.channel),
             days=span(volume.days),
             money=_money(volume),
@@ -118,7 +117,9 @@ def _volume(volume: Volume) -> Line:
 
 def _money(volume: Volume) -> Sentence:
     sums = [money(amount, currency) for currency, amount in volume.spend]
-    return Sentence(" + ".join(said("en") for said in sums), " + ".join(said("fi") for said in sums))
+    if not sums:
+        return Sentence("", "")
+    return Sentence(*(f"{' + '.join(said(language) for said in sums)}, " for language in ("en", "fi")))
 
 
 def _finding(one: Finding, known: Known) -> Line:

@@ -100,7 +100,7 @@ MONTHLY = (
     Item(
         "plans",
         Sentence("Plans, ideas, decisions", "Suunnitelmat, ideat, päätökset"),
-        *(15, Speaker.ALL, True, ("raised", "proposals", "waiting", "ideas"), 75),
+        *(15, Speaker.ALL, True, ("raised", "waiting", "ideas"), 75),
         prompt=Sentence(
             "What do we start, stop or move? Every yes or no with its owner and day.",
             "Mitä aloitetaan, lopetetaan tai siirretään? Jokainen kyllä tai ei, tekijä ja päivä.",

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from core.findings.finding import Finding
 from core.findings.finding import Kind as FindingKind
-from core.meetings.shapes import Known
+from core.meetings.shapes import Known, WorkCard
 
 ABOUT_CARDS = frozenset({FindingKind.CARD_STUCK, FindingKind.REVIEW_WAITING})
 """Findings that name cards. The board's own lines tell of those, card by card, by what each card allows."""
@@ -14,11 +14,11 @@ ABOUT_CARDS = frozenset({FindingKind.CARD_STUCK, FindingKind.REVIEW_WAITING})
 
 def for_client(known: Known) -> Known:
     """The same facts without what is internal: cards that bear the mark, notes, actions and decisions that nobody made
-    visible, what a finding advises, and what a person wrote about the measuring."""
+    visible, what a finding advises, and what a person wrote about the measuring or about what holds a card up."""
     hidden = {card.card_id for card in known.cards if card.internal}
     return replace(
         known,
-        cards=tuple(card for card in known.cards if not card.internal),
+        cards=tuple(_without_reason(card) for card in known.cards if not card.internal),
         actions=tuple(one for one in known.actions if one.client_visible and one.card_id not in hidden),
         decisions=tuple(one for one in known.decisions if one.client_visible and one.card_id not in hidden),
         seasons=tuple(one for one in known.seasons if one.client_visible),
@@ -27,6 +27,10 @@ def for_client(known: Known) -> Known:
         findings=tuple(one for one in known.findings if _may_be_told(one, hidden)),
         doubts=tuple(check for check in known.doubts if check.automatic),
     )
+
+
+def _without_reason(card: WorkCard) -> WorkCard:
+    return replace(card, blocked="") if card.blocked else card
 
 
 def _may_be_told(one: Finding, hidden: set[str]) -> bool:

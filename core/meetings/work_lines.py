@@ -15,6 +15,8 @@ from core.model import Sentence
 
 Groups = list[list[Line]]
 OPEN = (Status.TO_DO, *IN_PROGRESS)
+STANDS_STILL = 5
+"""Working days in one place from which on a card in progress stands still: less is work being done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def _waiting(card: WorkCard) -> Sentence:
 
 
 def _overdue(card: WorkCard) -> Sentence:
-    return told("{name}: was due {day}.", "{name}: määräpäivä oli {day}.", name=card.name, day=day(card.due))
+    return told("{name}: was due {day}", "{name}: määräpäivä oli {day}", name=card.name, day=day(card.due))
 
 
 def _standing(card: WorkCard) -> Sentence:
@@ -66,12 +68,12 @@ HELD_UP = (
     Rule("overdue", lambda c: c.overdue, _overdue, lambda c: c.due.toordinal() if c.due else 0),
     Rule(
         "stuck",
-        lambda c: c.status in IN_PROGRESS and not c.moved and c.lies_days >= 2,
+        lambda c: c.status in IN_PROGRESS and not c.moved and c.lies_days >= STANDS_STILL,
         _standing,
         lambda c: -c.lies_days,
     ),
 )
-"""From a card that nobody can move to one that nobody has moved. Two working days in a place are no standstill yet."""
+"""From a card that nobody can move to one that nobody has moved."""
 
 
 def held_up(known: Known) -> Groups:

@@ -26,7 +26,7 @@ from core.measure.delivery import (
     stale_data,
 )
 from core.measure.money_states import MoneyStates, PlanLine, money_states, stage_states
-from core.measure.pacing import Pace, pace
+from core.measure.pacing import Pace, pace, pace_sentence
 from core.measure.platform_status import delivery
 from core.measure.series import Daily
 from core.model import Period, Sentence, Stage
@@ -260,6 +260,16 @@ def alarming(report: BudgetReport) -> list[BudgetRow]:
     """The budgets whose pace is an alarm, the largest gap first."""
     rows = [row for cycle in report.cycles for row in cycle.rows if isinstance(row.pace, Pace) and row.pace.alarm]
     return sorted(rows, key=lambda row: -abs(row.pace.gap) if isinstance(row.pace, Pace) else Decimal(0))
+
+
+def alarm_sentences(report: BudgetReport) -> Iterator[tuple[Sentence, Decimal]]:
+    """Budgets that are still on and whose pace is an alarm, said with their name, and the money they are off by; one
+    that is used up is told as a fault."""
+    for row in alarming(report):
+        found = row.pace
+        if isinstance(found, Pace) and found.days_left and found.spent < found.budget:
+            said, name = pace_sentence(found, report.currency), row.name
+            yield Sentence(f"{name.en}: {said.en}", f"{name.fi}: {said.fi}"), abs(found.gap)
 
 
 _NO_DATA = Sentence("No account's data is fresh enough to tell.", "Minkään tilin tiedot eivät ole riittävän tuoreita.")

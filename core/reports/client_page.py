@@ -35,6 +35,7 @@ from core.shares import Section, Terms
 from core.sources.sentences import SOURCE_NAMES
 from core.store import Store, clients
 from core.store.notes import Note
+from core.store.promises import list_meeting_decisions
 from core.store.shares import frozen_copy
 
 LISTED = 12
@@ -145,7 +146,9 @@ class _Page:
         self.store, self.client, self.terms = store, client, terms
         self.as_of, self.today, self.period = as_of, today, period
         self.whole = set(terms.stages) == set(Stage)
-        self.scene = self._scene() if self._wants(Section.DONE, Section.NEXT, Section.NEEDED) else None
+        self.scene = (
+            self._scene() if self._wants(Section.DONE, Section.NEXT, Section.NEEDED, Section.DECISIONS) else None
+        )
 
     def _wants(self, *sections: Section) -> bool:
         return any(section in self.terms.sections for section in sections)
@@ -157,6 +160,7 @@ class _Page:
             Section.DONE: self._done,
             Section.NEXT: self._next,
             Section.NEEDED: self._needed,
+            Section.DECISIONS: self._decisions,
             Section.SEASONS: self._seasons,
             Section.COUNTED: self._counted,
         }
@@ -322,6 +326,19 @@ class _Page:
         lead = self._counted_lead(len(waiting), words.NOTHING_NEEDED, words.ONE_NEEDED, words.NEEDED)
         items = tuple(Item(name, wording(now).said_in(self.terms.language)) for now, name in waiting)
         return Part(Section.NEEDED, lead, items)
+
+    def _decisions(self) -> Part | None:
+        """What was decided since the period began and made visible; of a card, only where the client may see it."""
+        shown = {work.card.card_id for work in self._works()}
+        items = []
+        for one in list_meeting_decisions(
+            self.store.ops, client_id=self.client.client_id, as_of=self.as_of, client_visible=True
+        ):
+            day = local_day(one.decided_at, self.client.timezone)
+            may_see = one.card_id in shown if one.card_id else self.whole
+            if may_see and day >= self.period.start:
+                items.append(Item(one.text, self._said(words.DECIDED, day=self._day(day))))
+        return Part(Section.DECISIONS, self._said(words.DECISIONS), tuple(items[:LISTED])) if items else None
 
     def _counted_lead(self, n: int, none: Sentence, one: Sentence, many: Sentence) -> str:
         return self._said(none if n == 0 else one if n == 1 else many, n=n)

@@ -22,11 +22,10 @@ from core.findings.silence import stopped_findings
 from core.measure.delivery import Fault, FaultKind
 from core.measure.exposure import exposure, weekday_weights
 from core.measure.holidays import holidays_in
-from core.measure.pacing import Pace, pace_sentence
 from core.measure.series import Daily
 from core.model import Client, Period, Sentence
 from core.reports.board_scene import list_mapping
-from core.reports.budgets import BudgetReport, alarming, budget_report
+from core.reports.budgets import BudgetReport, alarm_sentences, budget_report
 from core.reports.finding_facts import finding_facts
 from core.store import Store, facts, meetings
 from core.store.meetings import Meeting
@@ -113,13 +112,8 @@ def _is_urgent(fault: Fault) -> bool:
 
 
 def _paces(report: BudgetReport) -> Iterator[Worry]:
-    """Budgets that are still on and whose pace is an alarm; one used up is told as a fault already."""
-    for row in alarming(report):
-        found = row.pace
-        if isinstance(found, Pace) and found.days_left and found.spent < found.budget:
-            said = pace_sentence(found, report.currency)
-            name = row.name
-            yield Worry(Weight.TODAY, Sentence(f"{name.en}: {said.en}", f"{name.fi}: {said.fi}"), abs(found.gap))
+    for said, off_by in alarm_sentences(report):
+        yield Worry(Weight.TODAY, said, off_by)
 
 
 def spent_since(known: Facts) -> Spent | None:

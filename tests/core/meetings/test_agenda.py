@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from core.cards import Status
 from core.errors import Refused
-from core.findings.finding import Act
 from core.findings.finding import Kind as Found
 from core.measure.checks import Check, CheckKind, State
 from core.meetings.agenda import agenda_of, few
@@ -159,14 +158,21 @@ def test_a_line_that_somebody_raised_is_not_told_again():
     raised = Raised(Sentence("To decide.", "Päätettävä."), "stage_over", "stage_over/1", "")
     agenda = agenda_of(known(findings=(finding(Found.STAGE_OVER, 1),), raised=(raised,)))
     assert said(agenda, "coming") == ["To decide."]
+    monthly = agenda_of(
+        known(Kind.MONTHLY, with_client=True, findings=(finding(Found.STAGE_OVER, 1),), raised=(raised,))
+    )
+    assert (said(monthly, "experts"), said(monthly, "plans")) == (["Fact 1."], ["To decide."])
+    same = Raised(Sentence("Fact 1.", "Tosiasia 1."), "stage_over", "stage_over/1", "")
+    once = agenda_of(known(Kind.MONTHLY, with_client=True, findings=(finding(Found.STAGE_OVER, 1),), raised=(same,)))
+    assert everything(once).count("Fact 1.") == 1
 
 
 def test_with_the_client_present_nothing_internal_is_said():
     season = Period(date(2026, 11, 1), date(2026, 11, 30))
-    secret = card("Secret card", Status.BLOCKED, internal=True, blocked="", news=True, came_in_window=True)
+    secret = card("Secret card", Status.BLOCKED, internal=True, blocked="why", news=True, came_in_window=True)
     check = Check(CheckKind.KEY_EVENTS, State.BROKEN, Sentence("Secret look.", "Salainen."), (), "", None, "A", False)
     facts = {
-        "cards": (secret, card("Open card", Status.BLOCKED, blocked="")),
+        "cards": (secret, card("Open card", Status.BLOCKED, blocked="Secret reason")),
         "actions": (
             OpenAction("Secret action", "Anna", TODAY, "", client_visible=False),
             OpenAction("Secret by its card", "Anna", TODAY, secret.card_id, client_visible=True),
@@ -197,13 +203,9 @@ def test_with_the_client_present_nothing_internal_is_said():
         assert "Open season" in text
         assert "Fact 1." in text
     internal = everything(agenda_of(known(**facts)))
-    assert "Secret card: cannot go on." in internal
+    assert "Secret card: cannot go on – why" in internal
+    assert "Open card: cannot go on – Secret reason" in internal
     assert "Fact 1. Secret lever." in internal
-
-
-def test_what_the_client_decides_is_proposed_in_the_monthly():
-    one = finding(Found.STAGE_OVER, act=Act.CLIENT, proposal=Sentence("Move 1,800 €", "Siirrä 1 800 €"))
-    assert said(agenda_of(known(Kind.MONTHLY, with_client=True, findings=(one,))), "plans") == ["Move 1,800 €"]
 
 
 def test_a_season_to_prepare_for_without_a_card_raises_itself():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pyarrow as pa
@@ -24,6 +24,7 @@ from core.store.batches import Batch
 from core.store.board import read_boards
 from core.store.clients import add_client
 from core.store.notes import add_note
+from core.store.promises import add_decision
 from core.store.publishing import Offered, publish
 
 NOW = datetime(2026, 10, 1, 6, 0)
@@ -118,6 +119,21 @@ def test_of_notes_only_those_made_visible(store):
     found = page(store)
     assert [item.text for item in part(found, Section.SEASONS).items] == ["Syyskampanja alkaa"]
     assert "vaikea" not in found.to_json()
+
+
+def test_of_decisions_only_those_made_visible_with_their_day_and_no_name(store):
+    for text, seen, day in (("Aloitetaan", True, 3), ("Salaa jotain", False, 3), ("Vanha", True, -9)):
+        at = datetime(2026, 9, 1, 6, 0) + timedelta(days=day)
+        add_decision(
+            store.ops, client_id="kuusi", text=text, decided_by="Matti Maksaja", client_visible=seen, decided_at=at,
+            who="t",
+        )  # fmt: skip
+    found = page(store)
+    (item,) = part(found, Section.DECISIONS).items
+    assert (item.text, item.detail.replace("\u00a0", " ")) == ("Aloitetaan", "decided 4 Sep 2026")
+    assert not {"Salaa", "Matti", "Vanha"} & set(found.to_json().replace('"', " ").split())
+    one_stage = page(store, replace(ALL, stages=(Stage.CONVERT,)))
+    assert Section.DECISIONS not in [one.section for one in one_stage.parts]
 
 
 def test_cards_are_titles_and_turns_and_internal_ones_are_not_there(store):
