@@ -59,10 +59,10 @@ def add_agenda_commands(command: Command, group: Group) -> None:
 def _agenda(store: Store, given: argparse.Namespace) -> Answer:
     client = named_client(store, given)
     at = asked_moment(given, client) or now_for(client)
-    asked = {"client_id": client.client_id, "kind": given.kind, "with_client": given.with_client}
-    found = document(agenda(store, as_of=at, **asked))
+    planned = agenda(store, client_id=client.client_id, kind=given.kind, as_of=at, with_client=given.with_client)
+    found = document(planned)
     if given.keep:
-        held = hold(store, at=at, who=WHO, now=utc_now(), **asked)
+        held = hold(store, client_id=client.client_id, agenda=planned, at=at, who=WHO, now=utc_now())
         found = {"meeting": held.meeting_id, **found}
     return Answer(found, _text(found))
 
