@@ -6,12 +6,13 @@ What is stored is read and rebuilt once (`remembered`); a scene of any moment is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from core.board.blocked import Flag, Flags, Stuck, stuck_now
+from core.board.crossings import on_one_board_at_a_time, shared
 from core.board.flow import DayOf
 from core.board.history import Spans, card_histories, known_at, moves_by_card, with_archived_lists
 from core.board.journey import Journey, journey
@@ -98,12 +99,23 @@ class Past:
     """What labels and custom fields say: confirmed, else suggested by their names."""
 
 
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """The way of one card over several boards of the client, as one sees it. `unknown_before`: that of the first."""
+
+    spans: Spans
+    moves: tuple[Move, ...]
+    unknown_before: datetime | None
+
+
 @dataclass(frozen=True)
 class Remembered:
     """All that is stored about a client's boards, rebuilt: the same whatever moment is asked about."""
 
     client: Client
     pasts: tuple[Past, ...]
+    crossings: Mapping[str, Crossing]
+    """Card id -> its way, for cards known on more than one board."""
     lists: tuple[MappedList, ...]
     limits: Mapping[Place, int]
     flags: Mapping[str, Flags]
@@ -179,9 +191,11 @@ def remembered(store: Store, *, client_id: str, card_id: str | None = None) -> R
         )
     confirmed = confirmed_marks(store.ops, client_id=client_id)
     meetings = list_meetings(store.ops, client_id=client_id)
+    pasts = _pasts(contents, confirmed)
     return Remembered(
         client=client,
-        pasts=tuple(_past(content, confirmed) for content in contents),
+        pasts=pasts,
+        crossings=_crossings(pasts),
         lists=list_mapping(store, client_id=client_id),
         limits=list_limits(store.ops, client_id=client_id),
         flags=_flags(list_blocks(store.ops, client_id=client_id)),
@@ -198,7 +212,7 @@ def scene_of(known: Remembered, as_of: datetime) -> Scene:
         as_of=as_of,
         pasts=known.pasts,
         lists=known.lists,
-        works=tuple(work for past in known.pasts for work in _works(past, mapping, known.flags, as_of)),
+        works=tuple(work for past in known.pasts for work in _works(known, past, mapping, as_of)),
         limits=known.limits,
         last_weekly=max((at for at in known.weeklies if at <= as_of), default=None),
         monthlies=known.monthlies,
@@ -224,11 +238,27 @@ def _mapping(lists: Iterable[MappedList]) -> dict[str, Status]:
     return {m.row.list_id: m.status for m in lists if m.status is not None}
 
 
-def _past(content: BoardContent, confirmed: Mapping[tuple[str, Mark], Meanings]) -> Past:
-    moves = moves_by_card(content)
-    own = card_histories(content, moves)
-    said = {mark: meanings for (board_id, mark), meanings in confirmed.items() if board_id == content.board.board_id}
-    return Past(content, own, with_archived_lists(content, own), moves, suggestions(content) | said)
+def _pasts(contents: Sequence[BoardContent], confirmed: Mapping[tuple[str, Mark], Meanings]) -> tuple[Past, ...]:
+    moves = [moves_by_card(content) for content in contents]
+    own = on_one_board_at_a_time([card_histories(c, by_card) for c, by_card in zip(contents, moves, strict=True)])
+    found = []
+    for content, by_card, spans in zip(contents, moves, own, strict=True):
+        board_id = content.board.board_id
+        said = {mark: meanings for (of_board, mark), meanings in confirmed.items() if of_board == board_id}
+        seen = with_archived_lists(content, spans)
+        found.append(Past(content, spans, seen, by_card, suggestions(content) | said))
+    return tuple(found)
+
+
+def _crossings(pasts: Sequence[Past]) -> dict[str, Crossing]:
+    found = {}
+    for card_id in shared([past.seen for past in pasts]):
+        there = sorted((p for p in pasts if p.seen.get(card_id)), key=lambda p: p.seen[card_id][0].start)
+        spans = sorted((span for past in there for span in past.seen[card_id]), key=lambda span: span.start)
+        moves = sorted((m for past in there for m in past.moves.get(card_id, ())), key=lambda m: (m.at, m.move_id))
+        unknown = there[0].content.board.unknown_before if there else None
+        found[card_id] = Crossing(tuple(spans), tuple(moves), unknown)
+    return found
 
 
 def _flags(blocks: Iterable[Block]) -> dict[str, Flags]:
@@ -239,13 +269,19 @@ def _flags(blocks: Iterable[Block]) -> dict[str, Flags]:
     return found
 
 
-def _works(past: Past, mapping: Mapping[str, Status], flags: Mapping[str, Flags], as_of: datetime) -> list[Work]:
+def _works(known: Remembered, past: Past, mapping: Mapping[str, Status], as_of: datetime) -> list[Work]:
+    """The cards of work that were last on this board by an instant."""
     board = past.content.board
     found = []
     for card in (*past.content.cards, *past.content.gone):
-        lain = known_at(past.seen[card.card_id], as_of)
-        if card.role is not Role.CARD or not lain or is_ghost(card):
+        lain = here = known_at(past.seen[card.card_id], as_of)
+        if card.role is not Role.CARD or not here or is_ghost(card):
             continue
+        moves, unknown_before = past.moves.get(card.card_id, ()), board.unknown_before
+        if (crossing := known.crossings.get(card.card_id)) is not None:
+            lain, moves, unknown_before = known_at(crossing.spans, as_of), crossing.moves, crossing.unknown_before
+            if lain[-1] != here[-1]:
+                continue  # it has gone on to another board
         placed = by_status(lain, mapping)
         ticked = card.completed_at if card.completed_at and card.completed_at <= as_of else None
         found.append(
@@ -254,10 +290,10 @@ def _works(past: Past, mapping: Mapping[str, Status], flags: Mapping[str, Flags]
                 board_id=board.board_id,
                 lain=lain,
                 spans=placed,
-                way=journey(placed, unknown_before=board.unknown_before, completed_at=ticked),
-                moves=past.moves.get(card.card_id, ()),
+                way=journey(placed, unknown_before=unknown_before, completed_at=ticked),
+                moves=moves,
                 said=said_of(card, past.marks),
-                flags=flags.get(card.card_id, ()),
+                flags=known.flags.get(card.card_id, ()),
             )
         )
     return found

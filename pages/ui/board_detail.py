@@ -59,7 +59,7 @@ def detail(scene: Scene, card_id: str, overdue: Collection[str] = ()) -> Detail 
     past = next(past for past in scene.pasts if past.content.board.board_id == work.board_id)
     content = past.content
     zone = scene.client.timezone
-    names = {row.list_id: row.name for row in content.lists}
+    names = {m.row.list_id: m.row.name for m in scene.lists}
     times = time_in_place(work.lain, scene.as_of)
     known_from = content.board.unknown_before
     archived = work.lain[-1].archived

@@ -309,6 +309,38 @@ def test_two_boards_of_a_client_are_counted_together(tahti: Terminal) -> None:
     assert (flow["wip"], flow["history_complete_since"]) == (2, "2026-09-05T06:00:00.000Z")
 
 
+@pytest.mark.parametrize("order", ["early new other", "other new early", "early other", "new other"])
+def test_a_card_that_went_to_another_board_of_the_client_is_one_card(order: str, tahti: Terminal) -> None:
+    """It was done on the first one before it came to the second: that is once. Also when the first was not looked at
+    since."""
+    first = FakeBoard(("To-do", "Doing", "Done"), born="2026-09-01T06:00")
+    other = FakeBoard(("Client review", "Done"), born="2026-09-01T06:00", mark=2)
+    moved, done = first.later(hours=1).add("Doing", "Moved"), first.add("Doing", "Done and kept")
+    first.on("2026-09-03T09:00").move(done, "Done")
+    looks = {"early": first.export()}
+    for card_id, place in ((moved, "Client review"), (done, "Done")):
+        card = first.cards[card_id]
+        first.on("2026-09-08T09:00").send_away(card_id)
+        row = other.on("2026-09-08T09:00").lists[place]["id"]
+        other.cards[card_id] = card | {"idList": row}
+        other.act("moveCardToBoard", {"card": {"id": card_id}, "list": {"id": row}})
+    looks |= {"new": first.export(), "other": other.export()}
+    for name in order.split():
+        tahti.bring(looks[name])
+    status = tahti("board", "status", "--client", "acme", "--as-of", "2026-09-14")
+    assert (status["total"], status["statuses"]["review_client"]["cards"]) == (2, [moved])
+    assert (status["statuses"]["doing"]["count"], status["statuses"]["done"]["cards"]) == (0, [done])
+    flow = tahti("flow", "--client", "acme", "--from", "2026-08-31", "--to", "2026-09-13")
+    assert [week["done"] for week in flow["throughput"]] == [1, 0]
+    assert (flow["cycle"]["n"], flow["cycle"]["cards"][0]["days"], flow["wip_cards"]) == (1, 3, [moved])
+    assert [a["days"] for a in flow["age"]["cards"]] == [14]
+    assert [w["working_days"] for w in flow["waiting_on_client"]] == [4]
+    assert flow["held"] == {"client": 3, "us": 7}  # the fourth day is a Monday after the period
+    if "early" in order:
+        then = tahti("board", "status", "--client", "acme", "--as-of", "2026-09-05")
+        assert (then["statuses"]["doing"]["cards"], then["statuses"]["done"]["cards"]) == ([moved], [done])
+
+
 def test_cards_put_back_are_started_but_no_longer_in_progress(tahti: Terminal) -> None:
     board = story()
     board.on("2026-09-10T06:00").move(ids(board)["Waits for the client"], "Backlog")
