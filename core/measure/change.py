@@ -109,19 +109,23 @@ def count_change(
     return compared(*levels, math.sqrt(variance), dispersion, confidence)
 
 
-def cost_change(before: Cost, after: Cost, confidence: float = CONFIDENCE) -> Change | Sentence:
+def cost_change(
+    before: Cost, after: Cost, confidence: float = CONFIDENCE, *, counted: bool = True
+) -> Change | Sentence:
     """Two costs per conversion (or, with value in its place, returns). Ratio of sums with the sandwich variance of
-    weekly blocks; the dispersion is in the blocks themselves."""
+    weekly blocks; the dispersion is in the blocks themselves. Few weeks are alike by luck now and then, so conversions
+    that are counted one by one vary at least as chance makes counts vary; amounts are not `counted`."""
     if min(before.conversions, after.conversions) < FEWEST_EVENTS:
         return _too_few(min(before.conversions, after.conversions), FEWEST_EVENTS)
     if min(len(before.blocks), len(after.blocks)) < 2:
         return _TWO_WEEKS
     if min(before.money, after.money) <= 0:
         return _NO_MONEY
-    ratios = ratio_of_sums(before.blocks), ratio_of_sums(after.blocks)
-    (old, old_error), (new, new_error) = ratios
-    spread = Dispersion(1.0, len(before.blocks) + len(after.blocks) - 2)
-    return compared(old, new, math.hypot(old_error / old, new_error / new), spread, confidence)
+    (old, old_error), (new, new_error) = ratio_of_sums(before.blocks), ratio_of_sums(after.blocks)
+    weekly = math.hypot(old_error / old, new_error / new)
+    chance = math.sqrt(1 / before.conversions + 1 / after.conversions) if counted else 0.0
+    spread = Dispersion(1.0, len(before.blocks) + len(after.blocks) - 2 if weekly >= chance else None)
+    return compared(old, new, max(weekly, chance), spread, confidence)
 
 
 def ratio_of_sums(blocks: Sequence[tuple[float, float]]) -> tuple[float, float]:

@@ -69,8 +69,9 @@ def compare_costs(
     before: Sequence[Period],
     after: Period,
     closed: Collection[date] = (),
+    counted: bool = True,
 ) -> Change | Sentence:
-    """Sum of `money` over sum of `conversions` (cost per conversion, per click; or value over money)."""
+    """Sum of `money` over sum of `conversions` (cost per conversion, per click; or value over money, not `counted`)."""
     early = too_early(after, closed)
     if early is not None:
         return early
@@ -79,7 +80,7 @@ def compare_costs(
         weeks = [open_days(block, closed) for period in periods for block in blocks(period)]
         return Cost(tuple((money.total(days), conversions.total(days)) for days in weeks))
 
-    return cost_change(cost(before), cost([after]))
+    return cost_change(cost(before), cost([after]), counted=counted)
 
 
 def rates_vary(events: Daily, trials: Daily, history: Sequence[Period], closed: Collection[date] = ()) -> Dispersion:

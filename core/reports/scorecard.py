@@ -159,7 +159,8 @@ def _change(parts: Parts, span: Span, earlier: Period | None, shown: Period | No
         return _NO_EARLIER
     spans = {"before": [earlier], "after": shown, "closed": holidays_in(Period(earlier.start, shown.end))}
     if not parts.metric.adds_up and Unit.PERCENT is not parts.metric.unit:
-        return compare_costs(parts.series, parts.over, **spans)  # type: ignore[arg-type]
+        counted = Unit.TIMES is not parts.metric.unit
+        return compare_costs(parts.series, parts.over, counted=counted, **spans)  # type: ignore[arg-type]
     history = [*parts.history(span, earlier), earlier]
     if parts.metric.adds_up:
         return compare_counts(parts.series, history=history, **spans)  # type: ignore[arg-type]

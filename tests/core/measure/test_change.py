@@ -142,15 +142,23 @@ def test_a_cost_that_doubles_in_every_week_has_doubled() -> None:
     change = changed(cost_change(before, after))
     assert change.ratio == pytest.approx(2.0)
     assert change.label is Label.CLEARLY_UP
-    assert change.df == 6
+    assert change.df is None  # more alike than chance makes counts
+    assert changed(cost_change(before, after, counted=False)).df == 6
 
 
 def test_weeks_alike_to_the_cent_leave_no_doubt() -> None:
     same = Cost(((100.0, 10), (100.0, 10)))
     dearer = Cost(((125.0, 10), (125.0, 10)))
-    assert changed(cost_change(same, same)).p == 1.0
-    change = changed(cost_change(same, dearer))
+    assert changed(cost_change(same, same, counted=False)).p == 1.0
+    change = changed(cost_change(same, dearer, counted=False))
     assert (change.ratio, change.p, change.label) == (1.25, 0.0, Label.CLEARLY_UP)
+
+
+def test_few_conversions_vary_as_counts_do_even_if_their_weeks_happen_to_be_alike() -> None:
+    """24 in twelve weeks, then 15 in three: SE(ln) = √(1/24 + 1/15) = .3291, ln(80/100) = −.223, z = .678."""
+    change = changed(cost_change(Cost(((200, 2),) * 12), Cost(((400, 5),) * 3)))
+    assert change.ratio == pytest.approx(0.8)
+    assert change.p == pytest.approx(0.498, abs=0.001)
 
 
 @pytest.mark.parametrize(
