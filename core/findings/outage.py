@@ -172,4 +172,6 @@ def _days_table(facts: Facts, rows: Sequence[int], conversions: Daily, period: P
 _NO_OUTCOMES = Sentence(
     "No source counts conversions for this client yet.", "Mikään lähde ei vielä laske tämän asiakkaan konversioita."
 )
-_NO_OUTAGE = Sentence("Conversions come in as they should.", "Konversioita tulee niin kuin pitää.")
+_NO_OUTAGE = Sentence(
+    "Conversions come in as the visits do: no outage.", "Konversioita tulee käyntien mukaisesti: ei katkosta."
+)

@@ -5,9 +5,10 @@ A day that no file covers is unknown: a stopped campaign is only called so on da
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 import numpy as np
 
@@ -34,11 +35,8 @@ CHART_DAYS = 28
 class _Silent:
     """Something that spent and does not."""
 
-    name: str
     since: date
     days: int
-    status: str
-    """What the platform says of it; empty when unknown."""
     awaited: float
     """What it would have spent on the silent days at its usual level."""
     per_day: float
@@ -51,39 +49,42 @@ def stopped_findings(facts: Facts) -> Iterator[Finding | NotShown]:
         yield NotShown(Kind.SPEND_STOPPED, _NO_MONEY)
         return
     spend = facts.spend
-    silent = {i: found for i in range(len(facts.lines)) if (found := _line_silent(facts, spend, i, known))}
-    active = {i for i in range(len(facts.lines)) if spend[i, -NEWS_DAYS:].any()}
-    groups = [tuple(range(len(facts.lines)))]
-    groups += [tuple(i for i in active if facts.lines[i].account == a) for a in range(len(facts.accounts))]
+    silent = {i: found for i in range(len(facts.lines)) if (found := _silent(facts, spend, [i], known))}
     told_already: set[int] = set()
-    for group in groups:
-        members = [i for i in group if i in active]
-        if len(members) > 1 and all(i in silent for i in members) and not told_already & set(members):
-            whole = group == groups[0]
-            if len(members) > 1:
-                told_already |= set(members)
-                yield _stopped(facts, members, [silent[i] for i in members], whole=whole)
+    for whole, members in _groups(facts, spend):
+        together = _silent(facts, spend, members, known)
+        if together is not None and not told_already & set(members):
+            told_already |= set(members)
+            yield _stopped(facts, members, together, silent, whole=whole)
     for i, found in silent.items():
         if i not in told_already:
-            yield _stopped(facts, [i], [found], whole=False)
-    if not silent:
+            yield _stopped(facts, [i], found, silent, whole=False)
+    if not silent and not told_already:
         yield NotShown(Kind.SPEND_STOPPED, _NONE_STOPPED)
 
 
-def _line_silent(facts: Facts, spend: Floats, row: int, known: date) -> _Silent | None:
-    """Whether a line has been silent on days on which it usually spends, up to the newest known day."""
-    account = facts.lines[row].account
-    covered = facts.covered[account]
+def _groups(facts: Facts, spend: Floats) -> Iterator[tuple[bool, list[int]]]:
+    """Whether it is everything, and the campaigns that spent lately: of all accounts, then of each."""
+    active = [i for i in range(len(facts.lines)) if spend[i, -NEWS_DAYS:].any()]
+    groups = [active, *([i for i in active if facts.lines[i].account == a] for a in range(len(facts.accounts)))]
+    return ((n == 0, group) for n, group in enumerate(groups) if len(group) > 1)
+
+
+def _silent(facts: Facts, spend: Floats, rows: Sequence[int], known: date) -> _Silent | None:
+    """Whether these lines together have been silent on days on which they usually spend, up to the newest known day.
+    What is little for each of them may be much for all."""
+    own = spend[list(rows)].sum(axis=0)
+    covered = np.logical_and.reduce(facts.covered[sorted({facts.lines[i].account for i in rows})])
     end = min((known - facts.first).days, facts.width - 1)
     while end >= 0 and not covered[end]:
         end -= 1
-    used = np.flatnonzero(spend[row, : end + 1])
+    used = np.flatnonzero(own[: end + 1])
     if not len(used) or end - int(used[-1]) > NEWS_DAYS or end == int(used[-1]):
         return None
     quiet = holidays_in(Period(facts.day(int(used[-1])), facts.day(end)))
     silent, awaited = 0, 0.0
     for column in range(int(used[-1]) + 1, end + 1):
-        week = [spend[row, c] for back in range(1, WEEKS + 1) if (c := _earlier(column, back, int(used[-1]))) >= 0]
+        week = [own[c] for back in range(1, WEEKS + 1) if (c := _earlier(column, back, int(used[-1]))) >= 0]
         if (
             covered[column]
             and len(week) == WEEKS
@@ -95,8 +96,7 @@ def _line_silent(facts: Facts, spend: Floats, row: int, known: date) -> _Silent 
     least = max(LEAST_MONEY, LEAST_SHARE * float(spend[:, max(0, end - NEWS_DAYS) : end + 1].sum()))
     if silent < SILENT_DAYS or awaited < least:
         return None
-    line = facts.lines[row]
-    return _Silent(line.name, facts.day(int(used[-1]) + 1), silent, line.status, awaited, awaited / silent)
+    return _Silent(facts.day(int(used[-1]) + 1), silent, awaited, awaited / silent)
 
 
 def _earlier(column: int, weeks: int, last: int) -> int:
@@ -105,21 +105,22 @@ def _earlier(column: int, weeks: int, last: int) -> int:
     return column - 7 * (weeks + skipped)
 
 
-def _stopped(facts: Facts, rows: Sequence[int], found: Sequence[_Silent], *, whole: bool) -> Finding:
-    since = min(silent.since for silent in found)
+def _stopped(
+    facts: Facts, rows: Sequence[int], together: _Silent, each: Mapping[int, _Silent], *, whole: bool
+) -> Finding:
+    since = together.since
     lines = [facts.lines[i] for i in rows]
-    awaited = sum(silent.awaited for silent in found)
     stages = {line.stage for line in lines}
     account = facts.accounts[lines[0].account]
     one = len(rows) == 1
-    what = lines[0].name if one else account.name
-    template = _ALL_STOPPED if whole else _ONE_STOPPED
+    what = told("{name}", "{name}", name=names([lines[0].name])) if one else _EVERYTHING if whole else _account(account)
+    template = _ONE_STOPPED if one else _ALL_STOPPED if whole else _ACCOUNT_STOPPED
     sentence = told(
         template.en,
         template.fi,
-        name=names([what]),
+        name=what,
         day=day(since - timedelta(days=1)),
-        per_day=money(cents(sum(s.per_day for s in found)), facts.currency),
+        per_day=money(cents(together.per_day), facts.currency),
     )
     scope = "all" if whole else lines[0].key if one else f"account/{account.source}/{account.name}"
     columns = (
@@ -136,23 +137,37 @@ def _stopped(facts: Facts, rows: Sequence[int], found: Sequence[_Silent], *, who
         channel=lines[0].channel if len({line.channel for line in lines}) == 1 else "",
         entities=tuple(Named(line.key, line.name) for line in lines[:8]),
         sentence=sentence,
-        evidence=table(columns, [(s.name, s.since, s.days, cents(s.per_day), s.status or None) for s in found]),
+        evidence=table(columns, [_row(facts, i, together if one else each.get(i)) for i in rows]),
         chart=_spend_chart(facts, rows),
-        lever=_SWITCHED_OFF if all(delivery(s.status) is Delivery.STOPPED for s in found) else _LOOK,
+        lever=_SWITCHED_OFF if all(delivery(line.status) is Delivery.STOPPED for line in lines) else _LOOK,
         goes_away=Sentence(
             "It goes away when it spends again, and by itself after four weeks.",
             "Havainto poistuu, kun kulua on taas, ja itsestään neljän viikon jälkeen.",
         ),
-        proposal=told("Find out why {name} stopped", "Selvitä, miksi {name} pysähtyi", name=names([what])),
+        proposal=told("Find out why {name} stopped", "Selvitä, miksi {name} pysähtyi", name=what),
         key=f"{Kind.SPEND_STOPPED}/{scope}",
         cause=f"stopped/{scope}",
         rule="3 days without spend on weekdays on which it spent in 3 of the 4 weeks before",
         period=Period(since, max(since, facts.known_to or since)),
-        eur=cents(awaited),
+        eur=cents(together.awaited),
         currency=facts.currency,
         since=since,
         act=Act.TEAM,
     )
+
+
+def _account(account: Account) -> Sentence:
+    source = channel(account.source)
+    return Sentence(f"{source.en} ({account.name})", f"{source.fi} ({account.name})")
+
+
+def _row(facts: Facts, row: int, found: _Silent | None) -> tuple[str, date, int | None, Decimal | None, str | None]:
+    """A campaign; without days of silence of its own when it spends too little or too seldom to tell."""
+    line = facts.lines[row]
+    last = facts.day(int(np.flatnonzero(facts.spend[row])[-1]))
+    if found is None:
+        return line.name, last + timedelta(days=1), None, None, line.status or None
+    return line.name, found.since, found.days, cents(found.per_day), line.status or None
 
 
 def _spend_chart(facts: Facts, rows: Sequence[int]) -> Chart:
@@ -238,6 +253,11 @@ _ONE_STOPPED = Sentence(
     "{name} has not spent anything since {day}; on its usual days it spent about {per_day} a day.",
     "{name}: ei kulua {day} jälkeen; tavallisina päivinä kulu oli noin {per_day} päivässä.",
 )
+_ACCOUNT_STOPPED = Sentence(
+    "No campaign of {name} has spent anything since {day}; usually about {per_day} a day goes out.",
+    "{name}: yksikään kampanja ei ole kuluttanut mitään {day} jälkeen; tavallisesti kuluu noin {per_day} päivässä.",
+)
+_EVERYTHING = Sentence("all spending", "kaikki mainonta")
 _ALL_STOPPED = Sentence(
     "No campaign has spent anything since {day}; usually about {per_day} a day goes out.",
     "Yksikään kampanja ei ole kuluttanut mitään {day} jälkeen; tavallisesti kuluu noin {per_day} päivässä.",

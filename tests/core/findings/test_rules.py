@@ -229,6 +229,22 @@ def test_one_campaign_that_stops_is_named() -> None:
     assert float(found.eur or 0) == pytest.approx(100.0)
 
 
+def test_an_account_or_everything_that_stops_is_one_story_however_little_each_campaign_spent() -> None:
+    """Of 100 a day, Club's 10 are too little to be told alone: 30 in three days."""
+    facts = quiet()
+    micros = facts.days.money["EUR"].copy()
+    micros[:, -3:] = 0
+    whole = of_kind(replace(facts, days=replace(facts.days, money={"EUR": micros})), Kind.SPEND_STOPPED)
+    assert whole.sentence.en.startswith("No campaign has spent anything since")
+    assert float(whole.eur or 0) == pytest.approx(300.0)
+    assert {entity.name for entity in whole.entities} == {"Video", "Guide", "Search", "Club"}
+    micros = facts.days.money["EUR"].copy()
+    micros[[0, 1, 3], -3:] = 0
+    meta = of_kind(replace(facts, days=replace(facts.days, money={"EUR": micros})), Kind.SPEND_STOPPED)
+    assert meta.sentence.en.startswith("No campaign of Meta Ads (main) has spent anything since")
+    assert float(meta.eur or 0) == pytest.approx(240.0)
+
+
 def test_days_that_no_file_covers_are_not_silence() -> None:
     facts = quiet()
     micros = facts.days.money["EUR"].copy()
