@@ -26,6 +26,11 @@ ORIGINS: dict[str, Sentence] = {
         "mainosalustat, analytiikka ja verkkokauppa tai CRM, rinnakkain",
     ),
     "search": Sentence("Search Console", "Search Console"),
+    "paid_terms": Sentence("search term reports of the ad platforms", "mainosalustojen hakutermiraportit"),
+    "terms": Sentence(
+        "search term reports of the ad platforms and Search Console",
+        "mainosalustojen hakutermiraportit ja Search Console",
+    ),
     "board": Sentence("the board's cards and their moves", "seinän kortit ja niiden siirrot"),
     "people": Sentence("typed in by the team", "tiimin kirjaama"),
     "data": Sentence("the imported files", "tuodut tiedostot"),
@@ -47,6 +52,8 @@ class Entry:
     name: Sentence
     formula: Sentence
     over: Sentence
+    comes_from: str
+    """A key of ORIGINS, whose words are `origin`."""
     origin: Sentence
     owner: Sentence
     needs: tuple[str, ...]
@@ -73,6 +80,7 @@ def _entry(row: dict[str, str]) -> Entry:
         name=known.name if known else Sentence(row["en"], row["fi"]),
         formula=Sentence(row["formula_en"], row["formula_fi"]),
         over=Sentence(row["of_en"], row["of_fi"]),
+        comes_from=row["origin"],
         origin=ORIGINS[row["origin"]],
         owner=OWNERS[row["owner"]],
         needs=tuple(row["needs"].split()),

@@ -50,6 +50,35 @@ def account_freshness(cursor: Any, *, client_id: str, as_of: date) -> tuple[Fres
     return tuple(sorted(found, key=lambda account: (-account.days_behind, account.source, account.account)))
 
 
+def outcome_freshness(cursor: Any, *, client_id: str, as_of: date) -> tuple[Freshness, ...]:
+    """The same of each shop's and CRM's list of orders, leads and deals, which has a day only where something
+    happened."""
+    yesterday = as_of - timedelta(days=1)
+    spans: dict[tuple[str, str], list[facts.OutcomeSpan]] = {}
+    for span in facts.outcome_spans(cursor, client_id=client_id):
+        if span.first_day < as_of:
+            spans.setdefault((span.source, span.account), []).append(span)
+    found = []
+    for (source, account), kinds in spans.items():
+        first = min(span.first_day for span in kinds)
+        last = min(max(span.last_day for span in kinds), yesterday)
+        found.append(
+            Freshness(
+                source=source,
+                account=account,
+                currency="",
+                first_day=first,
+                last_day=last,
+                settled_through=_settled(source, first, last),
+                days_behind=(behind := (yesterday - last).days),
+                stale=behind > stale_after(source),
+                last_import_id=max(span.last_import_id for span in kinds),
+                spends=False,
+            )
+        )
+    return tuple(found)
+
+
 def _settled(source: str, first: date, last: date) -> date | None:
     through = last - timedelta(days=restated_window(source))
     return through if through >= first else None

@@ -176,8 +176,9 @@ class OutcomeSpan(NamedTuple):
 
 
 class ImportOfPeriod(NamedTuple):
-    """`days` is 0 for a total of exactly the period."""
+    """`kind` is what its rows are to a figure: `rows`, `terms` or `outcomes`. `days` is 0 for a total of a period."""
 
+    kind: str
     source: str
     account: str
     import_id: int
@@ -344,7 +345,8 @@ def imports_of_entity(cursor: DuckDBPyConnection, *, client_id: str, entity_key:
 
 
 def imports_of_period(cursor: DuckDBPyConnection, *, client_id: str, period: Period) -> list[ImportOfPeriod]:
-    """Which imports the client's rows of a period come from now: of its days, and of totals of exactly this period."""
+    """Which imports the client's rows of a period come from now: of its days, of totals of exactly this period, and
+    of search terms' totals inside it."""
     rows = _rows(cursor, "imports_of_period", client_id=client_id, start=period.start, end=period.end)
     return [ImportOfPeriod(*row) for row in dict.fromkeys(rows)]
 

@@ -11,9 +11,9 @@ import streamlit as st
 from core.errors import MissingRate
 from core.model import Client, ClientKind
 from core.reports.shapes import BalanceReport, StageMoney
-from core.reports.why import Why
 from pages.ui import balance_view as view
 from pages.ui import reads, session, why
+from pages.ui.belief import belief
 from pages.ui.period_picker import Picked, picked, picker
 from pages.ui.reads import Origin
 from pages.ui.text import escaped
@@ -79,23 +79,13 @@ def _draw(report: BalanceReport, t: Words, today: date) -> None:
     _trend(report, t, today)
     _campaigns(report, t)
     view.sources(report, t)
-    _belief(report, t, today)
+    belief(report.client_id, view.FIGURES, report.period, today, t.language, key=view.Key.BELIEF, also=t("belief"))
     why.on_paper(view.FIGURES, t.language)
 
 
 @session.guarded_fragment()
 def _as_table(report: BalanceReport, t: Words) -> None:
     view.as_table(report, t)
-
-
-@session.guarded_fragment()
-def _belief(report: BalanceReport, t: Words, today: date) -> None:
-    def ask(metric_id: str) -> Why:
-        period = report.period
-        key = (session.version(), report.client_id, metric_id, period.start, period.end, today)
-        return reads.why_of(*key, session.store())
-
-    view.belief(report, t, ask)
 
 
 @session.guarded_fragment()

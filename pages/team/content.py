@@ -16,7 +16,8 @@ from core.model import Client, ClientKind, Stage
 from core.plans import Content
 from core.reports.content import ContentReport
 from core.store import content
-from pages.ui import plan_names, plan_reads, session
+from pages.ui import plan_names, plan_reads, reads, session, why
+from pages.ui.belief import belief
 from pages.ui.names import short_name
 from pages.ui.plan_names import write
 from pages.ui.text import cell, escaped
@@ -25,6 +26,8 @@ from pages.ui.words.content import CONTENT
 STAGE = "stage"
 """Query parameter: the stage whose pieces are listed."""
 LONGEST_TITLE, LONGEST_URL = 300, 500
+FIGURES = ("content_live", "content_age", "content_gap", "money_share")
+"""Ids of the dictionary: the figures of this page."""
 
 t = session.words(CONTENT)
 
@@ -39,6 +42,7 @@ class Key(StrEnum):
     FILTER = "content_filter"
     WHICH = "content_which"
     GONE = "content_gone"
+    BELIEF = "content_belief"
 
 
 def main() -> None:
@@ -61,6 +65,10 @@ def main() -> None:
     form(client.client_id)
     if report.pieces:
         listed(client.client_id, report)
+        today = session.today(client)
+        _, choice = reads.period_choices(session.version(), client.client_id, today, session.store())
+        belief(client.client_id, FIGURES, choice.period, today, t.language, key=Key.BELIEF)
+        why.on_paper(FIGURES, t.language)
 
 
 # -------------------------------------------------------------------------------------------------------------- answer

@@ -12,6 +12,7 @@ from pages.ui import claims_reads as claims
 from pages.ui import claims_view as view
 from pages.ui import goals_editor as editor
 from pages.ui import reads, session, why
+from pages.ui.belief import belief
 from pages.ui.period_picker import picked, picker
 from pages.ui.text import escaped
 from pages.ui.words import Words
@@ -62,6 +63,7 @@ def _claims(client: Client, period: Period, t: Words) -> None:
         view.reach(report, t)
         view.events(report, t)
         _steps(client.client_id, period, today, t)
+        belief(client.client_id, view.FIGURES, period, today, t.language, key="goals_belief")
     st.subheader(t("goals"), anchor=False)
     st.caption(t("goals_lead"))
     editor.ask(client, report, t)

@@ -12,11 +12,14 @@ from core import figures
 from core.model import Client, ClientKind, Viewer
 from core.reports.morning import ClientMorning, MyCard, MyMeeting, Weight
 from pages.ui import morning_reads, palette, session
+from pages.ui.belief import belief
 from pages.ui.text import escaped
 from pages.ui.words.morning import MORNING
 
 SPRINT_PAGE, BOARD_PAGE = "team/sprint.py", "team/board.py"
 WORRIES_SHOWN = 6
+FIGURES = ("spend", "pace", "conversions", "days_behind")
+"""Ids of the dictionary: what a client's worries are measured by."""
 SHAPE = {Weight.NOW: ("red", palette.SHAPE["off"], "now"), Weight.TODAY: ("orange", palette.SHAPE["watch"], "today")}
 
 t = session.words(MORNING)
@@ -70,6 +73,9 @@ def client_box(one: ClientMorning) -> None:
         st.caption(escaped(spent(one)))
         query = {"client": one.client.client_id}
         st.page_link(SPRINT_PAGE, label=t("to_sprint"), icon=":material/arrow_forward:", query_params=query)
+        if one.spent:
+            client_id, today = one.client.client_id, session.today(one.client)
+            belief(client_id, FIGURES, one.spent.days, today, t.language, key=f"morning_belief_{client_id}")
 
 
 def spent(one: ClientMorning) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core.model import ClientKind
-from pages.ui import reads, search_view, session
+from core.model import ClientKind, Period
+from pages.ui import reads, search_view, session, why
+from pages.ui.belief import belief
 from pages.ui.words.search_terms import SEARCH
 
 
@@ -24,7 +25,10 @@ def main() -> None:
     st.caption(t("lead"))
     for report in reports:
         search_view.draw(report, t)
-    search_view.on_paper(reports, t)
+    shown = search_view.figures_of(reports)
+    period = Period(min(one.period.start for one in reports), max(one.period.end for one in reports))
+    belief(client.client_id, shown, period, today, t.language, key="search_belief")
+    why.on_paper(shown, t.language)
 
 
 main()

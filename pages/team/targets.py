@@ -17,6 +17,7 @@ from core.errors import TahtiError
 from core.model import Client, ClientKind, Stage, TargetRow
 from core.store import targets
 from pages.ui import plan_names, session, target_budgets, target_numbers, why
+from pages.ui.belief import belief, recent
 from pages.ui.parts import asked_part
 from pages.ui.text import escaped
 from pages.ui.words.common import SHORT
@@ -74,14 +75,19 @@ def main() -> None:
     plan_names.said()
     match part:
         case "numbers":
-            target_numbers.draw(client, session.words(PLANS))
+            shown = target_numbers.draw(client, session.words(PLANS))
         case "budgets":
-            target_budgets.draw(client, session.words(PLANS))
+            shown = target_budgets.draw(client, session.words(PLANS))
         case _:
-            mix(client)
+            shown = mix(client)
+    today = session.today(client)
+    belief(client.client_id, shown, recent(today), today, t.language, key=f"targets_belief_{part}")
+    why.on_paper(shown, t.language)
 
 
-def mix(client: Client) -> None:
+def mix(client: Client) -> Sequence[str]:
+    """The mix in force, a form for a new one and the history. Returns the figures there are, as ids of the
+    dictionary."""
     st.caption(t("lead"))
     made = targets.list_targets(session.store().ops, client_id=client.client_id)
     today = session.today(client)
@@ -93,6 +99,7 @@ def mix(client: Client) -> None:
     start_from(client.client_id, now)
     form(client.client_id)
     history(client, made, today)
+    return ("target_share", "stage_share", "to_move") if made else ()
 
 
 def said() -> None:

@@ -19,7 +19,6 @@ from core.model import BUCKETS, UNMAPPED, Period
 from core.reports.notes import notes_of
 from core.reports.shapes import BalanceReport, PeriodTotal, StageSuggestion
 from core.reports.trust import Trust
-from core.reports.why import Why
 from core.store.notes import Note
 from pages.ui import balance_rows as rows
 from pages.ui import charts, palette, why
@@ -413,8 +412,3 @@ def _period_line(total: PeriodTotal, t: Words) -> str:
         period=figures.period(total.period, t.language),
         money=figures.money(total.amount, total.currency, t.language),
     )
-
-
-def belief(report: BalanceReport, t: Words, ask: Callable[[str], Why]) -> None:
-    """Why one of the page's figures is believed, and the limits that are this page's own. Belongs in a fragment."""
-    why.believe(FIGURES, ask, t.language, key=Key.BELIEF, also=t("belief"))

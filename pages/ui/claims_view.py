@@ -19,7 +19,7 @@ from pages.ui.names import short_name
 from pages.ui.text import escaped
 from pages.ui.words import Words
 
-FIGURES = tuple(f"claim_{claim}" for claim in Claim)
+FIGURES = (*(f"claim_{claim}" for claim in Claim), "claimed_ratio", "value", "revenue")
 """Ids of the dictionary: the figures of this page."""
 NARROWEST = 190
 LINES = ("#768AA8", "#B26A00", "#1E8A4A", "#8A4FBF")

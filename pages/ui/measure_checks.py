@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 import pyarrow as pa
@@ -14,12 +14,11 @@ from core.errors import TahtiError
 from core.jobs.fix_card import has_fix_card, make_fix_card
 from core.measure.checks import HOLDS_DAYS, Check, State
 from core.model import Client
-from core.reports.check_facts import RECENT
 from core.reports.measure import MeasureReport
-from core.reports.why import Why
 from core.store import checks
 from pages.ui import measure_html as html
 from pages.ui import reads, session, why
+from pages.ui.belief import belief, recent
 from pages.ui.text import escaped
 from pages.ui.words import Words
 from pages.ui.words.measure import MEASURE
@@ -60,7 +59,7 @@ def draw(client: Client, t: Words) -> None:
     st.html(html.check_rows([check for check in report.trust.checks if not check.automatic], words, t))
     _look(client, report, today, words, t)
     _history(client, words, t)
-    _belief(client, today, t)
+    belief(client.client_id, FIGURES, recent(today), today, t.language, key=Key.BELIEF)
 
 
 def said() -> None:
@@ -180,14 +179,3 @@ def _history(client: Client, words: Words, t: Words) -> None:
         border="horizontal",
         hide_index=True,
     )
-
-
-@session.guarded_fragment()
-def _belief(client: Client, today: date, t: Words) -> None:
-    """Of the last four weeks: the page has no period of its own."""
-
-    def ask(metric_id: str) -> Why:
-        start, end = today - timedelta(days=RECENT), today - timedelta(days=1)
-        return reads.why_of(session.version(), client.client_id, metric_id, start, end, today, session.store())
-
-    why.believe(FIGURES, ask, t.language, key=Key.BELIEF)

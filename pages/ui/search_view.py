@@ -112,9 +112,9 @@ def _number(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
 
 
-def on_paper(reports: Sequence[SearchReport], t: Words) -> None:
-    """What the figures of these accounts mean, for print."""
-    ids = ["spend", "cost_hidden", "term_change"] if any(report.has_cost for report in reports) else ["term_change"]
+def figures_of(reports: Sequence[SearchReport]) -> list[str]:
+    """Ids of the dictionary: the figures of these accounts."""
+    ids = ["cost_hidden", "term_change", "spend"] if any(report.has_cost for report in reports) else ["term_change"]
     if not all(report.has_cost for report in reports):
         ids += ["search_clicks", "search_position"]
-    why.on_paper(ids, t.language)
+    return ids

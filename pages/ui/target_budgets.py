@@ -36,19 +36,22 @@ class Key(StrEnum):
     SAVE = "budgets_save"
 
 
-def draw(client: Client, t: Words) -> None:
-    """The period, what is planned for it, and a form for more."""
+def draw(client: Client, t: Words) -> Sequence[str]:
+    """The period, what is planned for it, and a form for more. Returns the figures there are, as ids of the
+    dictionary."""
     st.caption(t("budgets_lead"))
     made = budgets.list_budgets(session.store().ops, client_id=client.client_id)
     rows = reads.stage_rows(session.version(), client.client_id, None, session.store())
     campaigns = {row.entity_key: row.name for row in rows}
     channels = sorted({row.channel or row.source for row in rows})
     period = _asked_period(made, session.today(client), t)
+    shown = ("pace", "spend") if made else ()
     if period is None:
-        return
+        return shown
     _planned([row for row in made if row.period == period], client, campaigns, session.today(client), t)
     st.subheader(t("budget_new"), anchor=False)
     _form(client.client_id, period, campaigns, channels, t)
+    return shown
 
 
 def _asked_period(made: Sequence[Budget], today: date, t: Words) -> Period | None:

@@ -37,8 +37,9 @@ class Key(StrEnum):
     SAVE = "numbers_save"
 
 
-def draw(client: Client, t: Words) -> None:
-    """What is in force, a form for a new one, and the history."""
+def draw(client: Client, t: Words) -> Sequence[str]:
+    """What is in force, a form for a new one, and the history. Returns the numbers there are, as ids of the
+    dictionary."""
     st.caption(t("numbers_lead"))
     made = kpis.list_kpis(session.store().ops, client_id=client.client_id)
     today = session.today(client)
@@ -47,6 +48,7 @@ def draw(client: Client, t: Words) -> None:
     _form(client.client_id, t)
     if made:
         _history(client, made, today, t)
+    return list(dict.fromkeys(row.metric for row in made))
 
 
 def _in_force(rows: Sequence[KpiTarget], client: Client, t: Words) -> None:

@@ -126,7 +126,7 @@ def _told(found: Why, t: Words) -> str:
     )
     origin = escaped(told.origin.said_in(language))
     lines.append(t("origin", origin=origin, accounts=accounts) if accounts else t("origin_only", origin=origin))
-    if found.accounts:
+    if found.entry.needs:
         settled = figures.day(found.settled_through, language)
         lines.append(t("period", period=figures.period(found.period, language), settled=settled))
     lines.append(t("owner", owner=escaped(told.owner.said_in(language))))
@@ -134,7 +134,7 @@ def _told(found: Why, t: Words) -> str:
 
 
 def _files(found: Why, t: Words) -> None:
-    if not found.accounts:
+    if not found.entry.needs:
         return
     st.markdown(t("files"))
     if not found.files:

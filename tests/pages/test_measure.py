@@ -18,8 +18,9 @@ from core.jobs.cards import create_board
 from core.jobs.imports import offer
 from core.measure.checks import CheckKind, State
 from core.model import Period, Role
+from core.plans import EVERYTHING, Direction, Span
 from core.reports.trust import trust
-from core.store import audiences, checks, decisions, facts, notes, people, targets
+from core.store import audiences, budgets, checks, content, decisions, facts, kpis, notes, people, targets
 
 ROUTER = Path(__file__).resolve().parents[2] / "pages" / "router.py"
 PAGES = ROUTER.parent / "team"
@@ -262,3 +263,41 @@ def test_search_terms_page(office: Any, opened: Callable[..., AppTest]) -> None:
     assert "kokonaissummaa ei tiedetä" in "".join(metric.delta for metric in at.metric)
     assert all(metric.help for metric in at.metric)
     assert HOSTILE in at.dataframe[0].value.to_csv()
+
+
+@pytest.mark.parametrize(
+    ("page", "part", "key", "told"),
+    [
+        ("goals", "", "goals_belief", "campaigns.csv, brought by Test"),
+        ("search_terms", "", "search_belief", "terms.csv, brought by Test"),
+        ("targets", "mix", "targets_belief_mix", "agreed with the client, in force from its day on"),
+        ("targets", "numbers", "targets_belief_numbers", "campaigns.csv, brought by Test"),
+        ("targets", "budgets", "targets_belief_budgets", "spent ÷ what should have been spent by now"),
+        ("content", "", "content_belief", "count of pieces that are live on the day"),
+        ("morning", "", "morning_belief_kuusi-oy", "campaigns.csv, brought by Test"),
+    ],
+)
+def test_every_page_with_figures_says_why_they_are_believed(
+    office: Any, opened: Callable[..., AppTest], page: str, part: str, key: str, told: str
+) -> None:
+    ops, client_id, day = office.store.ops, office.fir.client_id, date(2026, 9, 1)
+    give(office, campaigns(DAYS))
+    terms = "Search term,Campaign,Campaign type,Currency code,Clicks,Cost\npump,Haku,Search,EUR,40,80.00\n"
+    give(office, f'Search terms report\n"July 1, 2026 - September 30, 2026"\n{terms}'.encode(), "terms.csv")
+    shares = {stage: Decimal("0.25") for stage in ("reach", "act", "convert", "engage")}
+    common: dict[str, Any] = {"client_id": client_id, "now": NOW}
+    targets.set_target(ops, valid_from=day, shares=shares, basis="", set_by="M", **common)
+    kpis.set_kpi(
+        ops, metric="clicks", span=Span.MONTH, direction=Direction.REACH, value=Decimal(9), valid_from=day, basis="",
+        set_by="M", **common,
+    )  # fmt: skip
+    budgets.set_budget(
+        ops, period=Period(day, TODAY), scope=EVERYTHING, amount=Decimal(1), decided_on=day, set_by="M", **common
+    )
+    content.add_content(ops, title="A guide", stage="act", live_from=day, added_by="M", **common)
+    at = opened(page, Role.GROWTH_OWNER, **({"of": part} if part else {}))
+    assert "Why do we believe this?" in words(at)
+    at.session_state[key] = True
+    at.run()
+    assert not at.exception
+    assert told in words(at).replace("**", "")
