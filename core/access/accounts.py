@@ -9,7 +9,7 @@ from datetime import datetime
 from core.access.passwords import hash_password
 from core.errors import Refused
 from core.model import Person, Role
-from core.store import people
+from core.store import invites, people
 from core.store.ops import Ops
 from core.store.people import Member
 
@@ -75,13 +75,17 @@ def set_language(ops: Ops, *, person_id: int, language: str) -> None:
 
 
 def set_password(ops: Ops, *, person_id: int, password: str, now: datetime) -> None:
-    """Replace a password and sign the person out everywhere. Raises Refused when it is too short."""
+    """Replace a password and sign the person out everywhere; a one-time link of theirs ends. Raises Refused
+    when it is too short."""
     people.set_password(ops, person_id=person_id, password_hash=hash_password(password), now=now)
+    invites.end_invites(ops, person_id=person_id, now=now)
 
 
 def deactivate(ops: Ops, *, person_id: int, now: datetime) -> None:
-    """Close an account; its sessions end with it. Raises Refused when no active admin would be left."""
+    """Close an account; its sessions and one-time links end with it. Raises Refused when no active admin would be
+    left."""
     people.deactivate(ops, person_id=person_id, now=now)
+    invites.end_invites(ops, person_id=person_id, now=now)
 
 
 def reactivate(ops: Ops, *, person_id: int) -> None:

@@ -12,6 +12,7 @@ from core.errors import StoreError
 from core.model import Role, Viewer
 from core.store import people
 from core.store.ops import Ops
+from core.store.people import BrowserSession
 
 log = logging.getLogger(__name__)
 
@@ -57,6 +58,11 @@ def end_session(ops: Ops, *, session_hash: str, now: datetime) -> None:
 def end_all_sessions(ops: Ops, *, person_id: int, now: datetime) -> None:
     """Sign a person out everywhere."""
     people.end_sessions(ops, person_id=person_id, now=now)
+
+
+def list_sessions(ops: Ops, *, person_id: int, now: datetime) -> list[BrowserSession]:
+    """The browsers in which a person is signed in right now, last used first."""
+    return people.list_sessions(ops, person_id=person_id, used_after=now - IDLE, now=now)
 
 
 def _note_use(ops: Ops, session_hash: str, now: datetime) -> None:

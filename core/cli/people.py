@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 
-from core.access import accounts
-from core.cli.words import Answer, Command, Group, client_option, named_client
+from core.access import accounts, invites
+from core.cli.words import WHO, Answer, Command, Group, client_option, named_client
+from core.config import LOCAL_ADDRESS, public_address
 from core.dates import utc_now
+from core.errors import Refused
 from core.model import Role
 from core.reports.periods import instant
 from core.store import Store, meetings
@@ -24,6 +26,10 @@ def add_people_commands(command: Command, group: Group) -> None:
     add.add_argument("--name", default="")
     add.add_argument("--language", default="fi", choices=["fi", "en"])
     add.add_argument("--client", action="append", default=[], metavar="SLUG", help="a client they serve (repeat)")
+    asked = command(
+        "invite", _user_invite, "Make a one-time link to set a password", '{"user", "url", "token"}', actions
+    )
+    asked.add_argument("email")
     meeting = command("meeting", _meetings, "List the meetings, oldest first", '[{"id", "kind", "at"}]')
     client_option(meeting, required=False)
     record = command("add", _meeting_add, "Record a meeting", '{"id", "kind", "at"}', group(meeting))
@@ -45,6 +51,16 @@ def _user_add(store: Store, given: argparse.Namespace) -> Answer:
         now=utc_now(),
     )
     return Answer({"user": person.email, "role": person.role}, f"Added {person.email} as {person.role}.")
+
+
+def _user_invite(store: Store, given: argparse.Namespace) -> Answer:
+    found = [m.person for m in accounts.list_people(store.ops) if m.person.email.lower() == given.email.strip().lower()]
+    if not found:
+        raise Refused(f"{given.email} has no account.", f"Osoitteella {given.email} ei ole tiliä.")
+    token = invites.make_invite(store.ops, person_id=found[0].person_id, who=WHO, now=utc_now())
+    url = f"{public_address() or LOCAL_ADDRESS}{invites.PATH}{token}"
+    text = f"{url}\nThis address is shown only now. It works once, for {invites.LASTS.days} days."
+    return Answer({"user": found[0].email, "url": url, "token": token}, text)
 
 
 def _user_list(store: Store, given: argparse.Namespace) -> Answer:

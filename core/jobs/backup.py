@@ -18,6 +18,7 @@ from core.errors import Refused, StoreError, StoreFull
 from core.model import Sentence
 from core.store import Store, import_log
 from core.store.copies import copy_ops, make_restorable, replace_ops
+from core.store.invites import end_invites
 from core.store.metrics import store_errors, synced
 from core.store.ops import Ops
 from core.store.shares import close_restored
@@ -144,6 +145,7 @@ def _bring_back(store: Store, folder: Path, generation: str, now: datetime) -> t
     copy = Ops(incoming)
     make_restorable(copy, generation=installed, change=store.ops.version()[1] + 1, now=now)
     closed = _links_closed(store, copy, now)
+    end_invites(copy, person_id=None, now=now)  # one that was used since must not set a password again
     replace_ops(store.ops, copy)
     return closed
 

@@ -30,6 +30,15 @@ class StoredSession:
     ended_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class BrowserSession:
+    """One signed-in browser of a person. Nothing is kept of where or what it is: only since when, and its last use."""
+
+    session_hash: str
+    created_at: datetime
+    last_seen_at: datetime
+
+
 def is_demo_folder(ops: Ops) -> bool:
     """Whether this data folder was made by the demo command."""
     with ops.read() as con:
@@ -129,7 +138,7 @@ def set_password(ops: Ops, *, person_id: int, password_hash: str, now: datetime)
     with ops.write() as con:
         _known(con, person_id)
         con.execute("update person set password_hash = ? where person_id = ?", (password_hash, person_id))
-        _end_sessions(con, person_id, now)
+        end_sessions_of(con, person_id, now)
 
 
 def deactivate(ops: Ops, *, person_id: int, now: datetime) -> None:
@@ -140,7 +149,7 @@ def deactivate(ops: Ops, *, person_id: int, now: datetime) -> None:
             "update person set deactivated_at = coalesce(deactivated_at, ?) where person_id = ?",
             (now.isoformat(), person_id),
         )
-        _end_sessions(con, person_id, now)
+        end_sessions_of(con, person_id, now)
         _keep_an_admin(con)
 
 
@@ -173,6 +182,22 @@ def find_session(ops: Ops, *, session_hash: str) -> tuple[StoredSession, Member]
     return _session(row), member
 
 
+def list_sessions(ops: Ops, *, person_id: int, used_after: datetime, now: datetime) -> list[BrowserSession]:
+    """The signed-in browsers of a person that have not ended and were used after an instant, last used first."""
+    with ops.read() as con:
+        rows = con.execute(
+            "select * from session where person_id = ? and ended_at is null and expires_at > ? and last_seen_at > ?"
+            " order by last_seen_at desc",
+            (person_id, now.isoformat(), used_after.isoformat()),
+        ).fetchall()
+    return [
+        BrowserSession(
+            row["session_hash"], datetime.fromisoformat(row["created_at"]), datetime.fromisoformat(row["last_seen_at"])
+        )
+        for row in rows
+    ]
+
+
 def touch_session(ops: Ops, *, session_hash: str, now: datetime) -> None:
     """Note that the session is in use; never brings an ended one back."""
     with ops.write(moves_change=False) as con:
@@ -194,7 +219,7 @@ def end_session(ops: Ops, *, session_hash: str, now: datetime) -> None:
 def end_sessions(ops: Ops, *, person_id: int, now: datetime) -> None:
     """End every signed-in browser of a person."""
     with ops.write(moves_change=False) as con:
-        _end_sessions(con, person_id, now)
+        end_sessions_of(con, person_id, now)
 
 
 def take_attempt(ops: Ops, *, limits: Mapping[str, int], window: timedelta, now: datetime) -> bool:
@@ -229,7 +254,8 @@ def _give(con: sqlite3.Connection, person_id: int, client_ids: Collection[str]) 
         con.execute("insert into person_client (person_id, client_id) values (?, ?)", (person_id, client_id))
 
 
-def _end_sessions(con: sqlite3.Connection, person_id: int, now: datetime) -> None:
+def end_sessions_of(con: sqlite3.Connection, person_id: int, now: datetime) -> None:
+    """Within a transaction of the caller's: end every signed-in browser of a person."""
     con.execute(
         "update session set ended_at = ? where person_id = ? and ended_at is null", (now.isoformat(), person_id)
     )

@@ -43,7 +43,7 @@ PUBLIC = frozenset(
         "/_stcore/host-config",
     }
 )
-PUBLIC_BELOW = ("/static/", "/assets/", "/s/")
+PUBLIC_BELOW = ("/static/", "/assets/", "/s/", "/invite/")
 PRIVATE = b"x-tahti-"
 """Headers with this beginning are ours: what a client sends under it is thrown away."""
 IDENTITY = PRIVATE + b"session"

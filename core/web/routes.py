@@ -25,6 +25,7 @@ from core.web.cookies import LIFETIME, cookie, session_hash
 from core.web.forms import local_path, read_form
 from core.web.headers import HEADERS
 from core.web.html import Field, form, link, page, paragraph
+from core.web.invites import InviteDoor
 from core.web.links import LinkDoor, closed_page
 
 log = logging.getLogger(__name__)
@@ -53,6 +54,7 @@ class Door:
             Route("/first-run", self.take_first_run, methods=["POST"]),
             Route("/healthz", self.health, methods=["GET"]),
             *self.links.routes(),
+            *InviteDoor(self.store).routes(),
             Route("/s/{token:path}", closed, methods=["GET"]),
             Route("/assets/{name}", asset, methods=["GET"]),
             Route("/balance", front_page, methods=["GET"]),

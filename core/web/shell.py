@@ -13,7 +13,17 @@ from core.model import Sentence
 from core.web.compress import CODINGS, STATIC, accepted_coding, packed
 from core.web.gate import language_of
 
-NOT_PAGES = ("/_stcore/", "/static/", "/media/", "/component/", "/app/static/", "/assets/", "/s/", "/hooks/")
+NOT_PAGES = (
+    "/_stcore/",
+    "/static/",
+    "/media/",
+    "/component/",
+    "/app/static/",
+    "/assets/",
+    "/s/",
+    "/invite/",
+    "/hooks/",
+)
 NEEDS_JAVASCRIPT = Sentence("Tahti needs JavaScript.", "Tahti tarvitsee JavaScriptin.")
 ROUTES = ("/login", "/logout", "/first-run", "/healthz", "/balance")
 

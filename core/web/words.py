@@ -13,6 +13,13 @@ REALLY_SIGN_OUT = Sentence(
 EMAIL = Sentence("E-mail", "Sähköposti")
 PASSWORD = Sentence("Password", "Salasana")
 NEW_PASSWORD = Sentence("Password (at least 12 characters)", "Salasana (vähintään 12 merkkiä)")
+AGAIN = Sentence("The same password again", "Sama salasana uudelleen")
+DIFFER = Sentence("The passwords are not the same.", "Salasanat eivät ole samat.")
+SET_PASSWORD = Sentence("Set your password", "Aseta salasanasi")
+INVITED = Sentence(
+    "You sign in as {email}. Choose a password that you use nowhere else.",
+    "Kirjaudut osoitteella {email}. Valitse salasana, jota et käytä muualla.",
+)
 NAME = Sentence("Your name", "Nimesi")
 CODE = Sentence("One-time code from the server's console", "Kertakoodi palvelimen konsolista")
 FIRST_RUN = Sentence("Make the first account", "Luo ensimmäinen tili")

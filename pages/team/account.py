@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from core.access import sessions
 from core.access.own_password import change_own_password
 from core.access.passwords import MIN_LENGTH
 from core.dates import utc_now
 from core.errors import TahtiError
 from core.model import Viewer
 from pages.ui import session
+from pages.ui.browsers import listing
 from pages.ui.text import escaped
 from pages.ui.words.account import ACCOUNT
 
@@ -24,6 +26,17 @@ def main() -> None:
         return
     st.text(f"{looking.name} · {looking.email} · {t(f'role_{looking.role}')}")
     password(looking)
+    browsers(looking)
+
+
+def browsers(looking: Viewer) -> None:
+    """Where this person is signed in, and the way out of all of them."""
+    st.subheader(t("browsers"), anchor=False)
+    ops, here = session.store().ops, str(st.user.to_dict().get("session") or "")
+    listing(sessions.list_sessions(ops, person_id=looking.person_id, now=utc_now()), t.language, here=here)
+    if st.button(t("end_all"), key="account_end_all", help=t("end_all_help")):
+        sessions.end_all_sessions(ops, person_id=looking.person_id, now=utc_now())
+        st.rerun()
 
 
 def password(looking: Viewer) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
 
@@ -10,20 +9,19 @@ import pandas as pd
 import streamlit as st
 
 from core import figures
-from core.access import accounts, sessions
+from core.access import accounts, invites, sessions
 from core.dates import utc_now
 from core.errors import TahtiError
 from core.model import Person, Role, Viewer
 from core.store import clients
 from core.store.people import Member
 from pages.ui import session
+from pages.ui.browsers import listing as browser_list
 from pages.ui.text import escaped
 from pages.ui.words.people import PEOPLE
 
 ROLES = tuple(role.value for role in (Role.SPECIALIST, Role.GROWTH_OWNER, Role.ADMIN))
 LONGEST = 200
-PASSWORD_BYTES = 15
-"""Twenty characters of the URL alphabet: long enough to pass on and to be changed."""
 
 t = session.words(PEOPLE)
 
@@ -41,7 +39,7 @@ def main() -> None:
         st.warning(t("demo"))
     said()
     everybody, new = st.container(), st.container()
-    # Adding comes first in time, so that somebody new is in the list of the same run: the run that shows their password
+    # Adding comes first in time, so that somebody new is in the list of the same run: the run that shows their link
     # cannot be drawn again, because the first account of a demo folder ends the session that made it.
     with new:
         adding(looking, client_names())
@@ -49,7 +47,7 @@ def main() -> None:
         members = accounts.list_people(session.store().ops)
         if members:
             listing(members, client_names())
-            editing(members, client_names())
+            editing(looking, members, client_names())
         else:
             st.info(t("empty"))
 
@@ -92,7 +90,7 @@ def state(person: Person) -> str:
     return t("closed", day=figures.day(person.deactivated_at.date(), t.language))
 
 
-def editing(members: Sequence[Member], names: Mapping[str, str]) -> None:
+def editing(looking: Viewer, members: Sequence[Member], names: Mapping[str, str]) -> None:
     st.subheader(t("edit"), anchor=False)
     by_id = {m.person.person_id: m for m in members}
     chosen = st.selectbox(
@@ -117,7 +115,7 @@ def editing(members: Sequence[Member], names: Mapping[str, str]) -> None:
         given = asked_clients(names, member.client_ids, str(chosen))
         if st.form_submit_button(t("save"), key="people_save", type="primary"):
             act(lambda: save(member, name, Role(role), given), t("saved", name=name))
-    account(person)
+    account(looking, person)
 
 
 def asked_clients(names: Mapping[str, str], given: Collection[str], mark: str) -> list[str]:
@@ -143,8 +141,11 @@ def save(member: Member, name: str, role: Role, given: Collection[str]) -> None:
         accounts.set_clients(ops, person_id=person.person_id, client_ids=given)
 
 
-def account(person: Person) -> None:
+def account(looking: Viewer, person: Person) -> None:
     ops, person_id = session.store().ops, person.person_id
+    if person.deactivated_at is None:
+        browsers = sessions.list_sessions(ops, person_id=person_id, now=utc_now())
+        browser_list(browsers, t.language, here=str(st.user.to_dict().get("session") or ""))
     with st.container(horizontal=True):
         if person.deactivated_at is not None:
             if st.button(t("reopen"), key="people_reopen", icon=":material/lock_open:"):
@@ -158,25 +159,20 @@ def account(person: Person) -> None:
                 t("sessions_ended", name=person.name),
             )
         if st.button(t("new_password"), key="people_new_password", icon=":material/key:", help=t("new_password_help")):
-            show_password(person.name, lambda password: give_password(person_id, password))
+            invite(person_id, person.name, looking.name)
         if st.button(t("close"), key="people_close", icon=":material/block:", help=t("close_help")):
             act(lambda: accounts.deactivate(ops, person_id=person_id, now=utc_now()), t("closed_now", name=person.name))
 
 
-def give_password(person_id: int, password: str) -> None:
-    accounts.set_password(session.store().ops, person_id=person_id, password=password, now=utc_now())
-
-
-def show_password(name: str, write: Callable[[str], None]) -> None:
-    """Make a password, write it, and show it on this one run; it is kept nowhere."""
-    password = secrets.token_urlsafe(PASSWORD_BYTES)
+def invite(person_id: int, name: str, who: str) -> None:
+    """Make a one-time link and show it on this one run; it is kept nowhere."""
     try:
-        write(password)
+        token = invites.make_invite(session.store().ops, person_id=person_id, who=who, now=utc_now())
     except TahtiError as error:
         st.error(escaped(error.sentence.said_in(t.language)))
         return
-    st.success(escaped(t("password_once", name=name)))
-    st.code(password, language=None)
+    st.success(escaped(t("link_once", name=name, days=invites.LASTS.days)))
+    st.code(session.own_address(f"{invites.PATH}{token}"), language=None, wrap_lines=True)
 
 
 def adding(looking: Viewer, names: Mapping[str, str]) -> None:
@@ -196,20 +192,26 @@ def adding(looking: Viewer, names: Mapping[str, str]) -> None:
         given = asked_clients(names, (), "new")
         if st.form_submit_button(t("add_button"), key="people_add_button", type="primary"):
             wanted = Role(role) if role in roles else Role.SPECIALIST
-            show_password(name or email, lambda password: add(email, name, wanted, language, given, password))
+            add(looking, email, name, wanted, language, given)
 
 
-def add(email: str, name: str, role: Role, language: str, given: Collection[str], password: str) -> None:
-    accounts.add_person(
-        session.store().ops,
-        email=email,
-        name=name,
-        role=role,
-        password=password,
-        language=language,
-        client_ids=given,
-        now=utc_now(),
-    )
+def add(looking: Viewer, email: str, name: str, role: Role, language: str, given: Collection[str]) -> None:
+    """Make the account and show the link by which its owner sets their password."""
+    try:
+        person = accounts.add_person(
+            session.store().ops,
+            email=email,
+            name=name,
+            role=role,
+            password=invites.unknown_password(),
+            language=language,
+            client_ids=given,
+            now=utc_now(),
+        )
+    except TahtiError as error:
+        st.error(escaped(error.sentence.said_in(t.language)))
+        return
+    invite(person.person_id, person.name, looking.name)
 
 
 def act(write: Callable[[], None], done: str) -> None:

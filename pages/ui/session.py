@@ -13,6 +13,7 @@ from datetime import date, datetime
 from functools import lru_cache, wraps
 from html import escape
 from typing import Any, NoReturn, ParamSpec, TypeVar
+from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
 import streamlit as st
@@ -20,7 +21,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from core.access.accounts import set_language
 from core.access.sessions import find_viewer
-from core.config import data_folder
+from core.config import data_folder, public_address
 from core.dates import local_day, now_for, utc_now
 from core.model import Client, ClientKind, Role, Viewer
 from core.store import Store, open_store
@@ -196,6 +197,12 @@ def guarded_fragment(**options: Any) -> Callable[[Callable[P, R]], Callable[P, R
         return fragment
 
     return decorate
+
+
+def own_address(path: str) -> str:
+    """`path` at the product's own address; without one, at that by which this person reaches it themselves."""
+    here = urlsplit(st.context.url or "")
+    return f"{public_address() or (f'{here.scheme}://{here.netloc}' if here.netloc else '')}{path}"
 
 
 def link_here(address: str, text: str) -> None:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import StrEnum
-from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
 
 from core import figures
 from core.access import shares
-from core.config import public_address
 from core.dates import local_day, now_for, utc_now
 from core.errors import TahtiError
 from core.model import Client, Stage
@@ -227,7 +225,7 @@ def _rotate(client: Client, share: Share) -> None:
         who = _allowed(client)
         asked = {"client_id": client.client_id, "share_id": share.share_id, "who": who, "now": utc_now()}
         _, token = shares.rotate_share(session.store().ops, **asked)  # type: ignore[arg-type]
-        st.session_state[Key.ADDRESS] = _address(token)
+        st.session_state[Key.ADDRESS] = session.own_address(f"/s/{token}")
         return ""
 
     _doing(act)
@@ -257,7 +255,7 @@ def _make(client: Client) -> None:
             who=who,
             now=utc_now(),
         )
-        st.session_state[Key.ADDRESS] = _address(token)
+        st.session_state[Key.ADDRESS] = session.own_address(f"/s/{token}")
         return ""
 
     _doing(act)
@@ -271,11 +269,3 @@ _FIELDS = (
 
 def _page_now(client: Client, terms: Terms) -> str:
     return client_page(session.store(), client_id=client.client_id, terms=terms, as_of=now_for(client)).to_json()
-
-
-def _address(token: str) -> str:
-    """At the product's own address; without one, that by which this person reaches it themselves."""
-    if public_address():
-        return f"{public_address()}/s/{token}"
-    here = urlsplit(st.context.url or "")
-    return f"{here.scheme}://{here.netloc}/s/{token}" if here.netloc else f"/s/{token}"

@@ -1,4 +1,4 @@
-"""The People page: admins only; a password is shown once; closing an account ends its sessions."""
+"""The People page: admins only; a one-time link is shown once; closing an account ends its sessions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.access.passwords import check_password
+from core.access.invites import PATH, invited
 from core.access.sessions import find_viewer, open_session, token_hash
 from core.dates import utc_now
 from core.model import Role
@@ -36,21 +36,22 @@ def test_an_admin_sees_everybody_with_role_and_clients(office) -> None:
     assert listed.loc["Test growth_owner", "Rooli"] == "Growth Owner"
 
 
-def test_a_new_person_gets_a_password_that_is_shown_once(office, shown: Shown) -> None:
+def test_a_new_person_gets_a_link_that_is_shown_once_and_sets_their_password(office, shown: Shown) -> None:
     at = office.open("people", Role.ADMIN)
     at.text_input(key="people_new_email").set_value("uusi@example.fi")
     at.text_input(key="people_new_name").set_value("Uusi Ihminen")
     at.multiselect(key="people_clients_new").set_value(["koivu-oy"])
     at.button(key="people_add_button").click().run()
     assert not at.exception
-    (password,) = [element.value for element in at.code]
-    person, hashed = people.find_password(office.store.ops, email="uusi@example.fi")
-    assert check_password(password, hashed)
-    assert person.role is Role.SPECIALIST
+    (address,) = [element.value for element in at.code]
+    token = address.rpartition(PATH)[2]
+    person = invited(office.store.ops, token=token, now=utc_now())
+    assert person is not None
+    assert (person.email, person.role) == ("uusi@example.fi", Role.SPECIALIST)
     assert "Uusi Ihminen" in list(at.dataframe[0].value["Name"])
     at.run()
     assert not at.code
-    assert password not in shown(at)
+    assert token not in shown(at)
 
 
 def test_a_bad_address_is_refused_with_a_sentence(office) -> None:
@@ -105,13 +106,26 @@ def test_signing_somebody_out_everywhere_keeps_the_account(office) -> None:
     assert people.get_member(office.store.ops, person_id=person_id).person.deactivated_at is None
 
 
-def test_a_new_password_for_somebody_is_shown_once_and_works(office) -> None:
+def test_a_link_for_a_new_password_leaves_the_present_one_until_it_is_used(office) -> None:
     person = office.people[Role.SPECIALIST]
+    before = people.find_password(office.store.ops, email=person.email)
     at = office.open("people", Role.ADMIN)
     at.selectbox(key="people_which").select(person.person_id).run()
     at.button(key="people_new_password").click().run()
-    (password,) = [element.value for element in at.code]
-    assert check_password(password, people.find_password(office.store.ops, email=person.email)[1])
+    (address,) = [element.value for element in at.code]
+    assert invited(office.store.ops, token=address.rpartition(PATH)[2], now=utc_now()) == person
+    assert people.find_password(office.store.ops, email=person.email) == before
+
+
+def test_the_browsers_of_a_person_are_listed(office) -> None:
+    person_id = office.people[Role.SPECIALIST].person_id
+    for _ in range(2):
+        open_session(office.store.ops, person_id=person_id, now=utc_now())
+    at = office.open("people", Role.ADMIN)
+    at.selectbox(key="people_which").select(person_id).run()
+    assert list(at.dataframe[1].value["Which"]) == ["another one", "another one"]
+    at.button(key="people_end_sessions").click().run()
+    assert len(at.dataframe) == 1
 
 
 def test_a_hostile_name_stays_plain_text(office) -> None:

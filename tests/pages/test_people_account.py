@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.access.accounts import set_password
 from core.access.passwords import check_password
+from core.access.sessions import find_viewer, open_session, token_hash
 from core.dates import utc_now
 from core.model import Role
 from core.store import people
@@ -64,3 +65,13 @@ def test_a_short_new_password_is_refused(office, specialist) -> None:
     at = fill(office.open("account", Role.SPECIALIST), PRESENT, "lyhyt", "lyhyt")
     assert "12" in at.error[0].value
     assert works(office, specialist, PRESENT)
+
+
+def test_ones_own_browsers_are_listed_and_all_ended_at_once(office, specialist) -> None:
+    person = office.people[Role.SPECIALIST]
+    other = open_session(office.store.ops, person_id=person.person_id, now=utc_now())
+    at = office.open("account", Role.SPECIALIST)
+    assert sorted(at.dataframe[0].value["Which"]) == ["another one", "this browser"]
+    at.button(key="account_end_all").click().run()
+    assert find_viewer(office.store.ops, session_hash=token_hash(other), now=utc_now()) is None
+    assert not at.title, "this browser is out too"

@@ -27,5 +27,8 @@ ACCOUNT: Table = {
         "The password was changed. Sign in with the new one.",
         "Salasana vaihdettiin. Kirjaudu sisään uudella.",
     ),
+    "browsers": ("Browsers signed in", "Selaimet, joissa olet kirjautuneena"),
+    "end_all": ("Sign out everywhere", "Kirjaudu ulos kaikkialta"),
+    "end_all_help": ("This browser too.", "Myös tästä selaimesta."),
     "to_sign_in": ("Sign in", "Kirjaudu sisään"),
 }

@@ -59,20 +59,19 @@ PEOPLE: Table = {
     "closed_now": ("Account closed: {name}.", "Tili suljettu: {name}."),
     "reopen": ("Open the account again", "Avaa tili uudelleen"),
     "reopened": ("Account opened: {name}.", "Tili avattu: {name}."),
-    "new_password": ("Give a new password", "Anna uusi salasana"),
+    "new_password": ("Link for a new password", "Linkki uuteen salasanaan"),
     "new_password_help": (
-        "Makes a new password, shows it once and signs the person out everywhere.",
-        "Tekee uuden salasanan, näyttää sen kerran ja kirjaa henkilön ulos kaikkialta.",
+        "Makes a one-time link by which the person sets a new password. The present one works until then.",
+        "Tekee kertalinkin, jolla henkilö asettaa uuden salasanan. Nykyinen toimii siihen asti.",
     ),
     "add": ("Add a person", "Lisää henkilö"),
     "language": ("Language", "Kieli"),
     "language_fi": ("Finnish", "suomi"),
     "language_en": ("English", "englanti"),
     "add_button": ("Add", "Lisää"),
-    "password_once": (
-        "{name} can sign in with this password. It is shown only now: pass it on by a safe way, and ask them to change "
-        "it.",
-        "{name} pääsee sisään tällä salasanalla. Se näytetään vain nyt: välitä se turvallisesti ja pyydä vaihtamaan "
-        "se.",
+    "link_once": (
+        "{name} sets a password by this link. It works once, for {days} days, and is shown only now: pass it on.",
+        "{name} asettaa salasanansa tällä linkillä. Se toimii kerran, {days} päivän ajan, ja näytetään vain nyt:"
+        " välitä se eteenpäin.",
     ),
 }
