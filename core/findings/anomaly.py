@@ -68,7 +68,9 @@ def _anomaly(facts: Facts, found: Sequence[tuple[Headline, Episode]]) -> Finding
     series, episode = found[0]
     period = Period(episode.first, episode.last)
     line = _explaining(facts, series, episode)
-    also = [one.name for one, other in found[1:] if other.up == episode.up and _near(episode, other)]
+    near = [one for one, other in found if other.up == episode.up and _near(episode, other)]
+    all_visits = any(one.key == "visits" for one in near)  # of all channels: no need to name the channels too
+    also = [one.name for one in near if one is not series and not (one.channel and all_visits)]
     stake = abs(episode.value - episode.expected) if series.key == "spend" else None
     return Finding(
         kind=Kind.ANOMALY,
@@ -121,7 +123,11 @@ def _near(one: Episode, other: Episode) -> bool:
 
 
 def _listed(also: Sequence[Sentence]) -> Sentence:
-    return Sentence(", ".join(s.en.lower() for s in also), ", ".join(s.fi.lower() for s in also))
+    en, fi = (
+        "; ".join(name[0].lower() + name[1:] for name in said)
+        for said in zip(*((s.en, s.fi) for s in also), strict=True)
+    )
+    return Sentence(en, fi)
 
 
 def _shown(facts: Facts, series: Headline, value: float) -> Part:

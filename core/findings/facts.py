@@ -28,7 +28,10 @@ Mask = npt.NDArray[np.bool_]
 MICRO = 1_000_000
 CLOSED_AFTER = 60
 """Days without files after which an account is taken to be closed, not late."""
-NO_BOARD = Sentence("The client has no board.", "Asiakkaalla ei ole seinää.")
+NO_BOARD = Sentence(
+    "The client has no board yet: bring one in on the Board page.",
+    "Asiakkaalla ei ole vielä seinää: tuo sellainen Seinä-sivulla.",
+)
 
 
 @dataclass(frozen=True, slots=True)

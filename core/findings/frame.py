@@ -178,5 +178,6 @@ _REDEFINED = Sentence(
     "Konversioksi laskettava tapahtuma vaihtui sprinttien välillä, joten niitä ei voi verrata.",
 )
 NOT_COVERED = Sentence(
-    "Not every account's files cover both periods.", "Kaikkien tilien tiedostot eivät kata molempia jaksoja."
+    "Not every account's files cover the days that would be looked at.",
+    "Kaikkien tilien tiedostot eivät kata tarkasteltavia päiviä.",
 )

@@ -47,8 +47,10 @@ def pace_findings(facts: Facts) -> Iterator[Finding | NotShown]:
         found = pace(series, plan.budget.amount, plan.budget.period, min(through, facts.yesterday), plan.changed)
         if isinstance(found, Sentence):
             yield from (NotShown(kind, found) for kind in _KINDS)
-        elif abs(found.gap_share) >= found.band / 2 or found.alarm:
-            yield _finding(facts, plan, scoped, found)
+        else:
+            yield from (NotShown(kind, _AS_USUAL[kind]) for kind in _KINDS)
+            if abs(found.gap_share) >= found.band / 2 or found.alarm:
+                yield _finding(facts, plan, scoped, found)
 
 
 def _why_not(facts: Facts, running: list[Plan]) -> Sentence | None:
@@ -172,6 +174,16 @@ _LEVERS = {
     False: Sentence(
         "Find what holds the spend back, or agree where the rest goes: {day} a day would use it, and it is {now} now.",
         "Selvitä, mikä jarruttaa kulua, tai sovi, mihin loput menevät: {day} päivässä käyttäisi sen, nyt kuluu {now}.",
+    ),
+}
+_AS_USUAL = {
+    Kind.PACE_OVER: Sentence(
+        "No budget is used faster than is normal at this point.",
+        "Mitään budjettia ei käytetä nopeammin kuin tässä vaiheessa on tavallista.",
+    ),
+    Kind.PACE_UNDER: Sentence(
+        "No budget is used more slowly than is normal at this point.",
+        "Mitään budjettia ei käytetä hitaammin kuin tässä vaiheessa on tavallista.",
     ),
 }
 _NO_BUDGET = Sentence("No budget is set for these days.", "Näille päiville ei ole asetettu budjettia.")

@@ -12,7 +12,7 @@ from core.board.waiting import CLIENT
 from core.cards import Status
 from core.dates import local_day, week_of
 from core.errors import MissingRate, Refused
-from core.findings.facts import BoardCard, CartWeek, Facts, Floats, Marked, Plan, WholePeriod, Work
+from core.findings.facts import NO_BOARD, BoardCard, CartWeek, Facts, Floats, Marked, Plan, WholePeriod, Work
 from core.findings.heard import DISMISSED_FOR, Aside, Heard, kind_counts
 from core.measure.carts import WEEKS
 from core.measure.maturity import Curve, Snapshot, curve
@@ -245,8 +245,8 @@ def _work(store: Store, client: Client, as_of: datetime) -> Work | Sentence:
     """The client's boards at the instant; why not when there is none, or none is known that far back."""
     try:
         scene = scene_at(store, client_id=client.client_id, as_of=as_of)
-    except Refused as why:
-        return why.sentence
+    except Refused:
+        return NO_BOARD
     if scene.unknown_before is not None and as_of < scene.unknown_before:
         return _UNKNOWN_BOARD
     seen = flow_of(scene, None)

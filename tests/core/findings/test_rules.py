@@ -270,6 +270,32 @@ def test_a_day_unlike_the_weeks_before_is_an_anomaly_unless_it_is_known() -> Non
     assert Kind.ANOMALY not in kinds(known)
 
 
+def test_what_is_odd_at_the_same_time_is_said_once() -> None:
+    """Money and visits of every channel at once: the visits, not each channel's visits too."""
+    facts = quiet()
+    clicks, micros = facts.days.clicks.copy(), facts.days.money["EUR"].copy()
+    clicks[:, -3] *= 8
+    micros[:, -3] *= 8
+    odd = replace(facts, days=replace(facts.days, clicks=clicks, money={"EUR": micros}))
+    assert of_kind(odd, Kind.ANOMALY).sentence.en.endswith("At the same time: visits.")
+
+
+def test_why_a_client_without_a_board_has_no_cards_to_tell_of_names_no_command() -> None:
+    for kind in (Kind.REVIEW_WAITING, Kind.CARD_STUCK):
+        assert why_not(quiet(), kind) == "The client has no board yet: bring one in on the Board page."
+
+
+def test_one_campaign_that_lifts_them_all_is_one_story() -> None:
+    """The guide's rate doubles: all together rise by it alone, and the guide is what is told."""
+    facts = quiet()
+    conversions = facts.days.conversions.copy()
+    conversions[1, -28:] *= 2.5
+    better = replace(facts, days=replace(facts.days, conversions=conversions))
+    (found,) = [one for one in told(better) if one.kind is Kind.RATE_UP]
+    assert [entity.name for entity in found.entities] == ["Guide"]
+    assert "The same story as" in why_not(better, Kind.RATE_UP)
+
+
 def test_a_client_of_three_days_says_why_it_is_silent() -> None:
     facts = make([Campaign("New", spend=50.0, clicks=100.0, conversions=2.0)], first=date(2026, 9, 28), days=3)
     found = found_in(facts)
