@@ -35,11 +35,13 @@ from core.store.wip import list_limits
 
 
 def list_mapping(store: Store, *, client_id: str) -> tuple[MappedList, ...]:
-    """Every list of the client's boards with its status, in board order."""
+    """Every list of the client's boards with its status, in board order. What was said of a list holds on whichever
+    board it lies."""
     confirmed = board_store.confirmed_lists(store.ops, client_id=client_id)
+    anywhere = {list_id: status for (_, list_id), status in confirmed.items()}
     found = []
     for board_id, row in board_store.read_lists(store.ops, client_id=client_id):
-        said = confirmed.get((board_id, row.list_id))
+        said = confirmed.get((board_id, row.list_id)) or anywhere.get(row.list_id)
         found.append(MappedList(board_id, row, said or suggested(row.name), said is not None))
     return tuple(found)
 

@@ -23,7 +23,11 @@ _ENTRIES = {
     "moveInboxCardToBoard": MoveKind.ARRIVED,
 }
 _EXITS = {"deleteCard": MoveKind.DELETED, "moveCardFromBoard": MoveKind.LEFT}
-_LIST_CROSSINGS = {"moveListToBoard": ListEvent.ARRIVED, "moveListFromBoard": ListEvent.LEFT}
+_LIST_CROSSINGS = {
+    "moveListToBoard": ListEvent.ARRIVED,
+    "moveListFromBoard": ListEvent.LEFT,
+    "deleteList": ListEvent.LEFT,
+}
 
 
 def moves(actions: Iterable[Json]) -> tuple[Move, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core.cards import (
@@ -78,14 +78,33 @@ def board_heads(ops: Ops, *, client_id: str) -> list[Board]:
 
 
 def read_lists(ops: Ops, *, client_id: str) -> list[tuple[str, BoardList]]:
-    """(board id, list) of every list of the client's boards, in board order."""
+    """(board id, list) of every list of the client's boards, in board order, each once: where it last came to. One
+    that has left them all counts as closed."""
     with ops.read() as con:
         rows = con.execute(
-            "select board_list.* from board_list join board using (client_id, board_id) where client_id = ?"
+            "select board_list.*, as_of, (select max(at || kind) from list_change c where c.client_id = b.client_id"
+            " and c.board_id = b.board_id and c.list_id = board_list.list_id and c.kind in ('arrived', 'left')) crossed"
+            " from board_list join board b using (client_id, board_id) where client_id = ?"
             " order by first_imported_at, board_id, pos, list_id",
             (client_id,),
         ).fetchall()
-    return [(row["board_id"], _list(row)) for row in rows]
+    last: dict[str, sqlite3.Row] = {}
+    for row in sorted(rows, key=_came_last):
+        last[row["list_id"]] = row
+    return [(row["board_id"], _where_it_is(row)) for row in rows if last[row["list_id"]] is row]
+
+
+def _came_last(row: sqlite3.Row) -> tuple[bool, str, str]:
+    return not _has_left(row), row["crossed"] or "", row["as_of"]
+
+
+def _where_it_is(row: sqlite3.Row) -> BoardList:
+    return replace(_list(row), closed=True) if _has_left(row) else _list(row)
+
+
+def _has_left(row: sqlite3.Row) -> bool:
+    """Whether the last thing told of a list is that it went from its board."""
+    return bool((row["crossed"] or "").endswith(ListEvent.LEFT))
 
 
 def read_board(ops: Ops, *, client_id: str, board_id: str) -> BoardContent | None:

@@ -341,6 +341,45 @@ def test_a_card_that_went_to_another_board_of_the_client_is_one_card(order: str,
         assert (then["statuses"]["doing"]["cards"], then["statuses"]["done"]["cards"]) == ([moved], [done])
 
 
+@pytest.mark.parametrize("order", ["early other", "early new other", "other new early"])
+def test_a_list_that_went_to_another_board_of_the_client_is_one_list(order: str, tahti: Terminal) -> None:
+    """Its cards are counted once, wherever the list was told to be what it is; no action tells that they moved."""
+    first = FakeBoard(("To-do", "Workshop"), born="2026-09-01T06:00")
+    other = FakeBoard(("Backlog",), born="2026-09-01T06:00", mark=2)
+    card_id = first.later(hours=1).add("Workshop", "A card")
+    looks = {"early": first.export()}
+    moved = {"list": {"id": first.lists["Workshop"]["id"]}}
+    other.lists["Workshop"], other.cards = first.lists.pop("Workshop"), first.cards
+    first.cards = {}
+    first.on("2026-09-08T09:00").act("moveListFromBoard", moved)
+    other.on("2026-09-08T09:00").act("moveListToBoard", moved)
+    looks |= {"new": first.export(), "other": other.export()}
+    for name in order.split():
+        tahti.bring(looks[name])
+        if name == order.split()[0]:
+            assert tahti("board", "map", "--client", "acme", "Workshop", "doing")["status"] == "doing"
+    for day in ("2026-09-05", "2026-09-14"):
+        status = tahti("board", "status", "--client", "acme", "--as-of", day)
+        assert (status["total"], status["statuses"]["doing"]["cards"], status["unmapped"]) == (1, [card_id], [])
+        assert sum(m["name"] == "Workshop" for m in status["mapping"]) == 1
+    flow = tahti("flow", "--client", "acme", "--from", "2026-08-31", "--to", "2026-09-13")
+    assert [a["days"] for a in flow["age"]["cards"]] == [14]
+    assert tahti("board", "map", "--client", "acme", "Workshop", "to-do")["status"] == "to_do"
+
+
+def test_a_list_that_has_left_the_boards_is_no_longer_asked_about(tahti: Terminal) -> None:
+    board = FakeBoard(("To-do", "Workshop", "Kiosk"), born="2026-09-01T06:00")
+    card_id = board.later(hours=1).add("Workshop", "A card")
+    assert tahti.bring(board.export())["unmapped_lists"] == ["Workshop", "Kiosk"]
+    for name, what in (("Workshop", "moveListFromBoard"), ("Kiosk", "deleteList")):
+        board.later(days=1).act(what, {"list": {"id": board.lists.pop(name)["id"]}})
+    board.cards = {}
+    assert tahti.bring(board.export())["unmapped_lists"] == []
+    assert tahti("board", "status", "--client", "acme", "--as-of", "2026-09-14")["unmapped"] == []
+    (unmapped,) = tahti("board", "status", "--client", "acme", "--as-of", "2026-09-01T12:00Z")["unmapped"]
+    assert (unmapped["name"], unmapped["cards"]) == ("Workshop", [card_id])
+
+
 def test_cards_put_back_are_started_but_no_longer_in_progress(tahti: Terminal) -> None:
     board = story()
     board.on("2026-09-10T06:00").move(ids(board)["Waits for the client"], "Backlog")
