@@ -22,7 +22,7 @@ class Currency:
     questions: tuple[Question, ...] = ()
     notes: tuple[Sentence, ...] = ()
     several: tuple[str, ...] = ()
-    """The codes, when symbols of several currencies stand in one column."""
+    """The codes, when symbols of several currencies stand in one column, or another than the file states."""
 
 
 def file_codes(texts: Sequence[str]) -> list[str]:
@@ -37,6 +37,9 @@ def currency_of(
     without spend. A given currency that the symbols in `money_texts` cannot stand for (EUR beside US$: remembered from
     another account) is not believed but asked again."""
     if stated:
+        other = next((codes[0] for codes in _candidates(money_texts) if stated not in codes), "")
+        if other:
+            return Currency("", several=tuple(sorted((stated, other))))
         notes = (sentences.currency_stands(stated, given),) if given and given != stated else ()
         return Currency(stated, notes=notes)
     found = _candidates(money_texts)

@@ -22,6 +22,8 @@ LONGEST = 60
 STYLES = ("1,234.5", "1.234,5", "1 234,5")
 
 _PLACEHOLDERS = frozenset({"", "-", "--", "---", "—", "–", "―", "n/a", "na", "null", "none", "nan"})
+_LESS = re.compile(r"\(([^-+−()<>≤≥]*\d[^-+−()]*)\)")
+"""A bookkeeper's negative: `(3.50)`."""
 _BOUND = re.compile(r"[<>≤≥]\s*=?\s*\d[\d\s.,]*%?")
 _SYMBOL = r"[A-Z]{0,3}[$€£¥₹₺₽₩₪฿₫₱₴₦]|kr\.?|zł|Ft|Kč|lei|Rp\.?|[A-Z]{3}"
 _PARTS = re.compile(
@@ -69,6 +71,10 @@ def parsed(text: str, mark: str) -> Cell:
     stripped = text.strip()
     if len(stripped) > LONGEST:
         raise NotANumber(text)
+    less = _LESS.fullmatch(stripped)
+    if less:
+        micros = parsed(less[1], mark).micros
+        return Cell(None if micros is None else -micros)
     if stripped.casefold() in _PLACEHOLDERS:
         return Cell()
     if _BOUND.fullmatch(stripped):
@@ -97,7 +103,7 @@ def is_number(text: str) -> bool:
 
 def symbol_of(text: str) -> str:
     """The currency symbol or code beside the number in `text`; empty when there is none."""
-    found = _PARTS.fullmatch(text.strip()) if len(text) < LONGEST else None
+    found = _parts(text)
     symbol = (found["before"] or found["after"] or "") if found else ""
     return symbol.rstrip(".")
 
@@ -162,8 +168,13 @@ def _signs(found: re.Match[str]) -> str:
     return found["sign1"] + found["sign2"]
 
 
+def _parts(text: str) -> re.Match[str] | None:
+    less = _LESS.fullmatch(text.strip()) if len(text) < LONGEST else None
+    return _PARTS.fullmatch((less[1] if less else text).strip()) if len(text) < LONGEST else None
+
+
 def _body(text: str) -> str:
-    found = _PARTS.fullmatch(text.strip()) if len(text) < LONGEST else None
+    found = _parts(text)
     return found["body"].strip() if found else ""
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from core.model import Sentence
 from core.sources import numbers, question_texts, sentences
-from core.sources.numbers import MICRO
 from core.sources.reading import DAY_MEASURES, MONEY, Question
 from core.sources.vocabulary import DECIMAL_MARKS
 
@@ -42,7 +41,7 @@ def number_style(columns: Mapping[str, Sequence[str]], source: str, language: st
     name = numbers.style_name(common or _only(everywhere) or ".", texts) if any(map(_separated, texts)) else ""
     if source in ALWAYS_DOT or not doubtful or asked:
         return NumberStyle(marks, common or ".", name)
-    if not common or any(_breaks_counts(role, columns[role], common) for role in doubtful):
+    if not common or any(_is_unlikely(role, columns[role], common, bool(everywhere)) for role in doubtful):
         return NumberStyle(marks, common or ".", "", (question_texts.NUMBER_STYLE,))
     notes = () if everywhere else (sentences.read_by_language(name),)
     return NumberStyle(marks, common, name, notes=notes)
@@ -62,16 +61,16 @@ def _separated(text: str) -> bool:
     return any(mark in text for mark in ".,") or " " in text.strip()
 
 
-def _breaks_counts(role: str, texts: Sequence[str], mark: str) -> bool:
-    """Whether `mark` would read a count such as impressions as a fraction."""
-    if DAY_MEASURES.get(role, MONEY) == MONEY and role != "link_clicks":
-        return False
-    return any(_is_fraction(text, mark) for text in texts)
+def _is_unlikely(role: str, texts: Sequence[str], mark: str, proven: bool) -> bool:
+    """Whether `mark` would read `1.234` as a fraction where nobody writes three decimals: in a count such as
+    impressions, and in money unless the file's other columns have `proven` the mark."""
+    money = DAY_MEASURES.get(role, MONEY) == MONEY and role != "link_clicks"
+    return not (money and proven) and any(_is_fraction(text, mark) for text in texts)
 
 
 def _is_fraction(text: str, mark: str) -> bool:
     try:
-        micros = numbers.parsed(text, mark).micros
+        numbers.parsed(text, mark)
     except numbers.NotANumber:
         return True
-    return micros is not None and bool(micros % MICRO)
+    return mark in text

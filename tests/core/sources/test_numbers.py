@@ -35,6 +35,9 @@ from core.sources.numbers import MICRO, Cell, NotANumber, decimal_marks, mark_of
         ("1.426697e+06", ".", "1426697"),
         ("0.1234567", ".", "0.123457"),
         (".5", ".", "0.5"),
+        ("(3.50)", ".", "-3.5"),
+        ("($1,003.50)", ".", "-1003.5"),
+        ("( 3,50 € )", ",", "-3.5"),
     ],
 )
 def test_a_number_reads_exactly(text: str, mark: str, expected: str) -> None:

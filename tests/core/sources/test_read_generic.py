@@ -219,3 +219,25 @@ def test_a_workbook_is_read_with_its_typed_numbers() -> None:
         Decimal("3.204"),
     )
     assert reading.days["day"].to_pylist() == [date(2026, 11, 1), date(2026, 11, 2)]
+
+
+def test_money_marked_as_another_currency_than_the_file_states_is_refused() -> None:
+    """The header says SEK, a cell says €: one of them is wrong, and nobody here knows which."""
+    head = "Day,Campaign,Cost (SEK)\n2026-09-01,S,"
+    refused = read(f"{head}€1234.50\n")
+    assert (refused.status, refused.currency) == (FileStatus.REFUSED, "SEK")
+    assert "EUR, SEK" in refused.message.en
+    for cell in ("1234.50 kr", "1234.50", "SEK 1234.50"):
+        assert read(f"{head}{cell}\n").sums["spend"] == Decimal("1234.50")
+
+
+@pytest.mark.parametrize("columns", ["1.000;20;2.345", "7;20;2.345", "1.000;20;2"])
+def test_three_decimals_that_only_the_headers_language_would_make_are_asked_about(columns: str) -> None:
+    """A German Excel under English headers: 1.000 impressions are a thousand, and 2.345 is hardly two euros."""
+    text = f"Day;Campaign;Currency code;Impr.;Clicks;Cost\n01.09.2026;S;EUR;{columns}\n"
+    assert [q.key for q in read(text).questions] == ["number_style"]
+    answered = read(text, number_style="1.234,5")
+    assert answered.sums["spend"] == Decimal(columns.rpartition(";")[2].replace(".", ""))
+    assert answered.sums["impressions"] in (1000, 7)
+    grouped = read(text.replace("1.000", '"1,000"').replace("2.345", '"2,345"'))
+    assert (grouped.status, grouped.sums["clicks"]) == (FileStatus.IMPORTED, 20)
