@@ -80,6 +80,6 @@ TOO_FEW = Sentence(
     "Liian vähän dataa: kummassakin jaksossa tarvitaan vähintään 10 konversiota.",
 )
 CURRENCY = Sentence(
-    "The currency changed between the sprints, so costs cannot be compared.",
-    "Valuutta vaihtui sprinttien välillä, joten hintoja ei voi verrata.",
+    "The money of these sprints is in several currencies without a rate, so costs cannot be compared.",
+    "Näiden sprinttien rahat ovat useassa valuutassa ilman kurssia, joten hintoja ei voi verrata.",
 )

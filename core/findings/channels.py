@@ -127,8 +127,8 @@ def _skewed(
 
 
 _CURRENCIES = Sentence(
-    "The currency changed between the sprints, so the money cannot be compared.",
-    "Valuutta vaihtui sprinttien välillä, joten rahoja ei voi verrata.",
+    "The money of these sprints is in several currencies without a rate, so it cannot be compared.",
+    "Näiden sprinttien rahat ovat useassa valuutassa ilman kurssia, joten niitä ei voi verrata.",
 )
 _AS_USUAL = Sentence("The money lies across the channels as it usually does.", "Raha jakautuu kanaviin kuten yleensä.")
 _LITTLE_MONEY = Sentence(

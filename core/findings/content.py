@@ -22,11 +22,13 @@ def content_findings(facts: Facts) -> Iterator[Finding | NotShown]:
         return
     money = _money(facts)
     staged = sum(money.values())
+    penniless = not facts.spend.any()  # where no money is known at all, silence is news by itself
     found = False
     for key in STAGES:
-        part = money[key] / staged if staged else 0.0
+        part = money[key] / staged if staged else None
         gap = silence(facts.content, key, facts.today)
-        if part >= LEAST_SHARE and (gap.days is None or gap.usual is not None):
+        missed = part is not None and part >= LEAST_SHARE and gap.days is None
+        if missed or (gap.usual is not None and (penniless or (part or 0.0) >= LEAST_SHARE)):
             opens = max(QUIET_DAYS, QUIET_GAPS * (gap.usual or 0))
             strength = 1.0 if gap.days is None else gap.days / opens
             if strength >= 0.5:
@@ -37,12 +39,15 @@ def content_findings(facts: Facts) -> Iterator[Finding | NotShown]:
 
 
 def _money(facts: Facts) -> dict[str, float]:
-    period = facts.reviewed or Period(facts.first, max(facts.first, facts.yesterday))
-    columns = facts.columns(period)
+    columns = facts.columns(_days(facts))
     return {key: int(facts.stage_money[key][columns].sum()) / MICRO for key in STAGES}
 
 
-def _finding(facts: Facts, key: str, gap: Silence, part: float, spent: float, strength: float) -> Finding:
+def _days(facts: Facts) -> Period:
+    return facts.reviewed or Period(facts.first, max(facts.first, facts.yesterday))
+
+
+def _finding(facts: Facts, key: str, gap: Silence, part: float | None, spent: float, strength: float) -> Finding:
     known = {piece.title: piece for piece in facts.content if piece.stage == key and piece.live_from < facts.today}
     newest = max(known.values(), key=lambda piece: (piece.live_from, piece.content_id), default=None)
     silent = told(
@@ -55,6 +60,13 @@ def _finding(facts: Facts, key: str, gap: Silence, part: float, spent: float, st
         usual=count(gap.usual),
         share=share(part),
     )
+    alone = told(
+        "Nothing new has been published for {stage} in {days} days (usually about every {usual} days).",
+        "Vaiheeseen {stage} ei ole julkaistu sisältöä {days} päivään (tavallisesti noin {usual} päivän välein).",
+        stage=stage(key),
+        days=count(gap.days),
+        usual=count(gap.usual),
+    )
     none = told(
         "No content is known for {stage}, and {share} of the money is there.",
         "Vaiheelle {stage} ei tunneta yhtään sisältöä, vaikka siellä on {share} rahasta.",
@@ -65,7 +77,7 @@ def _finding(facts: Facts, key: str, gap: Silence, part: float, spent: float, st
         kind=Kind.CONTENT_GAP,
         direction="down",
         stage=key,
-        sentence=silent if gap.days is not None else none,
+        sentence=none if gap.days is None else alone if part is None else silent,
         evidence=table(
             (
                 Column("stage", Sentence("Stage", "Vaihe")),
@@ -101,9 +113,7 @@ def _finding(facts: Facts, key: str, gap: Silence, part: float, spent: float, st
         cause=f"content/{key}",
         rule="no new piece for max(60 days, 3 usual gaps)",
         period=Period(newest.live_from if newest else facts.yesterday, facts.yesterday),
-        eur=cents(spent)
-        if len(facts.currencies(facts.reviewed or Period(facts.first, facts.yesterday))) <= 1
-        else None,
+        eur=cents(spent) if part is not None and len(facts.currencies(_days(facts))) <= 1 else None,
         currency=facts.currency,
         strength=strength,
         act=Act.TEAM,
@@ -115,6 +125,6 @@ _NOTHING_WRITTEN = Sentence(
     "Sisältöjä ei ole kirjattu, joten hiljaisuutta ei voi havaita.",
 )
 _SPOKEN = Sentence(
-    "No stage with money has been silent for longer than is usual.",
-    "Yksikään vaihe, jossa on rahaa, ei ole ollut tavallista pidempään hiljaa.",
+    "No stage has been silent for longer than is usual while money goes there.",
+    "Yksikään vaihe, johon menee rahaa, ei ole ollut tavallista pidempään hiljaa.",
 )

@@ -15,6 +15,7 @@ from core.measure.balance import STAGES, missing_stages
 from core.model import Period, Sentence, TargetRow
 
 CHART_DAYS = 42
+WEEK = 7
 
 
 def missing_findings(facts: Facts) -> Iterator[Finding | NotShown]:
@@ -32,10 +33,31 @@ def missing_findings(facts: Facts) -> Iterator[Finding | NotShown]:
         if spent[:width].any()
     }
     missing = missing_stages(last, target.shares, known, facts.first)
+    unplaced = _unplaced(facts, known)
     for key in missing:
-        yield _missing(facts, target, key, last.get(key), known)
+        if unplaced >= float(target.shares[key]):
+            yield NotShown(Kind.STAGE_MISSING, _may_be(key, unplaced))
+        else:
+            yield _missing(facts, target, key, last.get(key), known)
     if not missing:
         yield NotShown(Kind.STAGE_MISSING, _NONE_MISSING)
+
+
+def _unplaced(facts: Facts, known: date) -> float:
+    """The share of the last week's money that has no stage: any stage may be in it."""
+    columns = facts.columns(Period(known - timedelta(days=WEEK - 1), known))
+    sums = {bucket: int(spent[columns].sum()) for bucket, spent in facts.stage_money.items()}
+    total = sum(sums.values())
+    return (total - sum(sums.get(key, 0) for key in STAGES)) / total if total else 0.0
+
+
+def _may_be(key: str, unplaced: float) -> Sentence:
+    return told(
+        "{share} of the week's money has no stage yet, and {stage} may be in it: give the campaigns theirs first.",
+        "{share} viikon rahasta on vielä ilman vaihetta, ja {stage} voi olla siinä: anna ensin kampanjoille vaiheet.",
+        share=share(unplaced),
+        stage=stage(key),
+    )
 
 
 def _missing(facts: Facts, target: TargetRow, key: str, last: date | None, known: date) -> Finding:

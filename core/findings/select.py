@@ -13,6 +13,7 @@ from core.findings.finding import Act, Finding, Found, Kind, NotShown
 from core.findings.known_days import known_days
 from core.findings.stories import one_story
 from core.findings.words import CHECK_TRACKING, joined, told
+from core.measure.balance import STAGES
 from core.measure.checks import Check, State, against, worst_for
 from core.measure.multiplicity import FALSE_SHARE, adjusted
 from core.model import Period, Sentence
@@ -94,7 +95,7 @@ def _weighed(one: Finding, q: float | None, least: float) -> Finding:
         strength = min(strength, FALSE_SHARE / q if q > 0 else strength)
     if one.kind not in _WITHOUT_MONEY and one.eur is not None:
         strength = min(strength, float(one.eur) / least)
-    return replace(one, strength=strength)
+    return replace(one, strength=strength, stage=one.stage if one.stage in STAGES else "")
 
 
 # ------------------------------------------------------------------------------------------------------------- choosing
