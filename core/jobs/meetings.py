@@ -1,24 +1,109 @@
-"""Holding a meeting: it is recorded, and what it saw is kept as it was presented."""
+"""What people do in a meeting: a line becomes an action or a card, and the meeting is kept as it was presented."""
 
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
+from core.cards import Status
+from core.errors import Refused
+from core.jobs.card_people import assignable, own_members
+from core.jobs.card_places import list_for
+from core.jobs.cards import create_card
 from core.meetings.document import document
-from core.meetings.shapes import Agenda
+from core.meetings.shapes import Agenda, Kind
 from core.store import Store
 from core.store.meetings import Meeting, add_meeting, keep_copy
+from core.store.promises import Action, add_action, require_promise
 
 
-def hold(store: Store, *, client_id: str, agenda: Agenda, at: datetime, who: str, now: datetime) -> Meeting:
-    """Record the meeting of an instant (naive UTC) with the agenda it had; held again it stays as it was kept."""
+def take_up(
+    store: Store,
+    *,
+    client_id: str,
+    kind: Kind,
+    text: str,
+    owner: str,
+    due: date | None,
+    card_id: str = "",
+    as_card: bool = False,
+    client_visible: bool = False,
+    who: str,
+    now: datetime,
+) -> Action:
+    """Make an action of what was said, with its owner and day; `as_card` also puts a card of it into To-do, with the
+    owner on it where the board knows them by that name. Raises Refused when something is missing, or no board can be
+    written; then nothing was made."""
+    said, by = require_promise(text, owner)
+    if due is None:
+        raise Refused("Say by when.", "Kerro, mihin mennessä.")
+    if as_card:
+        card_id = _card(store, client_id, said, by, due, who, now)
+    return add_action(
+        store.ops,
+        client_id=client_id,
+        kind=kind,
+        text=said,
+        owner=by,
+        due=due,
+        card_id=card_id,
+        client_visible=client_visible,
+        agreed_at=now,
+        who=who,
+    )
+
+
+def _card(store: Store, client_id: str, name: str, owner: str, due: date, who: str, now: datetime) -> str:
+    home, _ = list_for(store, client_id=client_id, list_id="", status=Status.TO_DO)
+    members = assignable(store, client_id=client_id, board_id=home.board_id)
+    ids = [member.member_id for member in members if member.name.casefold() == owner.casefold()]
+    return create_card(
+        store, client_id=client_id, name=name, status=Status.TO_DO, due=due, member_ids=ids[:1], who=who, now=now
+    ).card_id
+
+
+@dataclass(frozen=True, slots=True)
+class Takers:
+    """Who may be chosen for an action, by name, and whether a card can be made of it."""
+
+    names: tuple[str, ...]
+    can_make_card: bool
+
+
+def takers(store: Store, *, client_id: str) -> Takers:
+    """Everybody who is given the client, and those on the board on which a new card would lie."""
+    names = set(own_members(store, client_id=client_id).values())
+    try:
+        home, _ = list_for(store, client_id=client_id, list_id="", status=Status.TO_DO)
+    except Refused:
+        can = False
+    else:
+        can = True
+        names |= {member.name for member in assignable(store, client_id=client_id, board_id=home.board_id)}
+    return Takers(tuple(sorted(names - {""}, key=str.casefold)), can)
+
+
+def hold(
+    store: Store,
+    *,
+    client_id: str,
+    agenda: Agenda,
+    agreed: Sequence[Action] = (),
+    at: datetime,
+    who: str,
+    now: datetime,
+) -> Meeting:
+    """Record the meeting of an instant (naive UTC) with the agenda it had and what was agreed in it; held again it
+    stays as it was kept."""
     meeting = add_meeting(store.ops, client_id=client_id, kind=agenda.kind, at=at, now=now)
+    ended = [{"text": one.text, "owner": one.owner, "due": one.due.isoformat(), "card": one.card_id} for one in agreed]
     keep_copy(
         store.ops,
         client_id=client_id,
         meeting_id=meeting.meeting_id,
-        copy=json.dumps(document(agenda), ensure_ascii=False),
+        copy=json.dumps({**document(agenda), "agreed": ended}, ensure_ascii=False),
         who=who,
         now=now,
     )

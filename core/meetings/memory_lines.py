@@ -20,7 +20,7 @@ TEN = Decimal(10)
 def actions(known: Known) -> Groups:
     """What was promised and is still open, the most late first."""
     rows = sorted(known.actions, key=lambda one: (one.due, one.text))
-    return [[Line(_action(one, known), "action", one.card_id) for one in rows]]
+    return [[Line(_action(one, known), "action", one.card_id, action_id=one.action_id) for one in rows]]
 
 
 def _action(one: OpenAction, known: Known) -> Sentence:
@@ -62,7 +62,7 @@ def decisions(known: Known) -> Groups:
 
 def raised(known: Known) -> Groups:
     """Lines that somebody put on the agenda."""
-    return [[Line(one.text, one.kind, one.card_id) for one in known.raised]]
+    return [[Line(one.text, one.kind, one.card_id, raised_id=one.line_id) for one in known.raised]]
 
 
 def unprepared(known: Known) -> Groups:

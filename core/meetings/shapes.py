@@ -55,12 +55,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing to say. `kind` names the rule (or the finding's kind); `card_id` and `entity` are empty without one."""
+    """One thing to say. `kind` names the rule (or the finding's kind); `card_id` and `entity` are empty without one.
+    `action_id`, `raised_id`: the promise or the raised line that it asks about, 0 for other lines."""
 
     text: Sentence
     kind: str
     card_id: str = ""
     entity: str = ""
+    action_id: int = 0
+    raised_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,7 @@ class OpenAction:
     due: date
     card_id: str
     client_visible: bool
+    action_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +181,7 @@ class Raised:
     kind: str
     finding_key: str
     card_id: str
+    line_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def known_for(store: Store, *, client_id: str, kind: Kind, as_of: datetime) -> K
             for one in grades.list_grades(store.ops, client_id=client_id, as_of=as_of)
         ),
         raised=tuple(
-            Raised(line.text, line.kind, line.finding_key, line.card_id)
+            Raised(line.text, line.kind, line.finding_key, line.card_id, line.line_id)
             for line in said.list_agenda_lines(store.ops, client_id=client_id, before=as_of)
         ),
     )
@@ -94,10 +94,13 @@ def _with_work(store: Store, client: Client, known: Known, as_of: datetime) -> K
 
 
 def _open_actions(store: Store, client: Client, kind: Kind, as_of: datetime) -> Iterator[OpenAction]:
-    """Improvements of a retrospective are asked about in the next one, everything else in every weekly and monthly."""
+    """Improvements of a retrospective are asked about in the next one, everything else in every weekly and monthly;
+    what was promised today belongs to the meeting of today."""
+    today = local_day(as_of, client.timezone)
     for one in promises.list_actions(store.ops, client_id=client.client_id, as_of=as_of):
-        if one.done_at is None and (one.kind == Kind.RETRO) == (kind is Kind.RETRO):
-            yield OpenAction(one.text, one.owner, one.due, one.card_id, one.client_visible)
+        ours = (one.kind == Kind.RETRO) == (kind is Kind.RETRO)
+        if one.done_at is None and ours and local_day(one.agreed_at, client.timezone) < today:
+            yield OpenAction(one.text, one.owner, one.due, one.card_id, one.client_visible, one.action_id)
 
 
 def _decisions(

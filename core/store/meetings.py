@@ -76,6 +76,17 @@ def kept_copy(ops: Ops, *, client_id: str, meeting_id: int) -> str:
     return str(row["copy"])
 
 
+def kept_meetings(ops: Ops, *, client_id: str, kind: str) -> list[Meeting]:
+    """The client's meetings of a kind of which a copy is kept, newest first."""
+    with ops.read() as con:
+        rows = con.execute(
+            "select meeting_id, kind, at from meeting join meeting_copy using (meeting_id, client_id)"
+            " where client_id = ? and kind = ? order by at desc",
+            (client_id, kind),
+        ).fetchall()
+    return [Meeting(row["meeting_id"], row["kind"], datetime.fromisoformat(row["at"])) for row in rows]
+
+
 def _copy(con: sqlite3.Connection, client_id: str, meeting_id: int) -> sqlite3.Row | None:
     found: sqlite3.Row | None = con.execute(
         "select copy from meeting_copy where client_id = ? and meeting_id = ?", (client_id, meeting_id)

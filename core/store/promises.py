@@ -61,9 +61,7 @@ def add_action(
     """Write down what somebody promised. Raises Refused without a text or an owner, and for an improvement of the
     retrospective that the client should see: those are the team's own."""
     require_kind(kind)
-    said, by = _said(text), " ".join(owner.split())[:NAME_LIMIT]
-    if not by:
-        raise Refused("Say who does it.", "Kerro, kuka sen tekee.")
+    said, by = require_promise(text, owner)
     if kind == "retro" and client_visible:
         raise Refused(
             "The retrospective is the team's own: its actions are not shown to a client.",
@@ -76,6 +74,14 @@ def add_action(
             (client_id, kind, said, by, due.isoformat(), card_id, client_visible, agreed_at.isoformat(), who),
         ).fetchone()
     return _action(row)
+
+
+def require_promise(text: str, owner: str) -> tuple[str, str]:
+    """The text and the owner as they are kept. Raises Refused without either."""
+    said, by = _said(text), " ".join(owner.split())[:NAME_LIMIT]
+    if not by:
+        raise Refused("Say who does it.", "Kerro, kuka sen tekee.")
+    return said, by
 
 
 def close_action(ops: Ops, *, client_id: str, action_id: int, who: str, now: datetime) -> Action:

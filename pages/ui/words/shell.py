@@ -9,6 +9,7 @@ WORDS: Table = {
     "measure": ("Measure", "Mittaaminen"),
     "search_terms": ("Search terms", "Hakutermit"),
     "sprint": ("Sprint", "Sprintti"),
+    "weekly": ("Weekly", "Weekly"),
     "morning": ("Morning check", "Aamutarkistus"),
     "board": ("Board", "Seinä"),
     "stages": ("Stages", "Vaiheet"),

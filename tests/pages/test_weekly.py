@@ -1,0 +1,152 @@
+"""A weekly is held: old promises ticked, a line becomes a card, it ends, and its memo stays as it was presented."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from core.access.sessions import open_session, token_hash
+from core.cards import Status
+from core.dates import local_day, utc_now
+from core.jobs.cards import create_card
+from core.jobs.own_board import create_board
+from core.model import Client, Role
+from core.store import meetings, people, promises
+from core.store.board import read_boards
+from tests.pages.conftest import HOSTILE, PAGES, Office
+
+
+def opened(office: Office, *, client: Client | None = None, language: str = "en", **query: str) -> AppTest:
+    """The page in the whole app, as the Growth Owner."""
+    at = AppTest.from_file(PAGES / "router.py", default_timeout=30)
+    person = office.people[Role.GROWTH_OWNER]
+    people.set_language(office.store.ops, person_id=person.person_id, language=language)
+    at.user = {"session": token_hash(open_session(office.store.ops, person_id=person.person_id, now=utc_now()))}
+    at.query_params["client"] = (client or office.fir).client_id
+    for key, value in query.items():
+        at.query_params[key] = value
+    return at.run().switch_page("team/weekly.py").run()
+
+
+def words(at: AppTest) -> str:
+    return "\n".join(str(getattr(e, "value", "")) for e in at.main).replace("\u00a0", " ").replace("\\", "")
+
+
+def button(at: AppTest, label: str, n: int = 0) -> Any:
+    return [one for one in at.main if one.type == "button" and one.label == label][n]
+
+
+def promised(office: Office, **more: Any) -> promises.Action:
+    now = utc_now()
+    made = {"text": "Call the printer", "owner": "Anna", "due": now.date() - timedelta(days=2)} | more
+    return promises.add_action(
+        office.store.ops,
+        client_id=office.fir.client_id,
+        kind="weekly",
+        agreed_at=now - timedelta(days=7),
+        who="t",
+        **made,
+    )
+
+
+def stored(office: Office) -> list[promises.Action]:
+    return promises.list_actions(office.store.ops, client_id=office.fir.client_id, as_of=utc_now())
+
+
+def test_a_weekly_is_held(office: Office) -> None:
+    who: dict[str, Any] = {"client_id": office.fir.client_id, "who": "t", "now": utc_now() - timedelta(days=30)}
+    create_board(office.store, name="Board", **who)
+    create_card(office.store, name=HOSTILE, status=Status.REVIEW_CLIENT, **who)
+    old, kept_open = promised(office), promised(office, text="Still to do", owner="Bo")
+    at = opened(office)
+    assert not at.exception
+    assert "Anna: Call the printer" in words(at)
+    assert any(e.type == "markdown" and "<img" in e.value.replace("\\", "") and "\\<img" in e.value for e in at.main)
+
+    button(at, "Start the clock").click().run()
+    assert "In all 0:0" in words(at)
+    button(at, "Next item").click().run()
+    assert "▶ The client's news" in words(at)
+
+    button(at, "Done").click().run()
+    assert [one.action_id for one in stored(office) if one.done_at] == [old.action_id]
+    assert "Anna: Call the printer" not in words(at)
+
+    button(at, "Something else was promised").click().run()
+    at.text_input(key="room_what").set_value("New landing page")
+    button(at, "Save it as a card too").click().run()
+    assert at.error[0].value == "Say who does it\\."
+    assert len(stored(office)) == 2, "nothing was made"
+    at.selectbox(key="room_owner").set_value("Test growth_owner")
+    button(at, "Save it as a card too").click().run()
+    (made,) = [one for one in stored(office) if one.text == "New landing page"]
+    assert (made.owner, made.due) == (
+        "Test growth_owner",
+        local_day(utc_now(), office.fir.timezone) + timedelta(days=7),
+    )
+    (board,) = read_boards(office.store.ops, client_id=office.fir.client_id)
+    (card,) = [card for card in board.cards if card.card_id == made.card_id]
+    assert (card.name, len(card.member_ids), card.due is not None) == ("New landing page", 1, True)
+    assert "● Test growth_owner: New landing page" in words(at)
+
+    button(at, "Make an action").click().run()
+    at.selectbox(key="room_owner").set_value("Test admin")
+    button(at, "Save the action").click().run()
+    assert len([one for one in stored(office) if one.done_at is None]) == 3
+
+    button(at, "End the weekly").click().run()
+    memo = words(at)
+    assert "The weekly is kept" in memo
+    assert "● Test growth_owner: New landing page" in memo
+    assert "Bo: Still to do" in memo, "what is not done goes on"
+    (held,) = meetings.kept_meetings(office.store.ops, client_id=office.fir.client_id, kind="weekly")
+    promises.close_action(
+        office.store.ops, client_id=office.fir.client_id, action_id=kept_open.action_id, who="t", now=utc_now()
+    )
+    again = words(opened(office, meeting=str(held.meeting_id)))
+    assert "Bo: Still to do" in again, "as it was presented"
+
+
+def test_two_people_write_at_once_and_nothing_is_lost(office: Office) -> None:
+    both = [opened(office), opened(office)]
+    for n, at in enumerate(both):
+        button(at, "Something else was promised").click().run()
+        at.text_input(key="room_what").set_value(f"From screen {n}")
+        at.selectbox(key="room_owner").set_value("Test admin")
+    for at in both:
+        button(at, "Save the action").click().run()
+    assert {one.text for one in stored(office)} == {"From screen 0", "From screen 1"}
+    assert "From screen 0" in words(both[1])
+
+
+def test_before_the_client_nothing_internal_is_on_screen(office: Office) -> None:
+    promised(office, text="Internal promise")
+    promised(office, text="Shared promise", client_visible=True)
+    assert "Internal promise" in words(opened(office))
+    at = opened(office, present="1")
+    assert "Shared promise" in words(at)
+    assert "Internal promise" not in words(at)
+
+
+def test_an_empty_client_and_a_team_have_something_to_talk_about_in_finnish(office: Office) -> None:
+    for client in (office.fir, office.team):
+        at = opened(office, client=client, language="fi")
+        assert not at.exception
+        assert "Ei avoimia toimia" in words(at)
+        assert "Seinää ei vielä ole" in words(at)
+
+
+def test_a_memo_of_another_client_is_not_shown(office: Office) -> None:
+    held = meetings.add_meeting(
+        office.store.ops, client_id=office.birch.client_id, kind="weekly", at=utc_now(), now=utc_now()
+    )
+    meetings.keep_copy(
+        office.store.ops, client_id=office.birch.client_id, meeting_id=held.meeting_id,
+        copy='{"items": [], "agreed": [{"text": "Secret", "owner": "X", "due": "2026-10-01", "card": ""}]}',
+        who="t", now=utc_now(),
+    )  # fmt: skip
+    at = opened(office, meeting=str(held.meeting_id))
+    assert "Secret" not in words(at)
+    assert at.error
