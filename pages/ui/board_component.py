@@ -75,6 +75,7 @@ def columns_data(board: BoardView, shown: Sequence[CardRow], names: Sequence[str
             "words": {
                 "board": t("board"),
                 "more": t("more_cards", n="{n}"),
+                "further": t("further_columns", n="{n}"),
                 "move_to": t("move_to"),
                 "cancel": t("cancel"),
                 "here": t("here_now"),

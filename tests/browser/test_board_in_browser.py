@@ -69,6 +69,23 @@ def test_a_card_opens_by_click_and_closes_by_key_and_the_address_follows(look: L
         assert seen.errors == []
 
 
+def test_every_column_is_in_sight_or_said_to_lie_further_right(look: Look) -> None:
+    with look(width=1440) as seen:
+        seen.open(f"/board?client={OTHER}&lang=fi")
+        card(seen).wait_for()
+        assert seen.page.locator(".columns").evaluate("one => one.scrollWidth - one.clientWidth") <= 0
+        assert not seen.page.locator(".further").is_visible()
+        heights = {round(one.bounding_box()["height"]) for one in seen.page.locator(".column").all()}
+        assert len(heights) == 1
+    with look(width=390) as seen:
+        seen.open(f"/board?client={CLIENT}&lang=fi")
+        button = seen.page.locator(".further", has_text="Sarakkeita lisää oikealla: ")
+        before = button.inner_text()
+        button.click()
+        seen.page.locator(".further", has_text=before).wait_for(state="detached")
+        assert seen.errors == []
+
+
 def test_a_card_moves_by_dragging_by_keys_and_back_by_the_menu(look: Look) -> None:
     with look() as seen:
         seen.open(f"/board?client={CLIENT}&lang=en")

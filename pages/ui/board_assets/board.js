@@ -44,11 +44,28 @@ function draw(state, parent) {
   const keys = make('div', '', board.words.keys)
   keys.id = 'keys'
   keys.hidden = true
-  root.append(columns, said, keys)
+  root.append(further(columns, board.words), columns, said, keys)
   columns.scrollLeft = across
   columns.lang = board.lang
   state.focus = ''
   if (focused) find(state, focused)?.querySelector('a').focus({ preventScroll: true })
+}
+
+/** Says how many columns lie out of sight to the right, and goes there. */
+function further(columns, words) {
+  const made = make('button', 'further')
+  made.type = 'button'
+  made.onclick = () => columns.scrollBy({ left: columns.clientWidth * 0.8, behavior: 'smooth' })
+  const tell = () => {
+    const edge = columns.getBoundingClientRect().right
+    const out = [...columns.children].filter(one => one.getBoundingClientRect().right > edge + 1).length
+    made.hidden = columns.scrollWidth <= columns.clientWidth + 1
+    made.style.visibility = out ? '' : 'hidden'
+    made.textContent = fill(words.further, { n: out })
+  }
+  columns.onscroll = tell
+  new ResizeObserver(tell).observe(columns)
+  return made
 }
 
 function drawColumn(state, column) {

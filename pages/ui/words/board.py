@@ -76,6 +76,7 @@ _PAGE: Table = {
         "Valitse rivi, niin kortti avautuu. Otsikkoa napsauttamalla voit järjestää.",
     ),
     "rest_in_list": ("{n} more: see the list", "{n} muuta: katso luettelo"),
+    "further_columns": ("More columns to the right: {n} →", "Sarakkeita lisää oikealla: {n} →"),
     "more_cards": ("Show {n} more", "Näytä {n} lisää"),
     # a card
     "no_name": ("(no title)", "(ei otsikkoa)"),
