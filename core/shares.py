@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -46,6 +46,10 @@ class Terms:
     currency: str = ""
     may_change_dates: bool = False
     may_export: bool = False
+
+    def of_the_page(self) -> Terms:
+        """What of these decides what the page says: links that differ only in the rest show the same."""
+        return replace(self, label="", audience="", may_change_dates=False, may_export=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,8 +85,14 @@ def change_share(
     now: datetime,
 ) -> Share:
     """Give a link other terms, from its next run on. `days` from now replaces its expiry; a `passcode` replaces the
-    present one, an empty one takes it away. Raises Refused."""
+    present one, an empty one takes it away. Raises Refused, also when a frozen page would have
+    to show something else."""
     share = share_store.get_share(ops, client_id=client_id, share_id=share_id)
+    if share.frozen_at is not None and terms.of_the_page() != share.terms.of_the_page():
+        raise Refused(
+            "A frozen page stays as it was kept. Make a new link for other sections, stages or days.",
+            "Jäädytetty sivu pysyy sellaisenaan. Tee uusi linkki, jos osioiden, vaiheiden tai päivien pitää vaihtua.",
+        )
     return share_store.change_share(
         ops,
         client_id=client_id,

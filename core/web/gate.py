@@ -91,6 +91,8 @@ class Gate:
         if scope["type"] not in ("http", "websocket"):
             return await self.app(scope, receive, send)
         scope = {**scope, "headers": [h for h in scope["headers"] if not h[0].lower().startswith(PRIVATE)]}
+        if self.has_account and is_public(scope["path"]):
+            return await self.app(scope, receive, send)  # nothing to ask the database for
         answer = await anyio.to_thread.run_sync(self._answer, scope)
         if answer.verdict is Verdict.OPEN:
             return await self.app(_with_identity(scope, answer), receive, send)

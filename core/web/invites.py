@@ -17,7 +17,7 @@ from core.store import Store
 from core.web import words
 from core.web.forms import read_form
 from core.web.html import Field, form, page, paragraph
-from core.web.links import AT_ONCE, STRANGERS, TOKEN, closed_page
+from core.web.links import AT_ONCE, PACE, STRANGERS, TOKEN, address_of, closed_page
 
 
 class InviteDoor:
@@ -63,9 +63,12 @@ class InviteDoor:
         token = request.path_params["token"]
         if not TOKEN.fullmatch(token):
             return None
-        return await anyio.to_thread.run_sync(
+        person = await anyio.to_thread.run_sync(
             lambda: invited(self.store().ops, token=token, now=utc_now()), limiter=STRANGERS
         )
+        if person is None:
+            await PACE.hold(address_of(request))
+        return person
 
 
 async def _closed(request: Request) -> Response:

@@ -21,6 +21,7 @@ from core.web.cookies import link_cookie, visit_hashes
 from core.web.forms import read_form
 from core.web.gate import CLIENT_PAGE, OF_A_LINK, UNLOCK
 from core.web.html import Field, form, page, paragraph
+from core.web.pace import Pace
 
 AT_ONCE = anyio.CapacityLimiter(2)
 """Passcode checks that run side by side: each costs as much as a password."""
@@ -32,6 +33,10 @@ BOTS = re.compile(
     re.IGNORECASE,
 )
 """Chat programs and search engines fetch a link to show a picture of it. They get a page that names nobody."""
+
+
+PACE = Pace()
+"""What is remembered of strangers who try tokens."""
 
 
 class LinkDoor:
@@ -60,7 +65,10 @@ class LinkDoor:
         opened = await anyio.to_thread.run_sync(
             lambda: open_by_token(self.store().ops, token=token, now=utc_now()), limiter=STRANGERS
         )
-        return closed_page(request) if opened is None else _let_in(request, *opened)
+        if opened is None:
+            await PACE.hold(address_of(request))
+            return closed_page(request)
+        return _let_in(request, *opened)
 
     async def show_passcode(self, request: Request) -> Response:
         found = await anyio.to_thread.run_sync(self._visit, request, limiter=STRANGERS)
@@ -78,7 +86,7 @@ class LinkDoor:
                 self.store().ops,
                 visit_hash=found[0],
                 passcode=fields.get("passcode", ""),
-                address=request.client.host if request.client else "",
+                address=address_of(request),
                 now=utc_now(),
             ),
             limiter=AT_ONCE,
@@ -101,6 +109,11 @@ class LinkDoor:
         visit = find_visits(self.store().ops, visit_hashes=[known], now=utc_now()).get(known) if known else None
         named = visit is not None and visit.share.public_id == request.path_params["public_id"]
         return (known, visit) if visit is not None and named else None
+
+
+def address_of(request: Request) -> str:
+    """Where a visitor comes from, as the proxy says; empty when nobody knows."""
+    return request.client.host if request.client else ""
 
 
 def closed_page(request: Request) -> Response:

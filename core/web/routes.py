@@ -26,7 +26,7 @@ from core.web.forms import local_path, read_form
 from core.web.headers import HEADERS
 from core.web.html import Field, form, link, page, paragraph
 from core.web.invites import InviteDoor
-from core.web.links import LinkDoor, closed_page
+from core.web.links import LinkDoor, address_of, closed_page
 
 log = logging.getLogger(__name__)
 
@@ -81,7 +81,7 @@ class Door:
                 self.store().ops,
                 email=email,
                 password=fields.get("password", ""),
-                address=_address(request),
+                address=address_of(request),
                 now=utc_now(),
             ),
             limiter=AT_ONCE,
@@ -212,10 +212,6 @@ def _signed_in(request: Request, token: str, wanted: str) -> Response:
     answer = RedirectResponse(wanted, 303)
     answer.set_cookie(value=token, max_age=LIFETIME, **cookie(request.scope))
     return answer
-
-
-def _address(request: Request) -> str:
-    return request.client.host if request.client else ""
 
 
 def _language(request: Request) -> str:

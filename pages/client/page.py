@@ -49,7 +49,7 @@ def _wanted(client: Client, share: Share) -> Period | None:
 
 
 def _offered(client: Client, share: Share) -> list[Period]:
-    return reads.offered(session.version(), share, session.today(client), session.store())
+    return reads.offered(session.version(), share.client_id, share.terms, session.today(client), session.store())
 
 
 def _choice(client: Client, share: Share, document: Document, t: Words) -> None:

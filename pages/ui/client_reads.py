@@ -9,7 +9,7 @@ import streamlit as st
 from core.model import Period
 from core.reports import client_page
 from core.reports.client_page import Document
-from core.shares import Share
+from core.shares import Share, Terms
 from core.store import Store
 from pages.ui.reads import Version
 
@@ -19,18 +19,25 @@ def to_the_hour(now: datetime) -> datetime:
     return now.replace(minute=0, second=0, microsecond=0)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def document(version: Version, share: Share, now: datetime, period: Period | None, _store: Store) -> Document:
+def document(version: Version, share: Share, now: datetime, period: Period | None, store: Store) -> Document:
     """The page of a link: as it was kept, or as it is now."""
-    kept = (
-        client_page.frozen_page(_store, client_id=share.client_id, share_id=share.share_id) if share.frozen_at else None
-    )
-    return kept or client_page.client_page(
-        _store, client_id=share.client_id, terms=share.terms, as_of=now, period=period
-    )
+    kept = _kept(version, share.client_id, share.share_id, store) if share.frozen_at else None
+    return kept or _live(version, share.client_id, share.terms.of_the_page(), now, period, store)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _kept(version: Version, client_id: str, share_id: int, _store: Store) -> Document | None:
+    return client_page.frozen_page(_store, client_id=client_id, share_id=share_id)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _live(
+    version: Version, client_id: str, terms: Terms, now: datetime, period: Period | None, _store: Store
+) -> Document:
+    return client_page.client_page(_store, client_id=client_id, terms=terms, as_of=now, period=period)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def offered(version: Version, share: Share, today: date, _store: Store) -> list[Period]:
+def offered(version: Version, client_id: str, terms: Terms, today: date, _store: Store) -> list[Period]:
     """The periods that a link may be moved to."""
-    return client_page.periods_open(_store, client_id=share.client_id, terms=share.terms, today=today)
+    return client_page.periods_open(_store, client_id=client_id, terms=terms, today=today)

@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from core.store import open_store
-from tests.bench import findings_bench, import_bench, nab, pages, queries, simulate
+from tests.bench import findings_bench, import_bench, nab, pages, queries, sharing, simulate
 from tests.bench.lines import Line, table
 from tests.bench.make_rows import make_rows
 
@@ -25,9 +25,8 @@ def main(folder: Path) -> None:
     lines = [busy, Line("day rows in the store", f"{store.metrics.count_days():,}"), *queries.measured(store)]
     lines += findings_bench.measured(store)
     store.metrics.close()
-    print(
-        table([*lines, *pages.measured(folder), *import_bench.measured(folder), *nab.measured(), *simulate.measured()])
-    )
+    lines += [*pages.measured(folder), *sharing.measured(), *import_bench.measured(folder)]
+    print(table([*lines, *nab.measured(), *simulate.measured()]))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -151,3 +152,13 @@ def test_a_passcode_unlocks_one_browser_for_a_day_and_a_new_one_locks_it_again(o
         ops, client_id="alfa-oy", share_id=share.share_id, terms=FOR_BOARD, passcode="joulu26", who="Aino", now=NOW
     )
     assert locked(key)
+
+
+def test_a_frozen_page_is_not_given_other_terms_it_would_not_obey(ops: Ops) -> None:
+    share, _ = made(ops, frozen_copy="{}")
+    asked = {"client_id": "alfa-oy", "share_id": share.share_id, "who": "Aino", "now": NOW}
+    for other in ({"sections": (Section.DONE,)}, {"stages": (Stage.ACT,)}, {"floor": None}, {"language": "en"}):
+        with pytest.raises(Refused, match="frozen"):
+            shares.change_share(ops, terms=replace(FOR_BOARD, **other), **asked)  # type: ignore[arg-type]
+    changed = shares.change_share(ops, terms=replace(FOR_BOARD, label="Owners", may_export=True), **asked)  # type: ignore[arg-type]
+    assert (changed.terms.label, changed.terms.may_export) == ("Owners", True)
