@@ -152,8 +152,10 @@ def _results(events: Sequence[ClaimEvent], agreed: Sequence[Goal]) -> list[tuple
 def _carts(results: Sequence[tuple[ClaimEvent, GoalKind]], weeks: Period) -> dict[str, tuple[CartWeek, ...]]:
     """Carts and orders of each source that counts both by day, week by week."""
     sums: dict[str, dict[date, dict[GoalKind, float]]] = {}
+    started = _cart_events(results)
     for event, kind in results:
-        if kind in (GoalKind.CART, GoalKind.ORDER) and event.start in weeks:
+        counts = kind is GoalKind.ORDER or (kind is GoalKind.CART and started[event.source] == event.event)
+        if counts and event.start in weeks:
             week = sums.setdefault(event.source, {}).setdefault(week_of(event.start).start, {})
             week[kind] = week.get(kind, 0.0) + float(event.results)
     return {
@@ -164,6 +166,17 @@ def _carts(results: Sequence[tuple[ClaimEvent, GoalKind]], weeks: Period) -> dic
         for source, by_week in sorted(sums.items())
         if all(any(kind in week for week in by_week.values()) for kind in (GoalKind.CART, GoalKind.ORDER))
     }
+
+
+def _cart_events(results: Sequence[tuple[ClaimEvent, GoalKind]]) -> dict[str, str]:
+    """Source -> the event by which its carts begin. One cart passes several steps (added to, checkout begun): the step
+    that most reach stands for it, so that none is counted twice."""
+    sums: dict[tuple[str, str], float] = {}
+    for event, kind in results:
+        if kind is GoalKind.CART:
+            sums[event.source, event.event] = sums.get((event.source, event.event), 0.0) + float(event.results)
+    ranked = sorted(sums, key=lambda key: (sums[key], key))
+    return dict(ranked)
 
 
 def _result_days(

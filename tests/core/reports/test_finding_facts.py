@@ -97,3 +97,18 @@ def test_an_export_without_days_is_weighed_over_its_own_period(store: Store, fir
     bring(store, fir, "Display", 60)
     beside = findings(store, client_id=fir.client_id, as_of=NOW)
     assert any("exports without days" in one.why.en for one in beside.not_shown if one.kind is Kind.STAGE_OVER)
+
+
+def test_a_cart_is_counted_at_one_step_only(store: Store, fir: Client) -> None:
+    """Adding to the cart and beginning the checkout are two steps of one cart, and the first is wider."""
+    head = [f"# {line}" for line in ("-" * 10, "Events: Date", "Account: Kuusi", "Property: kuusi.example", "-" * 10)]
+    head += ["# Start date: 20260801", "# End date: 20260930", "Date,Event name,Event count,Total users"]
+    days = [START + timedelta(days=n) for n in range(61)]
+    counts = (("add_to_cart", 30), ("begin_checkout", 24), ("purchase", 9))
+    rows = [f"{day:%Y%m%d},{event},{n},{n}" for day in days for event, n in counts]
+    (outcome,) = offer(
+        store, client_id=fir.client_id, name="ga4.csv", data="\n".join([*head, *rows]).encode(), who="Test", now=NOW
+    )
+    assert outcome.status is FileStatus.IMPORTED, outcome.message
+    weeks = finding_facts(store, client_id=fir.client_id, as_of=NOW).carts["ga4"]
+    assert {(week.started, week.ordered) for week in weeks[1:]} == {(210.0, 63.0)}
