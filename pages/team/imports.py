@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.model import ClientKind
 from core.reports.imports import import_rows
-from pages.ui import import_inbox, import_log, import_upload, session
+from pages.ui import import_goals, import_inbox, import_log, import_upload, session
 from pages.ui.words import Words
 from pages.ui.words.imports import HOW_TO, IMPORTS
 
@@ -23,6 +23,7 @@ def main() -> None:
         return
     import_log.said()
     import_upload.results(t)
+    import_goals.ask(client, t)
     known = import_rows(session.store(), client_id=client.client_id)
     import_upload.bring(client, known, t)
     how_to(t)

@@ -131,7 +131,8 @@ def chosen() -> None:
 
 @session.guarded_fragment()
 def way(report: SprintReport) -> None:
-    view.on_the_way(report, t)
+    client_id = report.facts.client.client_id
+    view.on_the_way(report, reads.notes_known(session.version(), client_id, session.store()), t)
 
 
 def beside(client: Client, report: SprintReport) -> None:

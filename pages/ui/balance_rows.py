@@ -20,6 +20,7 @@ from core.reports.shapes import BalanceReport, Freshness, StageMoney, StageSugge
 from core.store.notes import Note
 from pages.ui import palette
 from pages.ui.names import account_name, bucket_name, channel_name, short_name
+from pages.ui.noted import note_line
 from pages.ui.text import cell, escaped
 from pages.ui.words import Words
 from pages.ui.words.common import COMMON
@@ -208,11 +209,6 @@ def _every_week(starts: Iterable[date]) -> list[date]:
     known = sorted(starts)
     weeks = (known[-1] - known[0]).days // 7 if known else -1
     return [known[0] + timedelta(weeks=i) for i in range(weeks + 1)]
-
-
-def note_line(note: Note, language: str) -> str:
-    """A note in one line: its days and its words."""
-    return f"{figures.period(note.days, language)}: {note.text}"
 
 
 def slice_label(start: date, t: Words, *, weeks: bool) -> str:

@@ -21,8 +21,9 @@ from core.reports.shapes import BalanceReport, PeriodTotal, StageSuggestion
 from core.reports.trust import Trust
 from core.store.notes import Note
 from pages.ui import balance_rows as rows
-from pages.ui import charts, palette, why
+from pages.ui import charts, why
 from pages.ui.names import bucket_name, short_name, source_name
+from pages.ui.noted import noted
 from pages.ui.reads import Origin
 from pages.ui.text import escaped
 from pages.ui.words import Words
@@ -34,9 +35,6 @@ FIGURES = ("spend", "to_move", "stage_share", "confirmed_share", "effective_chan
 STAGES_PAGE, TARGETS_PAGE, IMPORTS_PAGE = "team/stages.py", "team/targets.py", "team/imports.py"
 GOALS_PAGE = "team/goals.py"
 TrendRows = Callable[..., pa.Table]
-
-
-NOTES_SHOWN = 4
 
 
 class Key(StrEnum):
@@ -290,16 +288,7 @@ def trend(report: BalanceReport, t: Words, rows_of: TrendRows, notes: Sequence[N
         )
         settled = report.settled_through
         st.caption(t("trend_note", day=figures.day(settled, t.language)) if settled else t("trend_note_never"))
-        _noted(notes_of(notes, Period(slices[0].start, slices[-1].end)), report.client_id, t)
-
-
-def _noted(inside: Sequence[Note], client_id: str, t: Words) -> None:
-    """The newest notes in words: a mark in a chart says nothing on paper or to a finger."""
-    if not inside:
-        return
-    shown = [escaped(rows.note_line(note, t.language)) for note in inside[: -NOTES_SHOWN - 1 : -1]]
-    st.caption(f"{palette.NOTE_SHAPE} {t('trend_noted')} " + " · ".join(shown))
-    link(why.MEASURE_PAGE, t("to_notes"), client_id, ":material/edit_note:", of="notes")
+        noted(notes_of(notes, Period(slices[0].start, slices[-1].end)), report.client_id, t.language)
 
 
 # --- campaigns --------------------------------------------------------------------------------------------------------

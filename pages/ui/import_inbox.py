@@ -12,7 +12,7 @@ from core.jobs.inbox import answer, set_aside
 from core.model import Client, FileStatus
 from core.store import goals
 from core.store.inbox import WaitingFile, waiting_files
-from pages.ui import session
+from pages.ui import import_goals, session
 from pages.ui.import_log import Key
 from pages.ui.import_upload import questions, understood
 from pages.ui.import_words import said_in
@@ -73,6 +73,7 @@ def _answered(client: Client, file: WaitingFile, told: dict[str, str], t: Words)
         who=session.viewer().name,
         now=session.now(client),
     )
+    import_goals.remember(client.client_id, done.tables)
     word = t("result_imported") if done.status is FileStatus.IMPORTED else t(f"status_{done.status}")
     return t("result_line", file=file.name, said=f"{word}. {done.message.said_in(t.language)}")
 

@@ -17,8 +17,8 @@ from core.model import Client, FileStatus, Goal, Grain, Level
 from core.reports.shapes import ImportRow
 from core.sources.layout import TABLE
 from core.store import goals
+from pages.ui import import_goals, session
 from pages.ui import import_rows as rows
-from pages.ui import session
 from pages.ui.import_questions import LONGEST_ANSWER, answer
 from pages.ui.import_words import Facts, account_word, lines, results_line, said_in
 from pages.ui.text import cell, escaped
@@ -287,6 +287,7 @@ def confirm(client: Client, files: Sequence[UploadedFile], previews: Sequence[Se
         bar.progress(i / len(chosen), text=escaped(t("importing", name=file.name, i=i + 1, n=len(chosen))))
         done += offered(client, file, dry_run=False)
     st.session_state[Key.RESULTS] = done
+    import_goals.remember(client.client_id, done)
     if not any(f["status"] == FileStatus.NEEDS_ANSWER for tables in previews for f in tables):
         st.session_state[Key.ROUND] = st.session_state.get(Key.ROUND, 0) + 1
     st.rerun()
@@ -302,5 +303,3 @@ def results(t: Words) -> None:
         (st.success if status is FileStatus.IMPORTED else st.warning)(line)
     if any((facts["entities"] or {}).get("new") for facts in done):
         st.caption(t("next"))
-    if any(facts["conversions"] is not None for facts in done):
-        st.caption(t("next_goals"))

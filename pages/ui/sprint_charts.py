@@ -20,7 +20,8 @@ KEYS = (*(stage.value for stage in Stage), UNMAPPED)
 @spec
 def running(color: str, names: tuple[tuple[str, str], ...], *, unit: str) -> alt.TopLevelMixin:
     """A running sum (`actual`, drawn strong in `color`) with its target (dashed) and the period before (thin). `names`
-    are (key, name) of the lines there are. Columns: day, line (its name), value, said."""
+    are (key, name) of the lines there are. Columns: day, line (its name), value, said, note (what people noted about
+    the day: a mark above it)."""
     width = {ACTUAL: 3.5, TARGET: 2.0, EARLIER: 1.5}
     dash = {ACTUAL: [1, 0], TARGET: [7, 5], EARLIER: [1, 0]}
     ink = {ACTUAL: color, TARGET: palette.TEXT, EARLIER: palette.CHANNEL}
@@ -59,7 +60,9 @@ def running(color: str, names: tuple[tuple[str, str], ...], *, unit: str) -> alt
     points = base.mark_point(size=90, opacity=0, filled=True, aria=False).encode(
         tooltip=alt.Tooltip("said:N", title=" "), detail="line:N"
     )
-    return alt.layer(lines, points).properties(height=LINES_HEIGHT)
+    noted = alt.Chart().mark_text(text=palette.NOTE_SHAPE, fontSize=16, color=palette.TEXT)
+    marks = noted.encode(x=day, y=alt.value(-7), tooltip=alt.Tooltip("note:N", title=" "))
+    return alt.layer(lines, points, marks.transform_filter(alt.datum.note != "")).properties(height=LINES_HEIGHT)
 
 
 @spec

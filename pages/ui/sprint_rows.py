@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -21,9 +22,12 @@ from core.measure.words import verdict
 from core.model import UNMAPPED, Sentence, Stage
 from core.plans import EVERYTHING, Direction
 from core.reports.budgets import BudgetRow
+from core.reports.notes import notes_of
 from core.reports.scorecard import Running, Score
+from core.store.notes import Note
 from pages.ui import palette
 from pages.ui.names import short_name
+from pages.ui.noted import note_line
 from pages.ui.plan_names import number_name, target_words
 from pages.ui.sprint_charts import ACTUAL, EARLIER, TARGET
 from pages.ui.text import escaped
@@ -140,9 +144,15 @@ def way_names(one: Score, line: Running, currency: str, t: Words) -> tuple[tuple
     return tuple(names)
 
 
-def way_table(one: Score, line: Running, names: Sequence[tuple[str, str]], currency: str, t: Words) -> pa.Table:
+def way_table(
+    one: Score, line: Running, names: Sequence[tuple[str, str]], currency: str, t: Words, notes: Sequence[Note] = ()
+) -> pa.Table:
+    """Rows for `sprint_charts.running`. The first row of the day a note begins carries it: what it did shows after."""
+    noted: dict[date, list[str]] = {}
+    for note in notes_of(notes, one.period):
+        noted.setdefault(max(note.days.start, one.period.start), []).append(note_line(note, t.language))
     lines = {ACTUAL: line.actual, TARGET: line.target, EARLIER: line.before}
-    found = [
+    found: list[dict[str, Any]] = [
         {
             "day": day,
             "line": name,
@@ -157,7 +167,7 @@ def way_table(one: Score, line: Running, names: Sequence[tuple[str, str]], curre
         for key, name in names
         for day, amount in lines[key]
     ]
-    return pa.Table.from_pylist(found)
+    return pa.Table.from_pylist([row | {"note": "\n".join(noted.pop(row["day"], []))} for row in found])
 
 
 # -------------------------------------------------------------------------------------------------------------- ledger

@@ -10,13 +10,16 @@ import streamlit as st
 
 from core import figures
 from core.model import Sentence
+from core.reports.notes import notes_of
 from core.reports.scorecard import Score, running
 from core.reports.sprint import SprintReport
 from core.reports.trust import Trust
 from core.reports.what_if import Pot, WhatIf, apart, pots, what_if
+from core.store.notes import Note
 from pages.ui import charts, palette, sprint_charts, why
 from pages.ui import sprint_rows as rows
 from pages.ui.names import bucket_name, short_name
+from pages.ui.noted import noted
 from pages.ui.plan_names import number_name
 from pages.ui.text import escaped
 from pages.ui.words import Words
@@ -74,7 +77,7 @@ def _card(one: Score, currency: str, trusted: Trust, t: Words) -> None:
 # ---------------------------------------------------------------------------------------------------------- on the way
 
 
-def on_the_way(report: SprintReport, t: Words) -> None:
+def on_the_way(report: SprintReport, notes: Sequence[Note], t: Words) -> None:
     """One number added up day by day against its target and the pace of the period before. Belongs in a fragment."""
     adding = {_key(one): one for one in report.card.scores if one.metric.adds_up and one.shown}
     if not adding:
@@ -101,12 +104,13 @@ def on_the_way(report: SprintReport, t: Words) -> None:
         names = rows.way_names(one, line, currency, t)
         unit = figures.SYMBOLS.get(currency, currency) if one.metric.part in ("spend", "value") else ""
         charts.show(
-            rows.way_table(one, line, names, currency, t),
+            rows.way_table(one, line, names, currency, t, notes),
             sprint_charts.running(palette.BUCKET.get(one.home, palette.CHANNEL), names, unit=unit),
             language=t.language,
             alt_text=title,
             key=Key.WAY_CHART,
         )
+        noted(notes_of(notes, one.period), report.facts.client.client_id, t.language)
 
 
 def _key(one: Score) -> str:

@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 from core.dates import utc_now
 from core.jobs.imports import offer
 from core.jobs.inbox import look, sweep
-from core.model import Role
+from core.model import GoalKind, Role
+from core.store import goals
 from core.store.import_log import list_imports
 
 Shown = Callable[[AppTest], str]
@@ -184,6 +185,31 @@ def test_the_results_of_a_file_say_what_they_stand_for(office) -> None:
     at = office.open("imports", Role.GROWTH_OWNER)
     uploader(at).upload("meta.csv", data).run()
     assert "**Results:** actions:offsite_conversion.fb_pixel_purchase: orders (by its name)" in said(at)
+
+
+def test_which_goal_is_asked_where_results_came_in_until_it_is_answered(office) -> None:
+    """The purchase is suggested by its name; a reach is no result and nothing is asked about it."""
+    data = (
+        b"Reporting starts,Reporting ends,Campaign name,Campaign ID,Results,Result indicator,Amount spent (EUR)\n"
+        b"2026-09-01,2026-09-01,M,1,3,actions:offsite_conversion.fb_pixel_purchase,10\n"
+        b"2026-09-01,2026-09-01,N,2,900,reach,10\n"
+    )
+    at = office.open("imports", Role.GROWTH_OWNER)
+    uploader(at).upload("meta.csv", data).run()
+    at.button(key="imports_confirm").click().run()
+    (asked,) = [box for box in at.selectbox if str(box.key).startswith("goals_ask_")]
+    assert (asked.value, asked.key) == (
+        GoalKind.ORDER, "goals_ask_meta_ads_actions:offsite_conversion.fb_pixel_purchase"
+    )  # fmt: skip
+    at.button(key="goals_confirm").click().run()
+    assert not at.exception
+    (goal,) = goals.list_goals(office.store.ops, client_id=office.fir.client_id)
+    assert (goal.kind, goal.source) == (GoalKind.ORDER, "meta_ads")
+    assert not [box for box in at.selectbox if str(box.key).startswith("goals_ask_")]
+    uploader(at).upload("meta2.csv", data.replace(b"2026-09-01", b"2026-09-02").replace(b"purchase", b"lead")).run()
+    at.button(key="imports_confirm").click().run()
+    at.button(key="imports_goals_later").click().run()
+    assert not [box for box in at.selectbox if str(box.key).startswith("goals_ask_")]
 
 
 def test_a_missing_period_is_asked_as_two_days(office) -> None:

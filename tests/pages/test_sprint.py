@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from core.model import Role
+from core.model import Period, Role
+from core.reports.finding_facts import finding_facts
+from core.reports.scorecard import running
+from core.reports.sprint import sprint_of
+from core.store import open_store
+from core.store.notes import Note
+from pages.ui import sprint_rows as rows
+from pages.ui.words import Words
+from pages.ui.words.sprint import SPRINT
 from tests.pages.conftest import PAGES
 
 PUMPS, SHOP = "esimerkki-pumput-oy", "verkkokauppa-malliputiikki-oy"
@@ -50,8 +59,33 @@ def test_the_golden_sprint(opened: Callable[..., AppTest]) -> None:
     assert "Convert: free 1,009 € of 2,000 €" in said
     assert "18 % of the budget" in said.replace("\\", "")
     assert "What is not known" in said
+    assert "▾ Noted: 3 Sep 2026: Kaksoisolennot A ja B käyntiin" in said.replace("\\", "")
     assert at.selectbox(key="sprint_from").value == "reach"
     assert at.selectbox(key="sprint_to").value == "convert"
+
+
+def test_notes_mark_their_first_day_in_the_sprint_once(opened: Callable[..., AppTest], story: Path) -> None:
+    """One began before the sprint and still goes on, one is of its first day, one of its third; one is over before."""
+    store = open_store(story)
+    now, first = datetime(2026, 10, 1, 6), date(2026, 9, 3)
+    facts = finding_facts(store, client_id=PUMPS, as_of=now)
+    report = sprint_of(store, facts, client_id=PUMPS, start=first)
+    assert report is not None
+    one = next(score for score in report.card.scores if score.metric.metric_id == "clicks")
+    line = running(report.facts, one)
+    assert line is not None
+    days = [(date(2026, 8, 20), date(2026, 9, 9)), (first, first), (date(2026, 9, 5),) * 2, (date(2026, 9, 1),) * 2]
+    written = [
+        Note(i, Period(*both), "site", None, f"note {i}", True, None, "M", now) for i, both in enumerate(days)
+    ]  # fmt: skip
+    t = Words(SPRINT, "en")
+    names = rows.way_names(one, line, "EUR", t)
+    table = rows.way_table(one, line, names, "EUR", t, written).to_pylist()
+    marked = {
+        row["day"]: [part.rpartition(": ")[2] for part in row["note"].split("\n")] for row in table if row["note"]
+    }
+    assert marked == {first: ["note 0", "note 1"], date(2026, 9, 5): ["note 2"]}
+    assert sum(bool(row["note"]) for row in table) == 2
 
 
 def test_what_if_answers_and_refuses(opened: Callable[..., AppTest]) -> None:

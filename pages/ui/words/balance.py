@@ -126,8 +126,6 @@ BALANCE: Table = {
         "Raidoitettu: voi vielä muuttua. Vakiintunut {day} asti.",
     ),
     "trend_note_never": ("Striped: may still change.", "Raidoitettu: voi vielä muuttua."),
-    "trend_noted": ("Noted:", "Merkintöjä:"),
-    "to_notes": ("All notes and seasons", "Kaikki merkinnät ja sesongit"),
     "trend_alt": (
         "Money per stage over time, as stacked bars, {first} to {last}",
         "Raha vaiheittain ajassa pinottuina pylväinä, {first}–{last}",

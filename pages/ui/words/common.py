@@ -15,6 +15,8 @@ COMMON: Table = {
     "on_target": ("on target", "tavoitteessa"),
     "watch": ("worth watching", "seurattava"),
     "off": ("off target", "poikkeaa"),
+    "noted": ("Noted:", "Merkintöjä:"),
+    "to_notes": ("All notes and seasons", "Kaikki merkinnät ja sesongit"),
     "cold": ("cold", "kylmä"),
     "warm": ("warm", "lämmin"),
     "customer": ("customers", "nykyiset asiakkaat"),

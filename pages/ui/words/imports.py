@@ -240,10 +240,7 @@ IMPORTS: Table = {
         "New campaigns wait for a stage on the Stages page.",
         "Uudet kampanjat odottavat vaihetta Vaiheet-sivulla.",
     ),
-    "next_goals": (
-        "What their results stand for is agreed on the page Goals and claims.",
-        "Mitä niiden tulokset ovat, sovitaan Tulokset-sivulla.",
-    ),
+    "goals_later": ("Later, on the page Goals and claims", "Myöhemmin Tulokset-sivulla"),
     "how_to": ("How to download the right file", "Miten oikea tiedosto ladataan"),
     "inbox": ("Waiting in the inbox", "Saapuvissa odottaa"),
     "inbox_lead": (
