@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.cards import Status
+from core.dates import local_day
 from core.errors import Refused
 from core.jobs.card_people import assignable, own_members
 from core.jobs.card_places import list_for
@@ -15,7 +16,8 @@ from core.jobs.cards import create_card
 from core.meetings.document import document
 from core.meetings.shapes import Agenda, Kind
 from core.store import Store
-from core.store.meetings import Meeting, add_meeting, keep_copy
+from core.store.clients import get_client
+from core.store.meetings import Meeting, add_meeting, keep_copy, list_meetings
 from core.store.promises import Action, add_action, require_promise
 
 
@@ -95,9 +97,11 @@ def hold(
     who: str,
     now: datetime,
 ) -> Meeting:
-    """Record the meeting of an instant (naive UTC) with the agenda it had and what was agreed in it; held again it
-    stays as it was kept."""
-    meeting = add_meeting(store.ops, client_id=client_id, kind=agenda.kind, at=at, now=now)
+    """Record the meeting of an instant (naive UTC) with the agenda it had and what was agreed in it. It is the one that
+    was planned for the day, if one was; ended twice in a day it stays as it was kept first."""
+    meeting = _of_the_day(store, client_id, agenda.kind, at) or add_meeting(
+        store.ops, client_id=client_id, kind=agenda.kind, at=at, now=now
+    )
     ended = [{"text": one.text, "owner": one.owner, "due": one.due.isoformat(), "card": one.card_id} for one in agreed]
     keep_copy(
         store.ops,
@@ -108,3 +112,10 @@ def hold(
         now=now,
     )
     return meeting
+
+
+def _of_the_day(store: Store, client_id: str, kind: Kind, at: datetime) -> Meeting | None:
+    """The meeting of the same kind on the same day of the client's."""
+    zone = get_client(store.ops, client_id=client_id).timezone
+    held = list_meetings(store.ops, client_id=client_id, kind=kind)
+    return next((one for one in held if local_day(one.at, zone) == local_day(at, zone)), None)

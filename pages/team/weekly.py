@@ -31,7 +31,7 @@ t = session.words(WEEKLY)
 def main() -> None:
     client = session.client()
     st.title(t("title"), anchor=False)
-    room_acts.said(t)
+    room_acts.said()
     asked = st.query_params.get(MEETING, "")
     if asked.isdecimal():
         memo(client, int(asked))

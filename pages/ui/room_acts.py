@@ -19,7 +19,8 @@ from pages.ui import room_reads, session
 from pages.ui.text import escaped
 from pages.ui.words import Words
 
-SAID = "room_said"
+SAID, CHOSEN = "room_said", "room_chosen"
+"""What was just done, and the line whose form is open."""
 Made = TypeVar("Made")
 
 
@@ -111,8 +112,20 @@ def _do(client: Client, act: Callable[[], Made], done: str, t: Words) -> Made | 
     return made
 
 
-def said(t: Words) -> None:
-    """What was just done, or why it was not."""
+def said() -> None:
+    """What was just done, without moving the page; why something was not, unless a form is open that says it."""
+    told = st.session_state.get(SAID)
+    if told is None or (not told[0] and st.session_state.get(CHOSEN)):
+        return
+    del st.session_state[SAID]
+    if told[0]:
+        st.toast(escaped(told[1]), icon=":material/check:")
+    else:
+        st.error(escaped(told[1]))
+
+
+def refused() -> None:
+    """Why the form could not be saved, beside it."""
     told = st.session_state.pop(SAID, None)
-    if told is not None:
-        (st.success if told[0] else st.error)(escaped(told[1]))
+    if told is not None and not told[0]:
+        st.error(escaped(told[1]))

@@ -23,7 +23,6 @@ USUAL_DAYS = 7
 
 
 class Key(StrEnum):
-    CHOSEN = "room_chosen"
     WHAT = "room_what"
     OWNER = "room_owner"
     DUE = "room_due"
@@ -86,17 +85,18 @@ def _button(label: str, icon: str, key: str, act: partial[None]) -> None:
 def _choose(client: Client, key: str, text: str, card_id: str) -> None:
     """Open the form under the line, with its words to begin from."""
     state = st.session_state
-    state[Key.CHOSEN] = (client.client_id, key, text, card_id)
+    state[acts.CHOSEN] = (client.client_id, key, text, card_id)
     state[Key.WHAT] = text[:TEXT_LIMIT]
     state[Key.OWNER] = None
     state[Key.DUE] = session.today(client) + timedelta(days=USUAL_DAYS)
 
 
 def _form_of(client: Client, key: str, card_id: str, present: bool, t: Words) -> None:
-    chosen = st.session_state.get(Key.CHOSEN)
+    chosen = st.session_state.get(acts.CHOSEN)
     if not chosen or chosen[:2] != (client.client_id, key):
         return
     known = room_reads.takers(session.version(), client.client_id, session.store())
+    acts.refused()
     with st.form(Key.FORM):
         st.text_input(t("what"), key=Key.WHAT, max_chars=TEXT_LIMIT)
         st.selectbox(
@@ -134,4 +134,4 @@ def _save(client: Client, card_id: str, present: bool, t: Words, as_card: bool) 
 
 
 def _forget() -> None:
-    st.session_state.pop(Key.CHOSEN, None)
+    st.session_state.pop(acts.CHOSEN, None)

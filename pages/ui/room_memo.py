@@ -23,7 +23,7 @@ def promises(client: Client, agreed: Sequence[Action], t: Words) -> None:
 
 def kept(client: Client, memo: Mapping[str, Any], t: Words) -> None:
     """The memo: what was agreed, then the agenda as it was presented."""
-    st.subheader(t("read_back"), anchor=False)
+    st.subheader(t("agreed"), anchor=False)
     rows = memo.get("agreed", ())
     _promised(client, [(one["owner"], one["text"], date.fromisoformat(one["due"]), one["card"]) for one in rows], t)
     st.subheader(t("presented"), anchor=False)

@@ -98,7 +98,8 @@ def test_a_weekly_is_held(office: Office) -> None:
 
     button(at, "End the weekly").click().run()
     memo = words(at)
-    assert "The weekly is kept" in memo
+    assert at.toast[0].value == "The weekly is kept\\. Here is its memo\\."
+    assert "Memo, " in memo
     assert "● Test growth_owner: New landing page" in memo
     assert "Bo: Still to do" in memo, "what is not done goes on"
     (held,) = meetings.kept_meetings(office.store.ops, client_id=office.fir.client_id, kind="weekly")
@@ -107,6 +108,10 @@ def test_a_weekly_is_held(office: Office) -> None:
     )
     again = words(opened(office, meeting=str(held.meeting_id)))
     assert "Bo: Still to do" in again, "as it was presented"
+    second = opened(office)
+    button(second, "End the weekly").click().run()
+    assert meetings.kept_meetings(office.store.ops, client_id=office.fir.client_id, kind="weekly") == [held]
+    assert "Bo: Still to do" in words(second), "ended twice it stays as it was kept"
 
 
 def test_two_people_write_at_once_and_nothing_is_lost(office: Office) -> None:

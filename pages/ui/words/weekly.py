@@ -41,6 +41,7 @@ WEEKLY: Table = {
     "something_else": ("Something else was promised", "Luvattiin jotain muuta"),
     "to_card": ("Card", "Kortti"),
     "read_back": ("Agreed today", "Tänään sovittu"),
+    "agreed": ("Agreed", "Sovittu"),
     "nothing_agreed": ("Nothing yet.", "Ei vielä mitään."),
     "agreed_line": ("{who}: {text} – by {day}", "{who}: {text} – {day} mennessä"),
     "end": ("End the weekly", "Päätä weekly"),
