@@ -73,7 +73,8 @@ def finding_facts(store: Store, *, client_id: str, as_of: datetime) -> Facts:
         table = facts.finding_days(cursor, client_id=client_id, period=span, fine_accounts=fine)
         snapshots = facts.lag_snapshots(cursor, client_id=client_id)
         totals = facts.period_totals(cursor, client_id=client_id)
-        events = claims.claim_events(cursor, client_id=client_id, period=span)
+        spoken = Period(min(span.start, _cart_weeks(today).start), span.end)  # events alone cover no day of an account
+        events = claims.claim_events(cursor, client_id=client_id, period=spoken)
     laid = in_one_currency(laid_out(table, known, span), span, converter(store, to=client.currency))
     results = _results(events, goals.list_goals(store.ops, client_id=client_id))
     placed = stage_map(client, known, made)
@@ -185,7 +186,7 @@ def _result_days(
     """Account -> event -> its results by day. Carts are no results that a rate is made of."""
     found: dict[tuple[str, str], dict[str, Floats]] = {}
     for event, kind in results:
-        if kind is not GoalKind.CART:
+        if kind is not GoalKind.CART and event.start in span:
             days = found.setdefault((event.source, event.account), {}).setdefault(event.event, np.zeros(span.days))
             days[(event.start - span.start).days] += float(event.results)
     return found

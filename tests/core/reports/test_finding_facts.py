@@ -102,7 +102,13 @@ def test_an_export_without_days_is_weighed_over_its_own_period(store: Store, fir
 def test_a_cart_is_counted_at_one_step_only(store: Store, fir: Client) -> None:
     """Adding to the cart and beginning the checkout are two steps of one cart, and the first is wider."""
     head = [f"# {line}" for line in ("-" * 10, "Events: Date", "Account: Kuusi", "Property: kuusi.example", "-" * 10)]
-    head += ["# Start date: 20260801", "# End date: 20260930", "Date,Event name,Event count,Total users"]
+    head += [
+        "#",
+        "# All Users",
+        "# Start date: 20260801",
+        "# End date: 20260930",
+        "Date,Event name,Event count,Total users",
+    ]
     days = [START + timedelta(days=n) for n in range(61)]
     counts = (("add_to_cart", 30), ("begin_checkout", 24), ("purchase", 9))
     rows = [f"{day:%Y%m%d},{event},{n},{n}" for day in days for event, n in counts]
