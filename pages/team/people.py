@@ -158,10 +158,13 @@ def account(looking: Viewer, person: Person) -> None:
                 lambda: sessions.end_all_sessions(ops, person_id=person_id, now=utc_now()),
                 t("sessions_ended", name=person.name),
             )
-        if st.button(t("new_password"), key="people_new_password", icon=":material/key:", help=t("new_password_help")):
-            invite(person_id, person.name, looking.name)
+        asked = st.button(
+            t("new_password"), key="people_new_password", icon=":material/key:", help=t("new_password_help")
+        )
         if st.button(t("close"), key="people_close", icon=":material/block:", help=t("close_help")):
             act(lambda: accounts.deactivate(ops, person_id=person_id, now=utc_now()), t("closed_now", name=person.name))
+    if asked:
+        invite(person_id, person.name, looking.name)
 
 
 def invite(person_id: int, name: str, who: str) -> None:

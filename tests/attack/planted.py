@@ -41,7 +41,20 @@ class Words:
 
 HIDDEN = (
     *("campaign", "term", "internalcard", "description", "comment", "member", "internalnote", "audience", "basis"),
-    *("content", "persona", "evidence", "event", "file", "account", "label", "reader", "blocked", "stageinternal"),
+    *(
+        "content",
+        "persona",
+        "evidence",
+        "event",
+        "file",
+        "account",
+        "label",
+        "reader",
+        "blocked",
+        "stageinternal",
+        "action",
+        "decision",
+    ),
 )
 
 
@@ -99,6 +112,9 @@ def _plans(store: Store, slug: str, today: date) -> None:
     coming = (today + timedelta(days=20)).isoformat()
     run(store, "note", "add", *to, "--day", coming, "--kind", "season", "--client-visible", f"{slug}season")
     run(store, "note", "add", *to, "--day", coming, "--kind", "season", "--stage", "act", f"{slug}stageinternal")
+    due = (today + timedelta(days=5)).isoformat()
+    run(store, "action", "add", *to, "--owner", f"{slug}member", "--due", due, f"{slug}action")
+    run(store, "decision", "add", *to, "--by", f"{slug}member", f"{slug}decision")
     run(store, "meeting", "add", *to, "--kind", "monthly", "--at", f"{today - timedelta(days=20)}T10:00+02:00")
 
 

@@ -18,6 +18,7 @@ import core.reports
 import core.store
 from core.dates import local_day, utc_now
 from core.errors import TahtiError
+from core.meetings.shapes import Kind
 from core.model import Period, Role
 from core.reports.trust import trust
 from core.shares import Section
@@ -26,12 +27,13 @@ from core.store.board import read_boards
 from core.store.clients import get_client
 from core.store.facts import entities, search_spans
 from core.store.import_log import list_imports
+from core.store.meetings import list_meetings
 from core.store.shares import list_shares
 from pages.router import ADMINS, TEAM
 from pages.router import OWN as OWN_PAGES
 from tests.attack.planted import EUROS, EVERYTHING, OTHER, OWN, Words
 
-UNSEEN = ("term", "account", "label", "reader", "audience", "stageinternal")
+UNSEEN = ("term", "account", "label", "reader", "audience", "stageinternal", "decision")
 """Words that stand only where a specialist does look, but not on the first screen of a page."""
 
 
@@ -123,7 +125,19 @@ def helpers() -> Iterator[Callable[..., Any]]:
                     yield found
 
 
-WRITERS = ("remove", "retire", "set_", "note_shown", "forget", "show_note", "postpone", "mark_", "give_", "end_")
+WRITERS = (
+    "remove",
+    "retire",
+    "set_",
+    "note_shown",
+    "forget",
+    "show_note",
+    "postpone",
+    "reopen",
+    "mark_",
+    "give_",
+    "end_",
+)
 
 
 def things(store: Store, slug: str) -> dict[str, Any]:
@@ -140,6 +154,7 @@ def things(store: Store, slug: str) -> dict[str, Any]:
         "entity_key": entity,
         "wanted": entity,
         "account": f"{slug}account",
+        "meeting_id": list_meetings(store.ops, client_id=slug)[0].meeting_id,
     }
 
 
@@ -153,7 +168,7 @@ def fill(found: Callable[..., Any], store: Store, stack: ExitStack, its: dict[st
         "store": store, "ops": store.ops, "client_id": OWN, "client": get_client(store.ops, client_id=OWN),
         "cursor": cursor, "period": span, "periods": [span], "today": today, "day": today, "terms": EVERYTHING,
         "fine": (), "first": None, "start": None, "metric": "clicks", "source": "meta_ads",
-        "member_of": lambda home: "", "file_hash": "x", "member": "", "kind": None,
+        "member_of": lambda home: "", "file_hash": "x", "member": "", "kind": Kind.MONTHLY,
     }  # fmt: skip
     given: dict[str, Any] = {}
     for name, parameter in inspect.signature(found).parameters.items():
