@@ -19,6 +19,9 @@ _SHORT_NAME = 3
 
 _DENIALS = frozenset(["not", "no", "non", "never", "ei", "ej", "inte", "nicht", "kein", "keine", "ne", "nie", "nao"])
 
+_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+"""Letters that are no base letter with an accent, as people without them on their keys write them."""
+
 _SPELLINGS = {
     "todo": Status.TO_DO,
     "review": Status.REVIEW_CLIENT,
@@ -57,7 +60,7 @@ def parse_status(said: str) -> Status | None:
 
 def folded(name: str) -> str:
     """A name without capitals, accents, emoji, signs and numbers; words apart by one space."""
-    flat = unicodedata.normalize("NFKD", name.casefold())
+    flat = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
     letters = "".join(c if c.isalpha() else "" if unicodedata.combining(c) else " " for c in flat)
     return " ".join(letters.split())
 

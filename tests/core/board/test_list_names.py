@@ -51,6 +51,22 @@ SUGGESTED = {
 }
 
 
+ABROAD = {
+    Status.BACKLOG: ["Идеи", "아이디어", "Ötletek", "Fikirler", "Idėjos"],
+    Status.TO_DO: ["At gøre", "Å gjøre", "К выполнению", "할 일", "Teendők", "Yapılacaklar", "Do zrobienia"],
+    Status.DOING: ["В работе", "진행 중", "Folyamatban", "Σε εξέλιξη", "قيد التنفيذ", "進行中", "Under arbeid"],
+    Status.REVIEW_OURS: ["На проверке", "검토 중", "Til gennemsyn", "レビュー"],
+    Status.REVIEW_CLIENT: ["На согласовании", "Til godkendelse", "Bij klant", "Hos kunden", "Asiakkaan kommenteilla"],
+    Status.BLOCKED: ["Заблокировано", "Geblokkeerd", "보류", "Zablokowane"],
+    Status.DONE: ["Færdig", "Готово ✅", "완료", "Ukończone", "Tamamlandı", "Kész", "Ολοκληρώθηκε", "تم"],
+}
+
+
+@pytest.mark.parametrize(("status", "name"), [(s, name) for s, names in ABROAD.items() for name in names])
+def test_a_name_in_another_script_suggests_its_status_too(status: Status, name: str) -> None:
+    assert suggested(name) is status
+
+
 @pytest.mark.parametrize(("status", "name"), [(s, name) for s, names in SUGGESTED.items() for name in names])
 def test_a_name_suggests_its_status(status: Status, name: str) -> None:
     assert suggested(name) is status
