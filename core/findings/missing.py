@@ -12,7 +12,7 @@ from core.findings.facts import MICRO, Facts, Floats
 from core.findings.finding import Act, Chart, Column, Finding, Kind, NotShown, Point, Unit, table
 from core.findings.words import cents, count, share, stage, told
 from core.measure.balance import STAGES, missing_stages
-from core.model import Period, Sentence, TargetRow
+from core.model import UNMAPPED, Period, Sentence, TargetRow
 
 CHART_DAYS = 42
 WEEK = 7
@@ -44,11 +44,11 @@ def missing_findings(facts: Facts) -> Iterator[Finding | NotShown]:
 
 
 def _unplaced(facts: Facts, known: date) -> float:
-    """The share of the last week's money that has no stage: any stage may be in it."""
+    """The share of the last week's money that nobody has given a stage: any stage may be in it."""
     columns = facts.columns(Period(known - timedelta(days=WEEK - 1), known))
     sums = {bucket: int(spent[columns].sum()) for bucket, spent in facts.stage_money.items()}
     total = sum(sums.values())
-    return (total - sum(sums.get(key, 0) for key in STAGES)) / total if total else 0.0
+    return sums.get(UNMAPPED, 0) / total if total else 0.0
 
 
 def _may_be(key: str, unplaced: float) -> Sentence:

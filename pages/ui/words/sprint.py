@@ -83,8 +83,8 @@ SPRINT: Table = {
         "{visits} lisäklikkausta: konversioita odotettiin {awaited}, ja tuli {got}",
     ),
     "ledger_fewer": (
-        "{visits} fewer clicks would have cost {awaited} conversions; the change was {got}",
-        "Klikkauksia oli {visits} vähemmän, mikä olisi vienyt {awaited} konversiota; muutos oli {got}",
+        "{visits} fewer clicks; conversions to be expected: −{awaited}, the change was {got}",
+        "Klikkauksia {visits} vähemmän; konversioiden odotettu muutos −{awaited}, toteutunut {got}",
     ),
     "ledger_value": ("{effect} conversions", "{effect} konversiota"),
     "ledger_under": (
