@@ -18,7 +18,7 @@ from core.meetings.shapes import Agenda, Kind
 from core.store import Store
 from core.store.clients import get_client
 from core.store.meetings import Meeting, add_meeting, keep_copy, list_meetings
-from core.store.promises import Action, add_action, require_promise
+from core.store.promises import Action, MeetingDecision, add_action, require_promise
 
 
 def take_up(
@@ -93,21 +93,23 @@ def hold(
     client_id: str,
     agenda: Agenda,
     agreed: Sequence[Action] = (),
+    decided: Sequence[MeetingDecision] = (),
     at: datetime,
     who: str,
     now: datetime,
 ) -> Meeting:
-    """Record the meeting of an instant (naive UTC) with the agenda it had and what was agreed in it. It is the one that
-    was planned for the day, if one was; ended twice in a day it stays as it was kept first."""
+    """Record the meeting of an instant (naive UTC) with the agenda it had, and what was agreed and decided. It is the
+    one that was planned for the day, if one was; ended twice in a day it stays as it was kept first."""
     meeting = _of_the_day(store, client_id, agenda.kind, at) or add_meeting(
         store.ops, client_id=client_id, kind=agenda.kind, at=at, now=now
     )
     ended = [{"text": one.text, "owner": one.owner, "due": one.due.isoformat(), "card": one.card_id} for one in agreed]
+    settled = [{"text": one.text, "by": one.decided_by, "card": one.card_id} for one in decided]
     keep_copy(
         store.ops,
         client_id=client_id,
         meeting_id=meeting.meeting_id,
-        copy=json.dumps({**document(agenda), "agreed": ended}, ensure_ascii=False),
+        copy=json.dumps({**document(agenda), "agreed": ended, "decided": settled}, ensure_ascii=False),
         who=who,
         now=now,
     )

@@ -42,13 +42,13 @@ def main() -> None:
 def room(client: Client) -> None:
     present = st.query_params.get(PRESENT) == "1"
     shown = room_reads.now_weekly(client, with_client=present)
-    agreed = room_reads.now_agreed(client)
+    agreed, decided = room_reads.now_agreed(client), room_reads.now_decided(client)
     st.session_state[Key.PRESENT] = present
     with st.container(horizontal=True, vertical_alignment="center"):
         st.toggle(t("present"), key=Key.PRESENT, help=t("present_help"), on_change=present_chosen)
         st.caption(t("window", days=figures.period(shown.window, t.language)))
     room_clock.buttons(client.client_id, shown, t)
-    room_clock.clock(client, shown, agreed, present)
+    room_clock.clock(client, shown, agreed, decided, present)
     left, right = st.columns([7, 3], gap="medium")
     with left:
         for place, one in enumerate(shown.items):
@@ -56,6 +56,7 @@ def room(client: Client) -> None:
     with right:
         st.subheader(t("read_back"), anchor=False)
         room_memo.promises(client, agreed, t)
+        room_memo.decisions([(one.text, one.decided_by) for one in decided], t)
         room_lines.something_else(client, present, t, key=Key.ELSE)
         st.button(t("end"), icon=":material/flag:", type="primary", key=Key.END, on_click=end, args=(client, present))
         earlier(client)

@@ -49,6 +49,26 @@ def take_up(
     return made is not None
 
 
+def decide(client: Client, *, text: str, by: str, card_id: str, visible: bool, t: Words) -> bool:
+    """Write down a decision; whether it was."""
+    made = _do(
+        client,
+        lambda: promises.add_decision(
+            session.store().ops,
+            client_id=client.client_id,
+            text=text,
+            decided_by=by,
+            card_id=card_id,
+            client_visible=visible,
+            decided_at=session.now(client),
+            who=session.viewer().name,
+        ),
+        t("said_decision"),
+        t,
+    )
+    return made is not None
+
+
 def close(client: Client, action_id: int, t: Words) -> None:
     """Tick an action off."""
     _do(
@@ -91,6 +111,7 @@ def end(client: Client, *, with_client: bool, t: Words) -> Meeting | None:
             client_id=client.client_id,
             agenda=room_reads.now_weekly(client, with_client=with_client),
             agreed=room_reads.now_agreed(client),
+            decided=room_reads.now_decided(client),
             at=now,
             who=session.viewer().name,
             now=now,

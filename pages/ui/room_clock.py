@@ -11,7 +11,7 @@ import streamlit as st
 from core.dates import utc_now
 from core.meetings.shapes import Agenda
 from core.model import Client
-from core.store.promises import Action
+from core.store.promises import Action, MeetingDecision
 from pages.ui import room_reads, session
 from pages.ui.text import escaped
 from pages.ui.words import Words
@@ -52,7 +52,9 @@ def buttons(client_id: str, shown: Agenda, t: Words) -> None:
 
 
 @session.guarded_fragment(run_every=TICK_SECONDS)
-def clock(client: Client, shown: Agenda, agreed: Sequence[Action], present: bool) -> None:
+def clock(
+    client: Client, shown: Agenda, agreed: Sequence[Action], decided: Sequence[MeetingDecision], present: bool
+) -> None:
     """The two times, and word of what others have written meanwhile: it is shown when asked for, so that nothing moves
     under the hands of somebody who writes."""
     t = session.words(WEEKLY)
@@ -62,8 +64,8 @@ def clock(client: Client, shown: Agenda, agreed: Sequence[Action], present: bool
         whole = _time(now - running.began, shown.minutes, t)
         part = _time(now - running.item_began, item.minutes, t)
         st.markdown(f"**{t('in_all')} {whole}** · {escaped(item.title.said_in(t.language))}: {part}")
-    fresh = room_reads.now_weekly(client, with_client=present), room_reads.now_agreed(client)
-    if fresh != (shown, agreed):
+    work = room_reads.now_agreed(client), room_reads.now_decided(client)
+    if (room_reads.now_weekly(client, with_client=present), *work) != (shown, agreed, decided):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(t("changed"))
             if st.button(t("show"), key="room_show"):

@@ -113,6 +113,8 @@ def _form_of(client: Client, key: str, card_id: str, present: bool, t: Words) ->
             st.form_submit_button(t("as_action"), type="primary", on_click=save, args=(False,))
             if not card_id and known.can_make_card:
                 st.form_submit_button(t("as_card"), on_click=save, args=(True,))
+            decide = partial(_decide, client, card_id, present, t)
+            st.form_submit_button(t("as_decision"), on_click=decide)
             st.form_submit_button(t("cancel"), on_click=_forget)
 
 
@@ -130,6 +132,13 @@ def _save(client: Client, card_id: str, present: bool, t: Words, as_card: bool) 
         t=t,
     )
     if made:
+        _forget()
+
+
+def _decide(client: Client, card_id: str, present: bool, t: Words) -> None:
+    state = st.session_state
+    text, by = str(state.get(Key.WHAT) or ""), str(state.get(Key.OWNER) or "")
+    if acts.decide(client, text=text, by=by, card_id=card_id, visible=present, t=t):
         _forget()
 
 

@@ -21,11 +21,18 @@ def promises(client: Client, agreed: Sequence[Action], t: Words) -> None:
     _promised(client, [(one.owner, one.text, one.due, one.card_id) for one in agreed], t)
 
 
+def decisions(rows: Sequence[tuple[str, str]], t: Words) -> None:
+    """What was decided, and by whom."""
+    for text, by in rows:
+        st.markdown(f"◆ {t('decided_line', text=escaped(text), who=escaped(by))}")
+
+
 def kept(client: Client, memo: Mapping[str, Any], t: Words) -> None:
     """The memo: what was agreed, then the agenda as it was presented."""
     st.subheader(t("agreed"), anchor=False)
     rows = memo.get("agreed", ())
     _promised(client, [(one["owner"], one["text"], date.fromisoformat(one["due"]), one["card"]) for one in rows], t)
+    decisions([(one["text"], one["by"]) for one in memo.get("decided", ())], t)
     st.subheader(t("presented"), anchor=False)
     title, text = ("title_fi", "text_fi") if t.language == "fi" else ("title", "text")
     for item in memo["items"]:

@@ -16,7 +16,7 @@ from core.model import Client
 from core.reports.agenda import agenda
 from core.store import Store, meetings, promises
 from core.store.meetings import Meeting
-from core.store.promises import Action
+from core.store.promises import Action, MeetingDecision
 from pages.ui import session
 from pages.ui.reads import Version
 
@@ -47,6 +47,21 @@ def agreed(
     rows = promises.list_actions(_store.ops, client_id=client_id, as_of=_now)
     found = [one for one in rows if local_day(one.agreed_at, _client.timezone) == today and one.kind != Kind.RETRO]
     return sorted(found, key=lambda one: one.action_id)
+
+
+def now_decided(client: Client) -> list[MeetingDecision]:
+    """What was decided today, the newest first."""
+    key = session.version(), client, client.client_id, session.today(client)
+    return decided(*key, session.now(client), session.store())
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def decided(
+    version: Version, _client: Client, client_id: str, today: date, _now: datetime, _store: Store
+) -> list[MeetingDecision]:
+    """What was decided today, the newest first."""
+    rows = promises.list_meeting_decisions(_store.ops, client_id=client_id, as_of=_now)
+    return [one for one in rows if local_day(one.decided_at, _client.timezone) == today]
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

@@ -96,10 +96,18 @@ def test_a_weekly_is_held(office: Office) -> None:
     button(at, "Save the action").click().run()
     assert len([one for one in stored(office) if one.done_at is None]) == 3
 
+    button(at, "Something else was promised").click().run()
+    at.text_input(key="room_what").set_value("No new channels in autumn")
+    at.selectbox(key="room_owner").set_value("Test admin")
+    button(at, "Save as a decision").click().run()
+    assert "◆ Decided: No new channels in autumn (Test admin)" in words(at)
+    assert len(stored(office)) == 4, "a decision is no promise"
+
     button(at, "End the weekly").click().run()
     memo = words(at)
     assert at.toast[0].value == "The weekly is kept\\. Here is its memo\\."
     assert "Memo, " in memo
+    assert "◆ Decided: No new channels in autumn (Test admin)" in memo
     assert "● Test growth_owner: New landing page" in memo
     assert "Bo: Still to do" in memo, "what is not done goes on"
     (held,) = meetings.kept_meetings(office.store.ops, client_id=office.fir.client_id, kind="weekly")
