@@ -55,7 +55,9 @@ def status_of(scene: Scene) -> StatusReport:
             role: tuple(i for c in counts for i in c.apart.get(role, ())) for role in Role if role is not Role.CARD
         },
         total=sum(count.total for count in counts),
-        deleted_unseen=sum(is_ghost(card) for content in scene.contents for card in content.gone),
+        deleted_unseen=sum(
+            is_ghost(card) and card.card_id not in scene.by_id for content in scene.contents for card in content.gone
+        ),
         needs_a_hand=needs_a_hand([_situation(scene, work) for work in scene.works if work.is_here]),
         lists=scene.lists,
         history_complete_since=scene.complete_since,

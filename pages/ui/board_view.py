@@ -231,6 +231,7 @@ def cards(board: BoardView, wanted: Wanted, t: Words) -> None:
 
 def columns(board: BoardView, data: str, t: Words) -> None:
     """The columns with everything one can do to a card in them."""
+    _read_only(board, t)
     client_id = board.client.client_id
     told = st.session_state.get(acts.Key.SAID) or st.session_state.get(acts.Key.REFUSED, "")
     said = {"said": told, "turn": st.session_state.get(acts.Key.TURN, 0)}
@@ -242,6 +243,10 @@ def columns(board: BoardView, data: str, t: Words) -> None:
     )
     if board.writable:
         st.caption(t("keys"))
+
+
+def _read_only(board: BoardView, t: Words) -> None:
+    """Why the cards of a board cannot be moved, before anybody tries to."""
     for head in board.heads:
         if head.why_read_only is not None:
             name = t("of_board", board=rows.plain(head.name)) if len(board.heads) > 1 else ""

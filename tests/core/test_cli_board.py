@@ -329,6 +329,7 @@ def test_a_card_that_went_to_another_board_of_the_client_is_one_card(order: str,
         tahti.bring(looks[name])
     status = tahti("board", "status", "--client", "acme", "--as-of", "2026-09-14")
     assert (status["total"], status["statuses"]["review_client"]["cards"]) == (2, [moved])
+    assert status["deleted_unseen"] == 0
     assert (status["statuses"]["doing"]["count"], status["statuses"]["done"]["cards"]) == (0, [done])
     flow = tahti("flow", "--client", "acme", "--from", "2026-08-31", "--to", "2026-09-13")
     assert [week["done"] for week in flow["throughput"]] == [1, 0]

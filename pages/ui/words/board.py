@@ -48,8 +48,10 @@ _PAGE: Table = {
     # the strip
     "sum": ("{n} cards in all.", "Kortteja yhteensä {n}."),
     "ghosts": (
-        "Besides, {n} cards were deleted before this board was first brought in; nothing is known of them.",
-        "Lisäksi {n} korttia poistettiin ennen seinän ensimmäistä tuontia; niistä ei tiedetä mitään.",
+        "Besides, {n} cards were deleted or moved away before this board was first brought in;"
+        " nothing is known of them.",
+        "Lisäksi {n} korttia poistettiin tai siirrettiin pois ennen seinän ensimmäistä tuontia;"
+        " niistä ei tiedetä mitään.",
     ),
     "contradictions": (
         "{n} cards have a gap in their history: some of their moves are missing from the export.",
