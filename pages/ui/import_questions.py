@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from core.jobs.imports import ACCOUNT, CURRENCY
+from core.sources.vocabulary import meanings
 from pages.ui.text import escaped
 from pages.ui.words import Words
 from pages.ui.words.imports import IMPORTS
@@ -65,16 +66,20 @@ def answer_period(t: Words, key: str) -> str:
     return f"{first.isoformat()}..{last.isoformat()}" if first and last else ""
 
 
+def _known_as(header: str) -> str:
+    """What the vocabulary takes the column for; empty where it does not know, or cannot be told here."""
+    return next((meaning.role for meaning in meanings(header) if meaning.role in ROLES), "")
+
+
 def answer_columns(t: Words, headers: Sequence[str], key: str) -> str:
     st.markdown(t("columns_ask"))
     with st.grid("auto", min_column_width=220):
         roles = {
             header: st.selectbox(
                 escaped(header),
-                ROLES,
-                index=None,
-                format_func=lambda role: t(f"role_{role}"),
-                placeholder=t("column_unused"),
+                ["", *ROLES],
+                index=ROLES.index(known) + 1 if (known := _known_as(header)) else 0,
+                format_func=lambda role: t(f"role_{role}") if role else t("column_unused"),
                 key=f"{key}_{number}",
             )
             for number, header in enumerate(headers)

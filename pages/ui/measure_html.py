@@ -14,6 +14,7 @@ from core.model import Period
 from core.reports.measure import GROUP_NAMES, DayKind, GroupTrust, Strip, StripDay
 from pages.ui import palette
 from pages.ui.names import account_name
+from pages.ui.why import settled_words
 from pages.ui.words import Words
 
 _FRAME = "color-mix(in srgb, currentColor 22%, transparent)"
@@ -113,8 +114,8 @@ def _looked(check: Check, t: Words) -> str:
 def strip(shown: Strip, words: Words, t: Words) -> str:
     """One account day by day, with what it holds in words for those who cannot see the cells."""
     account, language = shown.freshness, t.language
-    last, settled = figures.day(account.last_day, language), figures.day(account.settled_through, language)
-    facts = t("strip_facts", last=last, settled=settled)
+    settled = settled_words(account.settled_through, words)
+    facts = t("strip_facts", last=figures.day(account.last_day, language), settled=settled)
     name = account_name(account.source, account.account)
     missing = t("strip_one" if shown.missing == 1 else "strip_missing", n=shown.missing) if shown.missing else ""
     window = figures.period(Period(shown.days[0].day, shown.days[-1].day), language)

@@ -8,6 +8,7 @@ A page gives its figures as ids of the dictionary: `hint` on hover, `marked` for
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import cache
 from html import escape
 
@@ -74,12 +75,23 @@ def caution(trusted: Trust, metric_ids: Sequence[str], language: str) -> None:
         return
     worst = found[0].state
     t = words(language)
-    what = ", ".join(
-        dict.fromkeys(t("caution_item", name=_name(c, t), of=_of(c, t)) for c in found if c.state is worst)
-    )
+    what = _not_holding([check for check in found if check.state is worst], t)
     said = f"{plain_mark(worst, language)}: {t(f'caution_{worst}', what=what)}"
     (st.error if worst is State.BROKEN else st.warning)(escaped(said))
     session.link_here(f"/measure?client={trusted.client_id}", t("to_measure"))
+
+
+def _not_holding(checks: Sequence[Check], t: Words) -> str:
+    """Each check once, as the sentence that does not hold, with the accounts of which it does not."""
+    accounts: dict[str, list[str]] = {}
+    for check in checks:
+        mine = accounts.setdefault(_name(check, t), [])
+        if check.source:
+            mine.append(account_name(check.source, check.account))
+    return "; ".join(
+        t("caution_of" if mine else "caution_item", name=name, accounts=", ".join(dict.fromkeys(mine)))
+        for name, mine in accounts.items()
+    )
 
 
 def believe(metric_ids: Sequence[str], ask: Callable[[str], Why], language: str, *, key: str, also: str = "") -> None:
@@ -120,17 +132,22 @@ def _told(found: Why, t: Words) -> str:
             "account",
             name=escaped(account_name(a.source, a.account)),
             last=figures.day(a.last_day, language),
-            settled=figures.day(a.settled_through, language),
+            settled=settled_words(a.settled_through, t),
         )
         for a in found.accounts
     )
     origin = escaped(told.origin.said_in(language))
     lines.append(t("origin", origin=origin, accounts=accounts) if accounts else t("origin_only", origin=origin))
     if found.entry.needs:
-        settled = figures.day(found.settled_through, language)
+        settled = settled_words(found.settled_through, t)
         lines.append(t("period", period=figures.period(found.period, language), settled=settled))
     lines.append(t("owner", owner=escaped(told.owner.said_in(language))))
     return "  \n".join(lines)
+
+
+def settled_words(day: date | None, t: Words) -> str:
+    """Up to which day figures change no more, or that all of them may."""
+    return t("settled", day=figures.day(day, t.language)) if day else t("settled_never")
 
 
 def _files(found: Why, t: Words) -> None:

@@ -108,7 +108,8 @@ def test_a_missing_day_and_an_outage_are_seen_at_once_and_mark_the_figures_that_
     marked = [metric.label for metric in balance.metric if "doubtful" in metric.label]
     assert any("Money in the period" in label for label in marked)
     assert all(metric.help for metric in balance.metric), "every figure says on hover what it is"
-    assert any("Read with care" in warning.value for warning in balance.warning)
+    cautions = [warning.value.replace("\\", "") for warning in balance.warning]
+    assert any("Read with care. Not certain: “No days are missing” (Google Ads · 1)" in said for said in cautions)
 
 
 def test_no_money_is_said_to_move_while_the_money_itself_is_in_doubt(
@@ -237,7 +238,7 @@ def test_the_dictionary_and_why_a_figure_is_believed(office: Any, opened: Callab
     told = words(balance)
     for said in (
         "Formula: ",
-        "Settled through:",
+        "settled through ",
         "campaigns.csv, brought by Test: 30 days with data",
         "No day is missing",
     ):

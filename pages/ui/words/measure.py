@@ -35,7 +35,7 @@ MEASURE: Table = {
     "days_title": ("Data day by day", "Tiedot päivä päivältä"),
     "days_none": ("No account has figures by day yet.", "Miltään tililtä ei vielä ole päiväkohtaisia lukuja."),
     "to_imports": ("Bring an export", "Tuo raportti"),
-    "strip_facts": ("through {last}, settled through {settled}", "{last} asti, vakiintunut {settled} asti"),
+    "strip_facts": ("through {last}, {settled}", "{last} asti, {settled}"),
     "strip_one": ("1 day missing", "1 päivä puuttuu"),
     "strip_missing": ("{n} days missing", "{n} päivää puuttuu"),
     "strip_none": ("no day missing", "yhtään päivää ei puutu"),

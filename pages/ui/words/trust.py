@@ -88,13 +88,15 @@ TRUST: Table = {
     "origin": ("**Source:** {origin}; {accounts}", "**Lähde:** {origin}; {accounts}"),
     "origin_only": ("**Source:** {origin}", "**Lähde:** {origin}"),
     "account": (
-        "{name} (through {last}, settled through {settled})",
-        "{name} ({last} asti, vakiintunut {settled} asti)",
+        "{name} (through {last}, {settled})",
+        "{name} ({last} asti, {settled})",
     ),
     "period": (
-        "**Period:** {period}. **Settled through:** {settled}",
-        "**Jakso:** {period}. **Vakiintunut:** {settled} asti",
+        "**Period:** {period}, {settled}",
+        "**Jakso:** {period}, {settled}",
     ),
+    "settled": ("settled through {day}", "vakiintunut {day} asti"),
+    "settled_never": ("all may still change", "kaikki voi vielä muuttua"),
     "owner": ("**Whose figure:** {owner}", "**Kenen luku:** {owner}"),
     "files": ("**Files**", "**Tiedostot**"),
     "files_none": ("No import holds figures for this period.", "Missään tuonnissa ei ole lukuja tältä jaksolta."),
@@ -114,11 +116,12 @@ TRUST: Table = {
     "of_account": (", {account}", ", {account}"),
     "to_measure": ("See the checks", "Katso tarkistukset"),
     "caution_broken": (
-        "Something under these figures is broken: {what}. Mend it before moving money on them.",
-        "Näiden lukujen alla on jotain rikki: {what}. Korjaa se ennen kuin siirrät rahaa niiden varassa.",
+        "Something under these figures does not hold: {what}. Mend it before moving money on them.",
+        "Näiden lukujen alla jokin ei pidä paikkaansa: {what}. Korjaa se ennen kuin siirrät rahaa niiden varassa.",
     ),
-    "caution_doubtful": ("Read with care: {what}.", "Lue varauksin: {what}."),
-    "caution_item": ("{name}{of}", "{name}{of}"),
+    "caution_doubtful": ("Read with care. Not certain: {what}.", "Lue varauksin. Ei varmaa: {what}."),
+    "caution_item": ("“{name}”", "”{name}”"),
+    "caution_of": ("“{name}” ({accounts})", "”{name}” ({accounts})"),
     # on paper
     "dictionary": ("What the figures mean", "Mitä luvut tarkoittavat"),
 }
