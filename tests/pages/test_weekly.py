@@ -91,7 +91,7 @@ def test_a_weekly_is_held(office: Office) -> None:
     assert (card.name, len(card.member_ids), card.due is not None) == ("New landing page", 1, True)
     assert "● Test growth_owner: New landing page" in words(at)
 
-    button(at, "Make an action").click().run()
+    button(at, "Take up").click().run()
     at.selectbox(key="room_owner").set_value("Test admin")
     button(at, "Save the action").click().run()
     assert len([one for one in stored(office) if one.done_at is None]) == 3

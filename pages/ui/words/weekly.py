@@ -30,7 +30,7 @@ WEEKLY: Table = {
     "now": ("now", "nyt"),
     "done": ("Done", "Tehty"),
     "handled": ("Dealt with", "Käsitelty"),
-    "take_up": ("Make an action", "Tee toimi"),
+    "take_up": ("Take up", "Tee toimi"),
     "what": ("What", "Mitä"),
     "owner": ("Who", "Kuka"),
     "owner_new": ("Choose or write a name", "Valitse tai kirjoita nimi"),
