@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 
 import pages.ui.words
-from pages.ui.words import Table
+from pages.ui.words import Table, Words
 
 MODULES = [importlib.import_module(f"pages.ui.words.{m.name}") for m in pkgutil.iter_modules(pages.ui.words.__path__)]
 
@@ -44,3 +44,10 @@ def test_both_languages_say_everything_with_the_same_blanks(name: str, table: Ta
 def test_every_page_of_the_team_has_its_table() -> None:
     names = {name.split(".")[0] for name, _ in TABLES}
     assert {"stages", "targets", "imports", "clients", "people", "account"} <= names
+
+
+def test_a_count_is_written_as_the_language_writes_numbers() -> None:
+    table = {"cards": ("{n} cards", "{n} korttia"), "week": ("week {week}", "viikko {week}")}
+    assert Words(table, "en")("cards", n=4904) == "4,904 cards"
+    assert Words(table, "fi")("cards", n=4904) == "4\N{NO-BREAK SPACE}904 korttia"
+    assert Words(table, "fi")("week", week=2026) == "viikko 2026"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from core import figures
+
 Table = Mapping[str, tuple[str, str]]
 
 
 class Words:
-    """The sentences of one page in one language. `t("key", name=value)` fills `{name}`; an unknown key raises
-    KeyError."""
+    """The sentences of one page in one language. `t("key", name=value)` fills `{name}`, a count `n` as the language
+    writes numbers; an unknown key raises KeyError."""
 
     def __init__(self, table: Table, language: str) -> None:
         self.language = language
@@ -18,4 +20,6 @@ class Words:
 
     def __call__(self, key: str, **values: object) -> str:
         text = self._table[key][self._column]
+        if type(count := values.get("n")) is int:
+            values["n"] = figures.number(count, self.language)
         return text.format(**values) if values else text
