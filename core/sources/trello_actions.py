@@ -47,12 +47,27 @@ def happened(action: Json) -> datetime | None:
     return instant(action, "date") or born(text(action, "id"))
 
 
+def newest_unread(actions: Iterable[Json]) -> datetime | None:
+    """When the newest move happened of which nothing can be said, as its lists or its card have no id; None without
+    one. Up to then the history has a hole."""
+    return max((at for action in actions if (at := happened(action)) and _is_unread(action)), default=None)
+
+
+def _is_unread(action: Json) -> bool:
+    return text(action, "type") == "updateCard" and _is_a_move(part(action, "data")) and _move(action) is None
+
+
+def _is_a_move(data: Json) -> bool:
+    return "idList" in part(data, "old") or "listAfter" in data
+
+
 def _move(action: Json) -> Move | None:
     data = part(action, "data")
     told = _told(text(action, "type"), data)
     if told is None:
         return None
-    card_id, at, action_id = text(part(data, "card"), "id"), happened(action), text(action, "id")
+    card_id, at = text(part(data, "card"), "id"), happened(action)
+    action_id = text(action, "id") or f"{at}-{card_id}-{told[0]}"
     return Move(action_id, card_id, at, *told) if card_id and at and action_id else None
 
 
@@ -68,7 +83,7 @@ def _told(kind: str, data: Json) -> tuple[MoveKind, str, str] | None:
 
 def _update(data: Json, here: str) -> tuple[MoveKind, str, str] | None:
     old, card = part(data, "old"), part(data, "card")
-    if "idList" in old:
+    if _is_a_move(data):
         before = text(old, "idList") or text(part(data, "listBefore"), "id")
         after = text(part(data, "listAfter"), "id") or text(card, "idList")
         return (MoveKind.MOVED, before, after) if before and after else None

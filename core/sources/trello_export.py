@@ -155,14 +155,15 @@ def _board(document: Json, actions: list[Json]) -> Board:
     touched = [at for at in (instant(o, "dateLastActivity") for o in (document, *objects(document, "cards"))) if at]
     made = born(text(document, "id"))
     as_of = max([*times[-1:], *touched, *([made] if made else [])], default=_NEVER)
-    since = times[0] if times else as_of
+    unread = trello_actions.newest_unread(actions)
+    since = unread or (times[0] if times else as_of)
     told = any(text(action, "type") in _BIRTHS for action in actions)
     return Board(
         board_id=_board_id(document),
         name=private_text(document, "name"),
         as_of=as_of,
         complete_since=since,
-        from_birth=bool(told or (made and times and since <= made + _BIRTH)),
+        from_birth=not unread and bool(told or (made and times and since <= made + _BIRTH)),
     )
 
 

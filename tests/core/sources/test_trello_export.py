@@ -171,6 +171,34 @@ def test_a_capped_export_begins_with_its_oldest_action() -> None:
     assert content.cards[0].created_at == at("2026-08-03T06:00")
 
 
+def test_a_move_without_list_ids_makes_a_hole_in_the_history() -> None:
+    """The lists are named, but names say nothing about which lists they were; what came after it is known."""
+    board = FakeBoard(("To-do", "Doing", "Done"))
+    card_id = board.later(hours=1).add("To-do")
+    board.later(hours=1).move(card_id, "Doing")
+    data = board.actions[-1]["data"]
+    data |= {"old": {}, "listBefore": {"name": "To-do"}, "listAfter": {"name": "Doing"}}
+    data["card"] = {"id": card_id}
+    hole = board.now
+    board.later(hours=1).move(card_id, "Done")
+    content = read_board(board.export()).content
+    assert [move.kind for move in content.moves] == [MoveKind.CREATED, MoveKind.MOVED]
+    assert content.board.unknown_before == hole
+
+
+def test_an_action_without_an_id_is_known_by_what_it_says() -> None:
+    board = FakeBoard(("To-do", "Doing"))
+    board.move(board.later(hours=1).add("To-do"), "Doing")
+    told = read_board(board.export()).content.moves
+    for action in board.actions:
+        del action["id"]
+    content = read_board(board.export()).content
+    assert [(m.at, m.kind, m.before, m.after) for m in content.moves] == [
+        (m.at, m.kind, m.before, m.after) for m in told
+    ]
+    assert content.board.unknown_before is None
+
+
 def test_an_export_without_actions_knows_only_its_present_state() -> None:
     board = FakeBoard(("To-do",))
     board.later(days=9).add("To-do")
