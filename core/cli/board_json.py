@@ -65,6 +65,8 @@ def import_text(done: BoardImport, lists: list[MappedList]) -> str:
         f" {done.export.actions} actions; {len(done.changes)} changes written.",
         f"History is complete since {instant_json(content.board.complete_since)}.",
     ]
+    if done.export.unreadable:
+        lines.append(f"{done.export.unreadable} cards or lists without an id or a list were left out.")
     if unmapped:
         lines.append(f"These lists have no status, so their cards are in no figure: {unmapped}. Use `board map`.")
     return "\n".join(lines)

@@ -445,6 +445,15 @@ def test_people_read_it_too(tahti: Terminal, capsys: pytest.CaptureFixture[str])
         assert capsys.readouterr().out.strip()
 
 
+def test_what_was_left_out_of_an_export_is_told(tahti: Terminal, capsys: pytest.CaptureFixture[str]) -> None:
+    board = story()
+    board.cards["x"] = {"name": "Without an id"}
+    path = tahti.folder / "board.json"
+    path.write_bytes(board.export())
+    assert main(["--data", str(tahti.folder / "data"), "board", "import", str(path), "--client", "acme"]) == 0
+    assert "1 cards or lists without an id or a list were left out." in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("words", [["board"], ["board", "import"], ["board", "map", "--client", "a"], ["flow"]])
 def test_wrong_usage_is_exit_2(tmp_path: Path, words: list[str]) -> None:
     with pytest.raises(SystemExit) as exit_:
