@@ -19,6 +19,7 @@ from core.store import clients, decisions
 from core.store.decisions import Decision
 from pages.ui import reads, session
 from pages.ui import stage_acts as acts
+from pages.ui.belief import belief
 from pages.ui.names import short_name
 from pages.ui.stage_acts import Key, short
 from pages.ui.stage_rows import (
@@ -44,6 +45,8 @@ from pages.ui.words.stages import STAGES
 NARROWEST = 130
 """Pixels of a field: two beside each other on a phone."""
 DAYS = 90
+FIGURES = ("spend", "confirmed_share")
+"""Ids of the dictionary: the figures of this page."""
 MOST_SHOWN = 300
 """Rows of the list: every key press sends it again, and nobody reads further than this."""
 
@@ -63,7 +66,15 @@ def main() -> None:
         st.info(t("team"))
         return
     deciding()
+    today = session.today(client)
+    if reads.has_imports(session.version(), client.client_id, session.store()):
+        belief(client.client_id, FIGURES, latest(today), today, t.language, key="stages_belief")
     settings(client)
+
+
+def latest(today: date) -> Period:
+    """The days whose money is shown at first."""
+    return Period(today - timedelta(days=DAYS - 1), today)
 
 
 @session.guarded_fragment()
@@ -79,7 +90,7 @@ def deciding() -> None:
         format_func=lambda choice: t(f"period_{choice}"),
         key=Key.PERIOD,
     )
-    period = None if everything == "all" else Period(today - timedelta(days=DAYS - 1), today)
+    period = None if everything == "all" else latest(today)
     rows = reads.stage_rows(session.version(), client.client_id, period, session.store())
     if not rows:
         st.info(t("empty"))

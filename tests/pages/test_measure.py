@@ -274,6 +274,7 @@ def test_search_terms_page(office: Any, opened: Callable[..., AppTest]) -> None:
         ("targets", "mix", "targets_belief_mix", "agreed with the client, in force from its day on"),
         ("targets", "numbers", "targets_belief_numbers", "campaigns.csv, brought by Test"),
         ("targets", "budgets", "targets_belief_budgets", "spent ÷ what should have been spent by now"),
+        ("stages", "", "stages_belief", "campaigns.csv, brought by Test"),
         ("content", "", "content_belief", "count of pieces that are live on the day"),
         ("morning", "", "morning_belief_kuusi-oy", "campaigns.csv, brought by Test"),
     ],

@@ -65,6 +65,13 @@ def test_a_real_file_reads_as_counted_by_hand(store: Store, case: list[str]) -> 
         assert found == (None if expected == "-" else Decimal(expected)), measure
 
 
+def test_every_real_file_is_in_the_table() -> None:
+    folders = [REAL / "ads", REAL / "twins"]
+    known = {case[0].partition("!")[0] for case in CASES}
+    there = {str(path.relative_to(REAL)) for folder in folders for path in folder.rglob("*") if path.is_file()}
+    assert {path for path in there if not path.endswith((".md", "index.tsv"))} <= known
+
+
 @pytest.mark.parametrize(("path", "count"), TABLES_OF_FILE.items())
 def test_a_file_of_several_tables_gives_an_entry_for_each(store: Store, path: str, count: int) -> None:
     assert len(entries(store, path, "")) == count
