@@ -108,15 +108,15 @@ def _last_year(case: TrafficCase) -> Sentence | None:
 
 def _sentence(case: TrafficCase, said: Reading, named_ones: Sequence[str]) -> Sentence:
     found = case.found
+    came = w.FEWER if found.extra_conversions < 0 else w.CAME
     first = told(
         "Visits {visits}, conversions {conversions}. From the extra visits about {awaited} conversions could be"
-        " expected, and {got} came.",
-        "Liikenne {visits}, konversiot {conversions}. Lisäkäynneistä odotettiin noin {awaited} konversiota, saatiin"
-        " {got}.",
+        " expected, and {came}.",
+        "Liikenne {visits}, konversiot {conversions}. Lisäkäynneistä odotettiin noin {awaited} konversiota, {came}.",
         visits=change(case.visits.ratio),
         conversions=change(found.conversions_after / found.conversions_before),
         awaited=count(found.awaited),
-        got=count(found.extra_conversions),
+        came=told(came.en, came.fi, got=count(abs(found.extra_conversions))),
     )
     return joined(first, _where(case, said, named_ones), _keep(case))
 

@@ -108,3 +108,7 @@ def visits_last_year(found: Season | Sentence) -> Sentence | None:
     if isinstance(found, Season):
         return joined(Sentence("Visits:", "Käynnit:"), season_sentence(found))
     return found if found is NO_LAST_YEAR else None
+
+
+CAME = Sentence("{got} came", "saatiin {got}")
+FEWER = Sentence("{got} fewer came than before", "mutta niitä tuli {got} vähemmän kuin ennen")

@@ -176,11 +176,14 @@ def way_table(
 def ledger_title(case: TrafficCase, t: Words) -> str:
     found = case.found
     key = "ledger_fewer" if found.extra_visits < 0 else "ledger_short" if found.effect < 0 else "ledger_more"
+    lost = found.extra_visits >= 0 and found.extra_conversions < 0
     return t(
-        key,
+        "ledger_lost" if lost else key,
         visits=figures.number(abs(found.extra_visits), t.language),
         awaited=figures.number(abs(found.awaited), t.language),
-        got=figures.number(found.extra_conversions, t.language, signed=found.extra_visits < 0),
+        got=figures.number(
+            -found.extra_conversions if lost else found.extra_conversions, t.language, signed=found.extra_visits < 0
+        ),
     )
 
 

@@ -54,10 +54,11 @@ def scorecard(report: SprintReport, trusted: Trust, t: Words) -> None:
     with st.grid(4, min_column_width=CARD_WIDTH):
         for one in scores:
             _card(one, currency, trusted, t)
-    notes = [t("fair_note")]
+    notes = [t("fair_note")] if scores else []
     if report.card.left_out:
         notes.append(t("left_out", count=report.card.left_out))
-    st.caption(" ".join(notes))
+    if notes:
+        st.caption(" ".join(notes))
 
 
 def _to(report: SprintReport, part: str) -> dict[str, str]:
@@ -126,7 +127,7 @@ def ledger(report: SprintReport, t: Words) -> None:
     with st.container(border=True):
         if isinstance(case, Sentence):
             st.subheader(t("ledger"), anchor=False)
-            st.caption(t("ledger_why_not", why=escaped(case.said_in(t.language))))
+            st.caption(escaped(case.said_in(t.language)))
             return
         title = rows.ledger_title(case, t)
         st.subheader(title, anchor=False)

@@ -78,6 +78,10 @@ SPRINT: Table = {
         "{visits} extra clicks should have brought {awaited} conversions; {got} came",
         "{visits} lisäklikkauksen olisi pitänyt tuoda {awaited} konversiota; tuli {got}",
     ),
+    "ledger_lost": (
+        "{visits} extra clicks should have brought {awaited} conversions; {got} fewer came than before",
+        "{visits} lisäklikkauksen olisi pitänyt tuoda {awaited} konversiota; niitä tuli {got} vähemmän kuin ennen",
+    ),
     "ledger_more": (
         "{visits} extra clicks: {awaited} conversions could be expected, and {got} came",
         "{visits} lisäklikkausta: konversioita odotettiin {awaited}, ja tuli {got}",
@@ -103,7 +107,6 @@ SPRINT: Table = {
         "toisi, vasemmalla vähemmän. Palkkien summa on {sum}. Päivät {now} verrattuna jaksoon {before}, yhtä pitkiksi "
         "tasattuna. Reachin kautta tullut voi konvertoitua myöhemmin tai muualla.",
     ),
-    "ledger_why_not": ("There is no ledger: {why}", "Lisäliikenteen erittelyä ei ole: {why}"),
     # ---------------------------------------------------------------------------------------------------------- money
     "pace": ("Budgets", "Budjetit"),
     "pace_none": ("No budget is planned for these days.", "Näille päiville ei ole suunniteltu budjettia."),

@@ -320,6 +320,17 @@ def test_silence_is_heard_where_no_money_is_known_at_all() -> None:
     assert Kind.CONTENT_GAP not in kinds(late)
 
 
+def test_fewer_conversions_from_more_visits_are_said_as_fewer() -> None:
+    """303 × .8 = 242, after 266."""
+    facts = wednesday()
+    conversions = facts.days.conversions.copy()
+    conversions[:, column(MONTHLIES[3]) :] *= 0.8
+    worse = replace(facts, days=replace(facts.days, conversions=conversions))
+    found = of_kind(worse, Kind.TRAFFIC_WITHOUT_CONVERSIONS)
+    assert "and 24 fewer came than before." in found.sentence.en
+    assert "mutta niitä tuli 24 vähemmän kuin ennen." in found.sentence.fi
+
+
 def test_a_client_of_three_days_says_why_it_is_silent() -> None:
     facts = make([Campaign("New", spend=50.0, clicks=100.0, conversions=2.0)], first=date(2026, 9, 28), days=3)
     found = found_in(facts)
