@@ -95,7 +95,9 @@ def test_a_card_moves_by_dragging_by_keys_and_back_by_the_menu(look: Look) -> No
         assert titles(seen, "Doing")[0] == name
         card(seen, name).locator("a").focus()
         seen.page.keyboard.press("Shift+ArrowDown")
-        said(seen, "Moved to “Doing”.")
+        second = column(seen, "Doing").locator(".card").nth(1)  # it is told in the same words as the move before
+        second.and_(seen.page.locator(".card:not(.saving)")).filter(has_text=name).wait_for()
+        seen.settle()
         assert titles(seen, "Doing")[1] == name
         seen.page.keyboard.press("Shift+ArrowRight")
         said(seen, "Moved to “Review (sisäinen)”.")
