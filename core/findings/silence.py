@@ -57,7 +57,13 @@ def stopped_findings(facts: Facts) -> Iterator[Finding | NotShown]:
             told_already |= set(members)
             yield _stopped(facts, members, together, silent, whole=whole)
     for i, found in silent.items():
-        if i not in told_already:
+        if i in told_already:
+            continue
+        heir = _heir(facts, spend, i, found)
+        if heir is not None:
+            name, other = names([facts.lines[i].name]), names([heir])
+            yield NotShown(Kind.SPEND_STOPPED, told(*_TAKEN_OVER, name=name, heir=other))
+        else:
             yield _stopped(facts, [i], found, silent, whole=False)
     if not silent and not told_already:
         yield NotShown(Kind.SPEND_STOPPED, _NONE_STOPPED)
@@ -68,6 +74,19 @@ def _groups(facts: Facts, spend: Floats) -> Iterator[tuple[bool, list[int]]]:
     active = [i for i in range(len(facts.lines)) if spend[i, -NEWS_DAYS:].any()]
     groups = [active, *([i for i in active if facts.lines[i].account == a] for a in range(len(facts.accounts)))]
     return ((n == 0, group) for n, group in enumerate(groups) if len(group) > 1)
+
+
+def _heir(facts: Facts, spend: Floats, row: int, found: _Silent) -> str | None:
+    """The campaign that began in the same account and channel as this one fell silent, with half its money or more:
+    the same one under a new name, or what replaced it."""
+    own, began = facts.lines[row], (found.since - facts.first).days
+    for i, line in enumerate(facts.lines):
+        used = np.flatnonzero(spend[i])
+        alike = (line.account, line.channel) == (own.account, own.channel)
+        follows = bool(len(used)) and abs(int(used[0]) - began) <= 1
+        if alike and follows and float(spend[i, began:].sum()) >= found.awaited / 2:
+            return line.name
+    return None
 
 
 def _silent(facts: Facts, spend: Floats, rows: Sequence[int], known: date) -> _Silent | None:
@@ -261,6 +280,10 @@ _EVERYTHING = Sentence("all spending", "kaikki mainonta")
 _ALL_STOPPED = Sentence(
     "No campaign has spent anything since {day}; usually about {per_day} a day goes out.",
     "Yksikään kampanja ei ole kuluttanut mitään {day} jälkeen; tavallisesti kuluu noin {per_day} päivässä.",
+)
+_TAKEN_OVER = (
+    "{name} has stopped, and {heir} began in its place: a new name, or what replaced it.",
+    "{name} on pysähtynyt, ja sen tilalla alkoi {heir}: uusi nimi tai korvaava kampanja.",
 )
 _NONE_STOPPED = Sentence(
     "Every campaign that usually spends has spent in the last days.",

@@ -246,6 +246,17 @@ def test_an_account_or_everything_that_stops_is_one_story_however_little_each_ca
     assert float(meta.eur or 0) == pytest.approx(240.0)
 
 
+def test_a_campaign_that_goes_on_under_a_new_name_has_not_stopped() -> None:
+    lines = [
+        Campaign("Video", "reach", spend=45.0, clicks=90.0, conversions=1.0),
+        Campaign("Search", "convert", "paid_search", spend=np.where(np.arange(DAYS) < DAYS - 5, 20.0, 0.0)),
+        Campaign("Search 2", "convert", "paid_search", spend=np.where(np.arange(DAYS) < DAYS - 5, 0.0, 18.0)),
+    ]
+    facts = make(lines, first=FIRST, days=DAYS, monthlies=MONTHLIES)
+    assert Kind.SPEND_STOPPED not in kinds(facts)
+    assert "“Search” has stopped, and “Search 2” began in its place" in why_not(facts, Kind.SPEND_STOPPED)
+
+
 def test_days_that_no_file_covers_are_not_silence() -> None:
     facts = quiet()
     micros = facts.days.money["EUR"].copy()
