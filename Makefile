@@ -13,7 +13,7 @@ run: $(VENV)/run
 
 test: $(VENV)/dev
 	@.ci/chromium
-	$(BIN)/python -m pytest -q -n auto --dist loadfile
+	$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/dev
 	$(BIN)/ruff format --check .
@@ -25,7 +25,7 @@ bench: $(VENV)/dev
 
 soak: $(VENV)/dev
 	@.ci/chromium
-	SOAK=1 $(BIN)/python -m pytest -q -n auto --dist loadfile
+	SOAK=1 $(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
 demo-files: $(VENV)/run
 	$(BIN)/python -m core.jobs.story data/demo
