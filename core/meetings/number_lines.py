@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from core.findings.finding import Finding
 from core.findings.finding import Kind as Found
-from core.findings.words import channel, count, joined, money, span, told
-from core.meetings.shapes import Kind, Known, Line, Volume
+from core.findings.words import channel, count, joined, money, share, span, told
+from core.measure.search_terms import Movement
+from core.meetings.shapes import Kind, Known, Line, Searched, Volume
 from core.meetings.visible import ABOUT_CARDS
 from core.meetings.work_lines import Groups, done_elsewhere, done_of, next_of
 from core.model import Sentence
@@ -44,7 +45,7 @@ def channel_round(known: Known) -> Groups:
     for key in (*with_money, *others):
         volumes = [_volume(volume) for volume in known.volumes if volume.channel == key]
         groups += [[*volumes, *done_of(known, key)], next_of(known, key)]
-    return [*groups, done_elsewhere(known, (*with_money, *others))]
+    return [*groups, searches(known), done_elsewhere(known, (*with_money, *others))]
 
 
 def channel_learnings(known: Known) -> Groups:
@@ -53,7 +54,28 @@ def channel_learnings(known: Known) -> Groups:
     keys = [*(volume.channel for volume in known.volumes)]
     keys += sorted({card.channel for card in known.cards if card.channel} - set(keys))
     of_work = [done_of(known, key) for key in keys]
-    return [findings_line(known), *of_work, done_elsewhere(known, keys)]
+    return [findings_line(known), *of_work, searches(known), done_elsewhere(known, keys)]
+
+
+def searches(known: Known) -> list[Line]:
+    """Search terms that changed against the like period before, and how much of their cost is not told by term."""
+    return [Line(_searched(one), "search_terms") for one in known.searches if one.moved or one.hidden]
+
+
+def _searched(one: Searched) -> Sentence:
+    terms = [told("{word} “{term}”", "{word} ”{term}”", word=_MOVEMENTS[how], term=term) for term, how in one.moved]
+    hidden = [] if not one.hidden else [told(
+        "{share} of the cost is not told by term",
+        "{share} kulusta jää kertomatta termeittäin",
+        share=share(one.hidden),
+    )]  # fmt: skip
+    parts = [*terms, *hidden]
+    return told(
+        "Search terms, {days}: {said}.",
+        "Hakutermit, {days}: {said}.",
+        days=span(one.days),
+        said=Sentence("; ".join(p.en for p in parts), "; ".join(p.fi for p in parts)),
+    )
 
 
 def findings_line(known: Known) -> list[Line]:
@@ -133,6 +155,12 @@ def _entity(one: Finding) -> str:
     return one.entities[0].entity_id if len(one.entities) == 1 else ""
 
 
+_MOVEMENTS = {
+    Movement.NEW: Sentence("new", "uusi"),
+    Movement.RISING: Sentence("rising", "nousee"),
+    Movement.FALLING: Sentence("falling", "laskee"),
+    Movement.GONE: Sentence("gone", "poistunut"),
+}
 _NO_BOARD = Sentence(
     "No board yet: bring the client's board or start one on the board page.",
     "Seinää ei vielä ole: tuo asiakkaan seinä tai perusta sellainen Seinä-sivulla.",

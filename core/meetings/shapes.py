@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from core.findings.finding import Finding
 from core.measure.checks import Check
+from core.measure.search_terms import Movement
 from core.model import Period, Sentence
 
 
@@ -129,6 +130,16 @@ class Volume:
 
 
 @dataclass(frozen=True, slots=True)
+class Searched:
+    """What people searched for in `days`, by one account. `moved`: (term, movement) of those that changed more than
+    chance explains, the largest first; `hidden`: share of the cost that is not told by term, None where unknown."""
+
+    days: Period
+    moved: tuple[tuple[str, Movement], ...]
+    hidden: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class OpenAction:
     """Something somebody promised in a meeting and has not done yet."""
 
@@ -214,4 +225,6 @@ class Known:
     """Checks that are broken or doubtful, the worst first."""
     volumes: tuple[Volume, ...] = ()
     """The channel with the most money first."""
+    searches: tuple[Searched, ...] = ()
+    """Search terms of periods that ended in the window."""
     balance: Sentence | None = None

@@ -17,19 +17,33 @@ from core.findings.words import span, told
 from core.measure.balance import balance_sentence
 from core.measure.checks import BADNESS, Check, State
 from core.meetings.agenda import agenda_of
-from core.meetings.shapes import Agenda, Decided, Graded, Kind, Known, OpenAction, Raised, Season, Volume, WorkCard
+from core.meetings.shapes import (
+    Agenda,
+    Decided,
+    Graded,
+    Kind,
+    Known,
+    OpenAction,
+    Raised,
+    Searched,
+    Season,
+    Volume,
+    WorkCard,
+)
 from core.model import Client, ClientKind, Period, Sentence
 from core.reports.agenda_cards import names_card, work_cards
 from core.reports.balance import balance
 from core.reports.budgets import alarm_sentences, budget_report
 from core.reports.finding_facts import finding_facts
 from core.reports.notes import notes, notes_for_agenda
+from core.reports.search_terms import search_terms
 from core.store import Store, agenda_templates, clients, facts, grades, meetings, promises
 from core.store import findings as said
 from core.store.notes import Note
 
 FIRST_LOOKS_BACK = 7
 """Days that the first meeting of a kind looks back."""
+TERMS_TOLD = 3
 
 
 def agenda(store: Store, *, client_id: str, kind: Kind, as_of: datetime, with_client: bool = False) -> Agenda:
@@ -151,8 +165,19 @@ def _with_numbers(store: Store, known: Known, *, client_id: str, as_of: datetime
         paces=tuple(sentence for sentence, _ in alarm_sentences(budget_report(told_of, entities))),
         doubts=tuple(_doubts(told_of.checks)),
         volumes=tuple(_volumes(told_of, known.window)),
+        searches=tuple(_searches(store, client_id, known.window, known.today)),
         balance=_balance(store, client_id, told_of) if known.kind is Kind.MONTHLY else None,
     )
+
+
+def _searches(store: Store, client_id: str, window: Period, today: date) -> Iterator[Searched]:
+    """Of each account whose newest search terms end in the window: the terms that moved most, and the hidden share."""
+    for report in search_terms(store, client_id=client_id, as_of=today):
+        if report.period.end in window:
+            moved = tuple((row.name, row.moved.movement) for row in report.moved[:TERMS_TOLD] if row.moved)
+            hidden = report.hidden_spend
+            share = float(hidden / report.total.spend) if hidden and report.total.spend else None
+            yield Searched(report.period, moved, share)
 
 
 def _doubts(checks: Sequence[Check]) -> list[Check]:

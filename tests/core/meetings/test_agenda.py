@@ -13,6 +13,7 @@ from core.cards import Status
 from core.errors import Refused
 from core.findings.finding import Kind as Found
 from core.measure.checks import Check, CheckKind, State
+from core.measure.search_terms import Movement
 from core.meetings.agenda import agenda_of, few
 from core.meetings.shapes import (
     Agenda,
@@ -22,6 +23,7 @@ from core.meetings.shapes import (
     Line,
     OpenAction,
     Raised,
+    Searched,
     Season,
     Volume,
 )
@@ -143,6 +145,18 @@ def test_channels_take_turns_with_volumes_and_no_rates():
         "Done: Letter",
         "Done: Tidy",
     ]
+
+
+def test_the_channel_round_and_the_monthly_hear_what_people_searched_for():
+    found = Searched(WINDOW, (("pumpun mitoitus", Movement.RISING), ("uima-allas", Movement.GONE)), 0.32)
+    for kind, key in ((Kind.WEEKLY, "channels"), (Kind.MONTHLY, "experts")):
+        (line,) = [one for one in lines(agenda_of(known(kind, searches=(found,))), key) if one.kind == "search_terms"]
+        assert line.text.en.replace("\u00a0", " ") == (
+            "Search terms, 22–28 Sep 2026: rising “pumpun mitoitus”; gone “uima-allas”;"
+            " 32 % of the cost is not told by term."
+        )
+    silent = agenda_of(known(searches=(Searched(WINDOW, (), None),)))
+    assert "Search terms" not in everything(silent)
 
 
 def test_a_weekly_hears_three_findings_without_rates_and_a_monthly_seven():
