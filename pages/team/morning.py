@@ -13,11 +13,14 @@ from core.model import Client, ClientKind, Viewer
 from core.reports.morning import ClientMorning, MyCard, MyMeeting, Weight
 from pages.ui import morning_reads, palette, session
 from pages.ui.belief import belief
+from pages.ui.reads import Version
 from pages.ui.text import escaped
 from pages.ui.words.morning import MORNING
 
 SPRINT_PAGE, BOARD_PAGE = "team/sprint.py", "team/board.py"
 WORRIES_SHOWN = 6
+CLIENTS_SHOWN = 10
+"""The worst ones in full: nobody reads more before the first coffee, and the rest is named."""
 FIGURES = ("spend", "pace", "conversions", "days_behind")
 """Ids of the dictionary: what a client's worries are measured by."""
 SHAPE = {Weight.NOW: ("red", palette.SHAPE["off"], "now"), Weight.TODAY: ("orange", palette.SHAPE["watch"], "today")}
@@ -33,19 +36,24 @@ def main() -> None:
         st.info(t("none"))
         return
     served = [client for client in clients if client.kind is ClientKind.CLIENT]
-    found = sorted((morning_of(client) for client in served), key=lambda one: one.place)
+    version = session.version()
+    found = sorted((morning_of(client, version) for client in served), key=lambda one: one.place)
     troubled = [one for one in found if one.worries]
     if found:
         st.header(headline(troubled, found), anchor=False)
-    for one in troubled:
+    for one in troubled[:CLIENTS_SHOWN]:
         client_box(one)
+    if troubled[CLIENTS_SHOWN:]:
+        names = ", ".join(one.client.name for one in troubled[CLIENTS_SHOWN:])
+        st.markdown(t("also", count=len(troubled) - CLIENTS_SHOWN, names=escaped(names)))
     rest([one for one in found if not one.worries])
-    todays_meetings(clients)
-    cards(clients, looking)
+    todays_meetings(clients, version)
+    cards(clients, looking, version)
 
 
-def morning_of(client: Client) -> ClientMorning:
-    return morning_reads.client_morning(client.client_id, session.today(client), session.now(client), session.store())
+def morning_of(client: Client, version: Version) -> ClientMorning:
+    today, now = session.today(client), session.now(client)
+    return morning_reads.client_morning(version, client.client_id, today, now, session.store())
 
 
 def headline(troubled: Sequence[ClientMorning], found: Sequence[ClientMorning]) -> str:
@@ -103,12 +111,12 @@ def rest(well: Sequence[ClientMorning]) -> None:
 # ------------------------------------------------------------------------------------------------------------- my day
 
 
-def todays_meetings(clients: Sequence[Client]) -> None:
+def todays_meetings(clients: Sequence[Client], version: Version) -> None:
     st.subheader(t("meetings"), anchor=False)
     found = [
         meeting
         for client in clients
-        for meeting in morning_reads.meetings_on(session.version(), client, session.today(client), session.store())
+        for meeting in morning_reads.meetings_on(version, client, session.today(client), session.store())
     ]
     found.sort(key=lambda one: one.meeting.at)
     st.markdown("\n".join(f"- {meeting_line(one)}" for one in found) if found else t("no_meetings"))
@@ -120,14 +128,12 @@ def meeting_line(one: MyMeeting) -> str:
     return t("meeting", time=clock, client=escaped(one.client.name), kind=t(one.meeting.kind))
 
 
-def cards(clients: Sequence[Client], looking: Viewer) -> None:
+def cards(clients: Sequence[Client], looking: Viewer, version: Version) -> None:
     st.subheader(t("cards"), anchor=False)
     found = [
         card
         for client in clients
-        for card in morning_reads.my_cards(
-            session.version(), client, looking.person_id, session.today(client), session.store()
-        )
+        for card in morning_reads.my_cards(version, client, looking.person_id, session.today(client), session.store())
     ]
     found.sort(key=lambda card: (card.due, card.client.name, card.name))
     if not found:

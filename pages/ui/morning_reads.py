@@ -21,10 +21,16 @@ NOBODY = 0
 """The demo user has no account: they look at the story's Growth Owner's cards."""
 
 
-def client_morning(client_id: str, today: date, now: datetime, store: Store) -> ClientMorning:
+def client_morning(version: Version, client_id: str, today: date, now: datetime, store: Store) -> ClientMorning:
     """`core.reports.morning.client_morning`."""
-    generation, _ = store.ops.version()
-    return _client_morning(generation, client_mark(store.ops, client_id=client_id), client_id, today, now, store)
+    generation, _ = version
+    return _client_morning(generation, _mark(version, client_id, store), client_id, today, now, store)
+
+
+@st.cache_resource(max_entries=1024, show_spinner=False)
+def _mark(version: Version, client_id: str, _store: Store) -> str:
+    """As long as nobody writes anything, no client is asked about."""
+    return client_mark(_store.ops, client_id=client_id)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)

@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from core.store import open_store
-from tests.bench import findings_bench, import_bench, nab, pages, queries, sharing, simulate
+from tests.bench import board_bench, findings_bench, import_bench, nab, pages, queries, sharing, simulate
 from tests.bench.lines import Line, table
 from tests.bench.make_rows import make_rows
 
@@ -26,6 +26,7 @@ def main(folder: Path) -> None:
     lines += findings_bench.measured(store)
     store.metrics.close()
     lines += [*pages.measured(folder), *sharing.measured(), *import_bench.measured(folder)]
+    lines += board_bench.measured()
     print(table([*lines, *nab.measured(), *simulate.measured()]))
 
 

@@ -16,6 +16,7 @@ from core.jobs.own_board import create_board
 from core.model import Period, Role
 from core.plans import EVERYTHING
 from core.store import budgets, meetings, people
+from core.store.clients import add_client
 from core.store.morning import client_mark, due_cards
 from tests.pages.conftest import PAGES
 
@@ -66,6 +67,20 @@ def test_only_the_clients_i_serve_worst_first_and_the_rest_in_one_line(office: A
     assert "the budget of 1.00 € is used up" in said
     assert "Kuusi Oy kaipaa huomiota" in owner
     assert "heti" in owner
+
+
+def test_of_many_clients_the_ten_worst_are_told_in_full_and_the_others_named(office: Any) -> None:
+    """Twelve clients whose data end ten days ago."""
+    day = today(office)
+    for number in range(12):
+        client = add_client(office.store.ops, name=f"Myöhäinen {number:02d}", now=utc_now())
+        office.spend(day - timedelta(days=10), ("Video", "OUTCOME_AWARENESS", 30), client=client)
+    at = opened(office, Role.ADMIN)
+    assert not at.exception
+    boxes = [one.value for one in at.subheader if "Myöhäinen" in one.value]
+    assert len(boxes) == 10
+    assert "▲ 2 more need a look: " in words(at)
+    assert all(f"Myöhäinen {number:02d}" in words(at) + " ".join(boxes) for number in range(12))
 
 
 def test_my_cards_of_this_week_and_todays_meetings(office: Any) -> None:

@@ -17,6 +17,7 @@ MORNING: Table = {
     ),
     "now": ("now", "heti"),
     "today": ("today", "tänään"),
+    "also": ("▲ {count} more need a look: {names}", "▲ Lisäksi {count} kaipaa huomiota: {names}"),
     "well": ("● Well: {names}", "● Kaikki hyvin: {names}"),
     "no_data": ("○ Money not known: {names}", "○ Kulut eivät tiedossa: {names}"),
     "spent": (
