@@ -9,11 +9,10 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from core import figures
-from core.model import Client, ClientKind, Viewer
+from core.dates import utc_now
 from core.reports.morning import ClientMorning, MyCard, MyMeeting, Weight
 from pages.ui import morning_reads, palette, session
 from pages.ui.belief import belief
-from pages.ui.reads import Version
 from pages.ui.text import escaped
 from pages.ui.words.morning import MORNING
 
@@ -35,9 +34,8 @@ def main() -> None:
     if not clients:
         st.info(t("none"))
         return
-    served = [client for client in clients if client.kind is ClientKind.CLIENT]
-    version = session.version()
-    found = sorted((morning_of(client, version) for client in served), key=lambda one: one.place)
+    mine = morning_reads.my_morning(session.version(), clients, looking.person_id, utc_now(), session.store())
+    found = mine.checks
     troubled = [one for one in found if one.worries]
     if found:
         st.header(headline(troubled, found), anchor=False)
@@ -47,13 +45,8 @@ def main() -> None:
         names = ", ".join(one.client.name for one in troubled[CLIENTS_SHOWN:])
         st.markdown(t("also", count=len(troubled) - CLIENTS_SHOWN, names=escaped(names)))
     rest([one for one in found if not one.worries])
-    todays_meetings(clients, version)
-    cards(clients, looking, version)
-
-
-def morning_of(client: Client, version: Version) -> ClientMorning:
-    today, now = session.today(client), session.now(client)
-    return morning_reads.client_morning(version, client.client_id, today, now, session.store())
+    todays_meetings(mine.meetings)
+    cards(mine.cards)
 
 
 def headline(troubled: Sequence[ClientMorning], found: Sequence[ClientMorning]) -> str:
@@ -111,14 +104,8 @@ def rest(well: Sequence[ClientMorning]) -> None:
 # ------------------------------------------------------------------------------------------------------------- my day
 
 
-def todays_meetings(clients: Sequence[Client], version: Version) -> None:
+def todays_meetings(found: Sequence[MyMeeting]) -> None:
     st.subheader(t("meetings"), anchor=False)
-    found = [
-        meeting
-        for client in clients
-        for meeting in morning_reads.meetings_on(version, client, session.today(client), session.store())
-    ]
-    found.sort(key=lambda one: one.meeting.at)
     st.markdown("\n".join(f"- {meeting_line(one)}" for one in found) if found else t("no_meetings"))
 
 
@@ -128,14 +115,8 @@ def meeting_line(one: MyMeeting) -> str:
     return t("meeting", time=clock, client=escaped(one.client.name), kind=t(one.meeting.kind))
 
 
-def cards(clients: Sequence[Client], looking: Viewer, version: Version) -> None:
+def cards(found: Sequence[MyCard]) -> None:
     st.subheader(t("cards"), anchor=False)
-    found = [
-        card
-        for client in clients
-        for card in morning_reads.my_cards(version, client, looking.person_id, session.today(client), session.store())
-    ]
-    found.sort(key=lambda card: (card.due, card.client.name, card.name))
     if not found:
         st.markdown(t("no_cards"))
     for card in found:
