@@ -92,7 +92,7 @@ class Seen:
         self.page.wait_for_function(
             """charts => !document.querySelector('[data-stale="true"], [data-testid="stAppSkeleton"]')
                 && [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')]
-                    .filter(c => c.querySelector('svg.marks path[aria-roledescription="bar"]')).length >= charts""",
+                    .filter(c => c.querySelector('svg.marks .role-mark > *')).length >= charts""",
             arg=charts,
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 Look = Callable[..., Any]
 CLIENT = "verkkokauppa-malliputiikki-oy"
@@ -30,15 +31,25 @@ def current(seen: Any) -> str:
 
 
 def press(seen: Any, key: str) -> str:
-    """Press a key and return the campaign that is then on top."""
+    """Press a key and return the campaign that is then on top. A key that a busy page lost is pressed again, as a
+    person would."""
     before = current(seen)
     seen.page.keyboard.press(key)
+    try:
+        moved_on(seen, before, seconds=10)
+    except PlaywrightTimeout:
+        seen.page.keyboard.press(key)
+        moved_on(seen, before, seconds=20)
+    seen.settle()
+    return current(seen)
+
+
+def moved_on(seen: Any, before: str, *, seconds: float) -> None:
     seen.page.wait_for_function(
         "before => { const h = document.querySelector('.st-key-stages_card h3'); return h && h.innerText !== before }",
         arg=before,
+        timeout=1000 * seconds,
     )
-    seen.settle()
-    return current(seen)
 
 
 def choose_row(seen: Any, row: int) -> None:
