@@ -130,6 +130,7 @@ ABOUT_ONE_CLIENT = [
     "core.store.answers",
     "core.store.meetings",
     "core.store.promises",
+    "core.store.proposals",
     "core.store.grades",
     "core.store.agenda_templates",
     "core.store.board",

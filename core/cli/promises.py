@@ -28,8 +28,13 @@ from core.store.grades import Grade
 from core.store.meetings import KINDS
 from core.store.promises import Action, MeetingDecision
 
-ACTION_KEYS = '{"id", "meeting", "text", "owner", "due", "card", "client_visible", "agreed_at", "done_at"}'
-DECISION_KEYS = '{"id", "text", "decided_by", "first_decided_at", "decided_at", "card", "client_visible"}'
+ACTION_KEYS = (
+    '{"id", "meeting", "text", "owner", "due", "first_due", "times_moved", "card", "client_visible", "agreed_at",'
+    ' "done_at"}'
+)
+DECISION_KEYS = (
+    '{"id", "text", "decided_by", "first_decided_at", "decided_at", "times", "answer", "card", "client_visible"}'
+)
 GRADE_KEYS = '{"id", "grade", "why", "given_at"}'
 
 
@@ -57,6 +62,15 @@ def _add_action(command: Command, group: Group) -> None:
     client_option(done)
     done.add_argument("id", type=int)
     _on(done, "done")
+    again = command("reopen", _action_reopen, "Take a tick back", ACTION_KEYS, actions)
+    client_option(again)
+    again.add_argument("id", type=int)
+    _on(again, "opened again")
+    moved = command("move", _action_move, "Promise another day; the first one stays", ACTION_KEYS, actions)
+    client_option(moved)
+    moved.add_argument("id", type=int)
+    moved.add_argument("due", metavar="DAY")
+    _on(moved, "moved")
 
 
 def _add_decision(command: Command, group: Group) -> None:
@@ -143,6 +157,27 @@ def _action_done(store: Store, given: argparse.Namespace) -> Answer:
     return Answer(_action_json(row), _action_line(row))
 
 
+def _action_reopen(store: Store, given: argparse.Namespace) -> Answer:
+    client = named_client(store, given)
+    row = promises.reopen_action(
+        store.ops, client_id=client.client_id, action_id=given.id, who=WHO, now=_moment(given, client)
+    )
+    return Answer(_action_json(row), _action_line(row))
+
+
+def _action_move(store: Store, given: argparse.Namespace) -> Answer:
+    client = named_client(store, given)
+    row = promises.move_action(
+        store.ops,
+        client_id=client.client_id,
+        action_id=given.id,
+        due=typed_day(given.due),
+        who=WHO,
+        now=_moment(given, client),
+    )
+    return Answer(_action_json(row), _action_line(row))
+
+
 def _action_line(row: Action) -> str:
     return f"{row.action_id:5} {'done' if row.done_at else 'open'} {row.due} {row.owner}: {row.text}"
 
@@ -154,6 +189,8 @@ def _action_json(row: Action) -> Json:
         "text": row.text,
         "owner": row.owner,
         "due": row.due.isoformat(),
+        "first_due": row.first_due.isoformat(),
+        "times_moved": row.times_moved,
         "card": row.card_id or None,
         "client_visible": row.client_visible,
         "agreed_at": instant_json(row.agreed_at),
@@ -210,6 +247,8 @@ def _decision_json(row: MeetingDecision) -> Json:
         "decided_by": row.decided_by,
         "first_decided_at": instant_json(row.first_decided_at),
         "decided_at": instant_json(row.decided_at),
+        "times": row.times,
+        "answer": row.answer or None,
         "card": row.card_id or None,
         "client_visible": row.client_visible,
     }

@@ -1,4 +1,5 @@
-"""What was promised and decided in meetings. Rows are added; an action is closed, a decision is decided again.
+"""What was promised and decided in meetings. Rows are added and none is changed: an action is done, opened again or
+moved to another day by a step of its own, and a decision is decided again.
 
 All instants are naive UTC. What was true at an earlier instant can be asked for later, and the answer stays the same.
 """
@@ -6,7 +7,8 @@ All instants are naive UTC. What was true at an earlier instant can be asked for
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.errors import Refused
@@ -19,7 +21,8 @@ NAME_LIMIT = 80
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something that somebody does by a day. `done_at` None: still open. `card_id` is empty without a card."""
+    """Something that somebody does by a day. `done_at` None: still open. `card_id` is empty without a card. `first_due`
+    is the day that was promised first, `times_moved` how often it gave way to another."""
 
     action_id: int
     kind: str
@@ -30,11 +33,14 @@ class Action:
     client_visible: bool
     agreed_at: datetime
     done_at: datetime | None
+    first_due: date
+    times_moved: int
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingDecision:
-    """A decision as it stands. `first_id` names it however often it is decided again; `first_decided_at` stays."""
+    """A decision as it stands. `first_id` names it however often it is decided again; `first_decided_at` stays.
+    `answer` is yes or no where it answers a proposal, else empty; `times` is how often it was decided in all."""
 
     first_id: int
     text: str
@@ -43,6 +49,8 @@ class MeetingDecision:
     decided_at: datetime
     card_id: str
     client_visible: bool
+    answer: str
+    times: int
 
 
 def add_action(
@@ -73,7 +81,7 @@ def add_action(
             " written_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning *",
             (client_id, kind, said, by, due.isoformat(), card_id, client_visible, agreed_at.isoformat(), who),
         ).fetchone()
-    return _action(row)
+    return _action(row, ())
 
 
 def require_promise(text: str, owner: str) -> tuple[str, str]:
@@ -86,36 +94,65 @@ def require_promise(text: str, owner: str) -> tuple[str, str]:
 
 def close_action(ops: Ops, *, client_id: str, action_id: int, who: str, now: datetime) -> Action:
     """Say that an action is done; said twice it stays done when it was. Raises Refused when there is no such action."""
-    return _mark(ops, client_id, action_id, who, now)
-
-
-def reopen_action(ops: Ops, *, client_id: str, action_id: int) -> Action:
-    """Take a tick back. Raises Refused when there is no such action."""
-    return _mark(ops, client_id, action_id, None, None)
-
-
-def _mark(ops: Ops, client_id: str, action_id: int, who: str | None, now: datetime | None) -> Action:
     with ops.write() as con:
-        row = con.execute(
-            "update meeting_action set done_at = iif(?1 is null, null, coalesce(done_at, ?1)),"
-            " done_by = iif(?1 is null, null, coalesce(done_by, ?2))"
-            " where client_id = ?3 and action_id = ?4 returning *",
-            (now.isoformat() if now else None, who, client_id, action_id),
-        ).fetchone()
-        if row is None:
-            raise Refused(f"There is no action {action_id}.", f"Toimea {action_id} ei ole.")
-    return _action(row)
+        if _found(con, client_id, action_id).done_at is None:
+            _step(con, client_id, action_id, "done", None, now, who)
+        return _found(con, client_id, action_id)
+
+
+def reopen_action(ops: Ops, *, client_id: str, action_id: int, who: str, now: datetime) -> Action:
+    """Take a tick back; what is open stays open. Raises Refused when there is no such action."""
+    with ops.write() as con:
+        if _found(con, client_id, action_id).done_at is not None:
+            _step(con, client_id, action_id, "open", None, now, who)
+        return _found(con, client_id, action_id)
+
+
+def move_action(ops: Ops, *, client_id: str, action_id: int, due: date, who: str, now: datetime) -> Action:
+    """Promise another day; the first one stays. Raises Refused when there is no such action, and when it is done."""
+    with ops.write() as con:
+        known = _found(con, client_id, action_id)
+        if known.done_at is not None:
+            raise Refused("It is done: open it again first.", "Se on tehty: avaa se ensin uudelleen.")
+        if due != known.due:
+            _step(con, client_id, action_id, "due", due, now, who)
+        return _found(con, client_id, action_id)
+
+
+def _step(
+    con: sqlite3.Connection, client_id: str, action_id: int, act: str, due: date | None, at: datetime, who: str
+) -> None:
+    """Write a step down; never before the last one, so that the newest one is the one said last."""
+    con.execute(
+        "insert into meeting_action_step (action_id, client_id, act, due, at, said_by) select ?1, ?2, ?3, ?4,"
+        " max(?5, coalesce(max(at), ?5)), ?6 from meeting_action_step where action_id = ?1",
+        (action_id, client_id, act, due.isoformat() if due else None, at.isoformat(), who),
+    )
+
+
+def _found(con: sqlite3.Connection, client_id: str, action_id: int) -> Action:
+    row = con.execute(
+        "select * from meeting_action where client_id = ? and action_id = ?", (client_id, action_id)
+    ).fetchone()
+    if row is None:
+        raise Refused(f"There is no action {action_id}.", f"Toimea {action_id} ei ole.")
+    steps = con.execute("select * from meeting_action_step where action_id = ? order by at, step_id", (action_id,))
+    return _action(row, steps.fetchall())
 
 
 def list_actions(ops: Ops, *, client_id: str, as_of: datetime) -> list[Action]:
     """Every action by its due day, as known at an instant: what was agreed later is not there, and what
-    was done later is open."""
+    was done or moved later is as it was."""
+    given = (client_id, as_of.isoformat())
     with ops.read() as con:
-        rows = con.execute(
-            "select * from meeting_action where client_id = ? and agreed_at <= ? order by due, action_id",
-            (client_id, as_of.isoformat()),
-        ).fetchall()
-    return [replace(one, done_at=None) if one.done_at and one.done_at > as_of else one for one in map(_action, rows)]
+        rows = con.execute("select * from meeting_action where client_id = ? and agreed_at <= ?", given).fetchall()
+        steps: dict[int, list[sqlite3.Row]] = {}
+        for step in con.execute(
+            "select * from meeting_action_step where client_id = ? and at <= ? order by at, step_id", given
+        ):
+            steps.setdefault(step["action_id"], []).append(step)
+    found = [_action(row, steps.get(row["action_id"], ())) for row in rows]
+    return sorted(found, key=lambda one: (one.due, one.action_id))
 
 
 def add_decision(
@@ -130,9 +167,7 @@ def add_decision(
     who: str,
 ) -> MeetingDecision:
     """Write down what was decided and by whom. Raises Refused without a text or a name."""
-    said, by = _said(text), " ".join(decided_by.split())[:NAME_LIMIT]
-    if not by:
-        raise Refused("Say who decided.", "Kerro, kuka päätti.")
+    said, by = require_decision(text, decided_by)
     at = decided_at.isoformat()
     with ops.write() as con:
         row = con.execute(
@@ -140,7 +175,15 @@ def add_decision(
             " client_visible, written_by) values (?, ?, ?, ?, ?, ?, ?, ?) returning *",
             (client_id, said, by, at, at, card_id, client_visible, who),
         ).fetchone()
-    return _decision(row)
+    return _decision(row, 1)
+
+
+def require_decision(text: str, decided_by: str) -> tuple[str, str]:
+    """The text and the name as they are kept. Raises Refused without either."""
+    said, by = _said(text), " ".join(decided_by.split())[:NAME_LIMIT]
+    if not by:
+        raise Refused("Say who decided.", "Kerro, kuka päätti.")
+    return said, by
 
 
 def decide_again(
@@ -150,8 +193,8 @@ def decide_again(
     Refused when there is no such decision, and for a day before the first."""
     with ops.write() as con:
         known = con.execute(
-            "select * from meeting_decision where client_id = ?1 and (decision_id = ?2 or first_id = ?2)"
-            " order by decided_at desc, decision_id desc",
+            "select *, count(*) over () as times from meeting_decision"
+            " where client_id = ?1 and (decision_id = ?2 or first_id = ?2) order by decided_at desc, decision_id desc",
             (client_id, first_id),
         ).fetchone()
         if known is None or (known["first_id"] or known["decision_id"]) != first_id:
@@ -160,7 +203,8 @@ def decide_again(
             raise Refused("It was decided later than that already.", "Siitä on päätetty jo tämän jälkeen.")
         row = con.execute(
             "insert into meeting_decision (first_id, client_id, body, decided_by, first_decided_at, decided_at,"
-            " card_id, client_visible, written_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning *",
+            " card_id, client_visible, answer, raised_id, written_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " returning *",
             (
                 first_id,
                 client_id,
@@ -170,10 +214,12 @@ def decide_again(
                 decided_at.isoformat(),
                 known["card_id"],
                 known["client_visible"],
+                known["answer"],
+                known["raised_id"],
                 who,
             ),
         ).fetchone()
-    return _decision(row)
+    return _decision(row, known["times"] + 1)
 
 
 def list_meeting_decisions(
@@ -187,8 +233,16 @@ def list_meeting_decisions(
             " order by decided_at, decision_id",
             (client_id, as_of.isoformat(), client_visible),
         ).fetchall()
-    standing = {one.first_id: one for one in map(_decision, rows)}
-    return sorted(standing.values(), key=lambda one: (one.decided_at, one.first_id), reverse=True)
+    return sorted(_standing(rows), key=lambda one: (one.decided_at, one.first_id), reverse=True)
+
+
+def _standing(rows: Iterable[sqlite3.Row]) -> list[MeetingDecision]:
+    """Of rows in the order in which they were decided, each decision as it stands."""
+    found: dict[int, MeetingDecision] = {}
+    for row in rows:
+        first_id = row["first_id"] or row["decision_id"]
+        found[first_id] = _decision(row, found[first_id].times + 1 if first_id in found else 1)
+    return list(found.values())
 
 
 def _said(text: str) -> str:
@@ -198,21 +252,31 @@ def _said(text: str) -> str:
     return said
 
 
-def _action(row: sqlite3.Row) -> Action:
+def _action(row: sqlite3.Row, steps: Iterable[sqlite3.Row]) -> Action:
+    """An action as it stands after its steps, the oldest first."""
+    first_due = due = date.fromisoformat(row["due"])
+    done_at, moved = None, 0
+    for step in steps:
+        if step["act"] == "due":
+            due, moved = date.fromisoformat(step["due"]), moved + 1
+        else:
+            done_at = datetime.fromisoformat(step["at"]) if step["act"] == "done" else None
     return Action(
         action_id=row["action_id"],
         kind=row["kind"],
         text=row["body"],
         owner=row["owner"],
-        due=date.fromisoformat(row["due"]),
+        due=due,
         card_id=row["card_id"],
         client_visible=bool(row["client_visible"]),
         agreed_at=datetime.fromisoformat(row["agreed_at"]),
-        done_at=datetime.fromisoformat(row["done_at"]) if row["done_at"] else None,
+        done_at=done_at,
+        first_due=first_due,
+        times_moved=moved,
     )
 
 
-def _decision(row: sqlite3.Row) -> MeetingDecision:
+def _decision(row: sqlite3.Row, times: int) -> MeetingDecision:
     return MeetingDecision(
         first_id=row["first_id"] or row["decision_id"],
         text=row["body"],
@@ -221,4 +285,6 @@ def _decision(row: sqlite3.Row) -> MeetingDecision:
         decided_at=datetime.fromisoformat(row["decided_at"]),
         card_id=row["card_id"],
         client_visible=bool(row["client_visible"]),
+        answer=row["answer"],
+        times=times,
     )

@@ -204,6 +204,11 @@ def test_actions_decisions_and_grades_are_listed_as_they_stood(acme: Terminal) -
     acme("action", "done", str(done["id"]), *about, "--on", "2026-09-09")
     assert acme("action", "list", *about, "--open") == []
     assert acme("action", "list", *about, "--open", "--as-of", "2026-09-05") == [done]
+    assert "open it again first" in acme.refused("action", "move", str(done["id"]), "2026-09-20", *about)
+    acme("action", "reopen", str(done["id"]), *about, "--on", "2026-09-11")
+    moved = acme("action", "move", str(done["id"]), "2026-09-20", *about, "--on", "2026-09-12")
+    assert (moved["due"], moved["first_due"], moved["times_moved"]) == ("2026-09-20", "2026-09-10", 1)
+    assert acme("action", "list", *about, "--open") == [moved]
     assert "4 to 10" in acme.refused("grade", "add", "3", *about)
     grade = acme("grade", "add", "9,5", "Quick", *about, "--on", "2026-09-03")
     assert acme("grade", "list", *about) == [grade]

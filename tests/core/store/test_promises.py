@@ -12,6 +12,7 @@ from core.errors import Refused
 from core.meetings.shapes import Kind
 from core.meetings.templates import Wish
 from core.store import agenda_templates, grades, meetings, open_store, promises
+from core.store import ops as ops_module
 from core.store.clients import add_client
 from core.store.ops import Ops
 
@@ -46,7 +47,26 @@ def test_an_action_is_open_until_it_is_done(ops: Ops) -> None:
     assert [one.done_at for one in before] == [None]
     assert promises.list_actions(ops, client_id="kuusi", as_of=NOW - timedelta(minutes=1)) == []
     assert promises.list_actions(ops, client_id="koivu", as_of=LATER) == []
-    assert promises.reopen_action(ops, client_id="kuusi", action_id=made.action_id).done_at is None
+    about = {"client_id": "kuusi", "action_id": made.action_id, "who": "t"}
+    for _ in range(2):
+        assert promises.reopen_action(ops, **about, now=LATER + timedelta(days=2)).done_at is None
+    assert promises.list_actions(ops, client_id="kuusi", as_of=LATER) == [done], "it was done then"
+    assert promises.close_action(ops, **about, now=LATER).done_at == LATER + timedelta(days=2), "not before it reopened"
+
+
+def test_an_action_keeps_its_first_day_when_it_moves(ops: Ops) -> None:
+    made = action(ops)
+    assert (made.first_due, made.times_moved) == (DUE, 0)
+    about = {"client_id": "kuusi", "action_id": made.action_id, "who": "t"}
+    for days in (7, 14, 14):
+        moved = promises.move_action(ops, **about, due=DUE + timedelta(days=days), now=LATER)
+    assert (moved.due, moved.first_due, moved.times_moved) == (DUE + timedelta(days=14), DUE, 2)
+    assert promises.list_actions(ops, client_id="kuusi", as_of=LATER) == [moved]
+    assert promises.list_actions(ops, client_id="kuusi", as_of=NOW) == [made]
+    promises.close_action(ops, **about, now=LATER)
+    for wrong in ({}, {"client_id": "koivu"}, {"action_id": 99}):
+        with pytest.raises(Refused):
+            promises.move_action(ops, **(about | wrong), due=DUE, now=LATER)
 
 
 @pytest.mark.parametrize(
@@ -75,6 +95,7 @@ def test_a_decision_keeps_its_first_day_when_it_is_made_again(ops: Ops) -> None:
             ops, client_id="kuusi", first_id=first.first_id, decided_at=NOW + timedelta(days=days), who="t"
         )
     assert (again.first_decided_at, again.decided_at, again.card_id) == (NOW, NOW + timedelta(days=14), "c")
+    assert (first.times, again.times) == (1, 3)
     assert promises.list_meeting_decisions(ops, client_id="kuusi", as_of=EVER, client_visible=True) == [again]
     assert promises.list_meeting_decisions(ops, client_id="kuusi", as_of=NOW) == [first]
     assert promises.list_meeting_decisions(ops, client_id="koivu", as_of=LATER) == []
@@ -127,3 +148,24 @@ def test_what_a_meeting_saw_is_kept_once(ops: Ops) -> None:
         meetings.kept_copy(ops, client_id="koivu", meeting_id=held.meeting_id)
     with pytest.raises(Refused):
         meetings.keep_copy(ops, client_id="koivu", meeting_id=held.meeting_id, copy="x", who="t", now=NOW)
+
+
+def test_what_was_done_before_actions_had_steps_is_done_still(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    older = tmp_path / "older"
+    older.mkdir()
+    for number, path in ops_module.numbered(ops_module.MIGRATIONS):
+        if number <= 14:
+            (older / path.name).write_text(path.read_text("utf-8"), "utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(ops_module, "MIGRATIONS", older)
+        old = open_store(tmp_path / "data").ops
+        add_client(old, name="Kuusi", now=NOW)
+        with old.write() as con:
+            for done in (LATER.isoformat(), None):
+                con.execute(
+                    "insert into meeting_action (client_id, kind, body, owner, due, agreed_at, written_by, done_at,"
+                    " done_by) values ('kuusi', 'weekly', 'Mend', 'Anna', '2026-09-29', ?, 't', ?, 't')",
+                    (NOW.isoformat(), done),
+                )
+    listed = promises.list_actions(open_store(tmp_path / "data").ops, client_id="kuusi", as_of=EVER)
+    assert [(one.done_at, one.due, one.first_due) for one in listed] == [(LATER, DUE, DUE), (None, DUE, DUE)]
