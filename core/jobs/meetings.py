@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from core.cards import Status
 from core.dates import local_day
@@ -14,6 +15,7 @@ from core.jobs.card_people import assignable, own_members
 from core.jobs.card_places import list_for
 from core.jobs.cards import create_card
 from core.meetings.document import document
+from core.meetings.memo import NOTHING_BESIDE, Beside
 from core.meetings.shapes import Agenda, Kind
 from core.store import Store
 from core.store.clients import get_client
@@ -94,26 +96,53 @@ def hold(
     agenda: Agenda,
     agreed: Sequence[Action] = (),
     decided: Sequence[MeetingDecision] = (),
+    beside: Beside = NOTHING_BESIDE,
     at: datetime,
     who: str,
     now: datetime,
 ) -> Meeting:
-    """Record the meeting of an instant (naive UTC) with the agenda it had, and what was agreed and decided. It is the
-    one that was planned for the day, if one was; ended twice in a day it stays as it was kept first."""
+    """Record the meeting of an instant (naive UTC) with the agenda it had, what was agreed and decided, and what else
+    is known of it. It is the one that was planned for the day, if one was; ended twice in a day it stays as it was kept
+    first."""
     meeting = _of_the_day(store, client_id, agenda.kind, at) or add_meeting(
         store.ops, client_id=client_id, kind=agenda.kind, at=at, now=now
     )
-    ended = [{"text": one.text, "owner": one.owner, "due": one.due.isoformat(), "card": one.card_id} for one in agreed]
-    settled = [{"text": one.text, "by": one.decided_by, "card": one.card_id} for one in decided]
+    zone = get_client(store.ops, client_id=client_id).timezone
+    copy = {
+        **document(agenda),
+        **beside.kept(),
+        "agreed": list(map(_agreed, agreed)),
+        "decided": [_decided(one, zone) for one in decided],
+    }
     keep_copy(
         store.ops,
         client_id=client_id,
         meeting_id=meeting.meeting_id,
-        copy=json.dumps({**document(agenda), "agreed": ended, "decided": settled}, ensure_ascii=False),
+        copy=json.dumps(copy, ensure_ascii=False),
         who=who,
         now=now,
     )
     return meeting
+
+
+def _agreed(one: Action) -> dict[str, Any]:
+    return {
+        "text": one.text,
+        "owner": one.owner,
+        "due": one.due.isoformat(),
+        "card": one.card_id,
+        "client_visible": one.client_visible,
+    }
+
+
+def _decided(one: MeetingDecision, zone: str) -> dict[str, Any]:
+    return {
+        "text": one.text,
+        "by": one.decided_by,
+        "card": one.card_id,
+        "client_visible": one.client_visible,
+        "first_on": local_day(one.first_decided_at, zone).isoformat(),
+    }
 
 
 def _of_the_day(store: Store, client_id: str, kind: Kind, at: datetime) -> Meeting | None:
