@@ -181,6 +181,7 @@ ABOUT_ONE_CLIENT = [
     "core.jobs.card_places",
     "core.jobs.cards",
     "core.jobs.meetings",
+    "core.jobs.proposals",
     "core.jobs.own_board",
     "core.jobs.pending",
 ]

@@ -35,6 +35,12 @@ def assignable(store: Store, *, client_id: str, board_id: str) -> list[Member]:
     return sorted((Member(i, name) for i, name in names.items()), key=lambda m: (m.name.casefold(), m.member_id))
 
 
+def named_on_board(store: Store, *, client_id: str, board_id: str, name: str) -> list[str]:
+    """The member of a board whom a name means, as a list for a card; empty when nobody there is called so."""
+    known = assignable(store, client_id=client_id, board_id=board_id)
+    return [member.member_id for member in known if member.name.casefold() == name.casefold()][:1]
+
+
 def own_members(store: Store, *, client_id: str) -> dict[str, str]:
     """Member id on boards of our own -> name, of everybody who is given the client."""
     return {f"{PERSON}{person.person_id}": person.name for person in _team(store, client_id)}

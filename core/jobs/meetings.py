@@ -11,9 +11,9 @@ from typing import Any
 from core.cards import Status
 from core.dates import local_day
 from core.errors import Refused
-from core.jobs.card_people import assignable, own_members
+from core.jobs.card_people import assignable, named_on_board, own_members
 from core.jobs.card_places import list_for
-from core.jobs.cards import create_card
+from core.jobs.cards import Written, create_card
 from core.meetings.document import document
 from core.meetings.memo import NOTHING_BESIDE, Beside
 from core.meetings.shapes import Agenda, Kind
@@ -44,7 +44,7 @@ def take_up(
     if due is None:
         raise Refused("Say by when.", "Kerro, mihin mennessä.")
     if as_card:
-        card_id = _card(store, client_id, said, by, due, who, now)
+        card_id = new_card(store, client_id=client_id, name=said, owner=by, due=due, who=who, now=now).card_id
     return add_action(
         store.ops,
         client_id=client_id,
@@ -59,13 +59,14 @@ def take_up(
     )
 
 
-def _card(store: Store, client_id: str, name: str, owner: str, due: date, who: str, now: datetime) -> str:
+def new_card(store: Store, *, client_id: str, name: str, owner: str, due: date, who: str, now: datetime) -> Written:
+    """A card in To-do with its day, and its owner where the board knows them by that name. Raises Refused when no board
+    can be written."""
     home, _ = list_for(store, client_id=client_id, list_id="", status=Status.TO_DO)
-    members = assignable(store, client_id=client_id, board_id=home.board_id)
-    ids = [member.member_id for member in members if member.name.casefold() == owner.casefold()]
+    ids = named_on_board(store, client_id=client_id, board_id=home.board_id, name=owner)
     return create_card(
-        store, client_id=client_id, name=name, status=Status.TO_DO, due=due, member_ids=ids[:1], who=who, now=now
-    ).card_id
+        store, client_id=client_id, name=name, status=Status.TO_DO, due=due, member_ids=ids, who=who, now=now
+    )
 
 
 @dataclass(frozen=True, slots=True)
