@@ -166,6 +166,7 @@ ABOUT_ONE_CLIENT = [
     "core.reports.claims",
     "core.reports.claim_facts",
     "core.reports.measure",
+    "core.reports.memo",
     "core.reports.morning",
     "core.reports.notes",
     "core.reports.periods",

@@ -20,6 +20,7 @@ from core.cli.flow import add_flow_command
 from core.cli.goals import add_goal_commands
 from core.cli.imports import add_import_commands
 from core.cli.inbox import add_inbox_command
+from core.cli.memo import add_memo_command
 from core.cli.notes import add_note_commands
 from core.cli.people import add_people_commands
 from core.cli.plans import add_plan_commands
@@ -77,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     add_findings_command(command)
     add_plan_commands(command, group)
     add_agenda_commands(command, group)
+    add_memo_command(command)
     add_promise_commands(command, group)
     add_board_commands(command, group)
     add_note_commands(command, group)

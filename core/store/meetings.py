@@ -76,12 +76,12 @@ def kept_copy(ops: Ops, *, client_id: str, meeting_id: int) -> str:
     return str(row["copy"])
 
 
-def kept_meetings(ops: Ops, *, client_id: str, kind: str) -> list[Meeting]:
-    """The client's meetings of a kind of which a copy is kept, newest first."""
+def kept_meetings(ops: Ops, *, client_id: str, kind: str | None = None) -> list[Meeting]:
+    """The client's meetings of which a copy is kept, newest first; of one kind when asked."""
     with ops.read() as con:
         rows = con.execute(
             "select meeting_id, kind, at from meeting join meeting_copy using (meeting_id, client_id)"
-            " where client_id = ? and kind = ? order by at desc",
+            " where client_id = ? and coalesce(kind = ?, true) order by at desc, meeting_id desc",
             (client_id, kind),
         ).fetchall()
     return [Meeting(row["meeting_id"], row["kind"], datetime.fromisoformat(row["at"])) for row in rows]
