@@ -133,6 +133,8 @@ ABOUT_ONE_CLIENT = [
     "core.store.proposals",
     "core.store.grades",
     "core.store.agenda_templates",
+    "core.store.retros",
+    "core.store.retro_votes",
     "core.store.board",
     "core.store.budgets",
     "core.store.content",
