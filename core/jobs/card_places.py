@@ -109,6 +109,15 @@ def _first_of(
     )
 
 
+def status_of(store: Store, *, client_id: str, list_id: str) -> Status | None:
+    """What a list means; None where nobody has said and its name does not tell."""
+    for (_, known), status in board_store.confirmed_lists(store.ops, client_id=client_id).items():
+        if known == list_id:
+            return status
+    rows = board_store.read_lists(store.ops, client_id=client_id)
+    return next((suggested(row.name) for _, row in rows if row.list_id == list_id), None)
+
+
 def why_read_only(store: Store, *, client_id: str, board_id: str) -> Sentence | None:
     """Why a board cannot be written, and what to do about it; None when it can."""
     return _why_read_only(find_home(store.ops, client_id=client_id, board_id=board_id))

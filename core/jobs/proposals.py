@@ -13,11 +13,10 @@ from core.cards import Status
 from core.dates import day_start, local_day
 from core.errors import Refused, TahtiError
 from core.jobs.card_people import named_on_board
-from core.jobs.card_places import Target, find_target, list_for
+from core.jobs.card_places import Target, find_target, list_for, status_of
 from core.jobs.cards import assign, move_card, set_due
 from core.jobs.meetings import new_card
 from core.meetings.shapes import Kind
-from core.reports.board_scene import list_mapping
 from core.store import Store
 from core.store import cards as card_store
 from core.store import findings as raised_store
@@ -142,9 +141,8 @@ def _to_do(
     if target is None:
         made = new_card(store, client_id=client_id, name=text, owner=owner, due=due, who=who, now=now)
         return made.card_id, made.pending
-    status = {row.row.list_id: row.status for row in list_mapping(store, client_id=client_id)}.get(target.list_id)
     card_id = target.card_id
-    if status not in (Status.BACKLOG, None):
+    if status_of(store, client_id=client_id, list_id=target.list_id) not in (Status.BACKLOG, None):
         return card_id, False
     moved = move_card(
         store, client_id=client_id, card_id=card_id, status=Status.TO_DO, seen=target.list_id, who=who, now=now
