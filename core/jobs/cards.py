@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,7 +20,7 @@ from core.cards import Board, Card, Status
 from core.errors import Refused
 from core.jobs.card_people import assignable, own_members
 from core.jobs.card_places import find_target, list_for, moved_meanwhile, why_read_only
-from core.jobs.own_board import adopt_board, changed, create_board, new_id
+from core.jobs.own_board import OWN, adopt_board, changed, create_board, new_id
 from core.jobs.pending import Pending, pending
 from core.store import Store, clients
 from core.store import cards as card_store
@@ -53,6 +54,8 @@ __all__ = [
 
 LONGEST_NAME, LONGEST_TEXT = 1000, 16000
 """Characters. Trello takes 16,384 of either; a name of a thousand is a text."""
+MARK = 24
+"""Characters by which an act is known when it is sent twice."""
 DUE_HOUR = time(17)
 """When a day is over for whoever promised something for it, in the client's zone."""
 
@@ -81,12 +84,14 @@ def create_card(
     due: date | datetime | None = None,
     member_ids: Sequence[str] = (),
     label_ids: Sequence[str] = (),
+    write_id: str = "",
     who: str,
     now: datetime,
 ) -> Written:
     """Make a card, at the top unless `place` says otherwise (see `move_card`). Without a `list_id` it goes to the first
     open list of that status on a board that can be written. `note`: what it says inside (on our own board its first
-    comment). `due`: a day means 17.00 of it in the client's zone; an instant is naive UTC."""
+    comment). `due`: a day means 17.00 of it in the client's zone; an instant is naive UTC. Asked for twice under one
+    `write_id` it is made once."""
     home, row = list_for(store, client_id=client_id, list_id=list_id, status=status)
     wish = Wish(
         Act.CREATE,
@@ -99,7 +104,7 @@ def create_card(
         ids=tuple(member_ids),
         label_ids=tuple(label_ids),
     )
-    return _do(store, home, wish, who, now)
+    return _do(store, home, wish, who, now, write_id)
 
 
 def move_card(
@@ -221,23 +226,27 @@ def _act(store: Store, client_id: str, card_id: str, who: str, now: datetime, ac
     return _do(store, target.home, Wish(act, target.card_id, **more), who, now)
 
 
-def _do(store: Store, home: BoardHome, wish: Wish, who: str, now: datetime) -> Written:
+def _do(store: Store, home: BoardHome, wish: Wish, who: str, now: datetime, write_id: str = "") -> Written:
+    mark = sha256(f"{home.client_id} {write_id}".encode()).hexdigest()[:MARK] if write_id else ""
     if home.kind is Home.TRELLO:
-        entry = add_entry(store.ops, client_id=home.client_id, board_id=home.board_id, wish=wish, who=who, now=now)
+        scope = {"client_id": home.client_id, "board_id": home.board_id}
+        entry = add_entry(store.ops, **scope, wish=wish, mark=mark, who=who, now=now)
         return Written(entry.wish.card_id, True, entry.entry_id)
     if wish.act is Act.COMMENT:
         _say(store, home, wish.card_id, wish.text, who, now)
         return Written(wish.card_id, False)
+    if wish.act is Act.CREATE:
+        wish = replace(wish, card_id=f"{OWN}{mark}" if mark else new_id())
     return Written(_change(store, home, wish, who, now), False)
 
 
-def _say(store: Store, home: BoardHome, card_id: str, text: str, who: str, now: datetime) -> None:
+def _say(store: Store, home: BoardHome, card_id: str, text: str, who: str, now: datetime, comment_id: str = "") -> None:
     card_store.add_comment(
         store.ops,
         client_id=home.client_id,
         board_id=home.board_id,
         card_id=card_id,
-        comment_id=new_id(),
+        comment_id=comment_id or new_id(),
         text=text,
         who=who,
         now=now,
@@ -246,11 +255,12 @@ def _say(store: Store, home: BoardHome, card_id: str, text: str, who: str, now: 
 
 def _change(store: Store, home: BoardHome, wish: Wish, who: str, now: datetime) -> str:
     """Do it on our own board; returns the card's id."""
-    is_new = not wish.card_id
-    wish = replace(wish, card_id=wish.card_id or new_id())
+    is_new = wish.act is Act.CREATE
     people = own_members(store, client_id=home.client_id)
 
     def plan(board: Board, card: Card | None, siblings: Sequence[Card]) -> BoardChanges:
+        if card is not None and is_new:
+            return BoardChanges()  # sent twice
         if card is None and not is_new:
             raise Refused("This card is no longer on the board.", "Kortti ei ole enää seinällä.")
         if card is not None and wish.before not in ("", card.list_id) and wish.act is Act.MOVE:
@@ -268,7 +278,7 @@ def _change(store: Store, home: BoardHome, wish: Wish, who: str, now: datetime) 
         now=now,
     )
     if is_new and wish.note:
-        _say(store, home, wish.card_id, wish.note, who, now)
+        _say(store, home, wish.card_id, wish.note, who, now, comment_id=f"{wish.card_id}-note")
     return wish.card_id
 
 

@@ -20,7 +20,7 @@ from core.meetings.shapes import Agenda, Kind
 from core.store import Store
 from core.store.clients import get_client
 from core.store.meetings import Meeting, add_meeting, keep_copy, list_meetings
-from core.store.promises import Action, MeetingDecision, add_action, require_promise
+from core.store.promises import Action, MeetingDecision, add_action, require_promise, sent_action
 
 
 def take_up(
@@ -36,15 +36,21 @@ def take_up(
     client_visible: bool = False,
     who: str,
     now: datetime,
+    write_id: str = "",
 ) -> Action:
     """Make an action of what was said, with its owner and day; `as_card` also puts a card of it into To-do, with the
-    owner on it where the board knows them by that name. Raises Refused when something is missing, or no board can be
-    written; then nothing was made."""
+    owner on it where the board knows them by that name. Sent twice under one `write_id`, each is made once. Raises
+    Refused when something is missing, or no board can be written; then nothing was made."""
     said, by = require_promise(text, owner)
     if due is None:
         raise Refused("Say by when.", "Kerro, mihin mennessä.")
+    known = sent_action(store.ops, client_id=client_id, write_id=write_id, text=said)
+    if known is not None:
+        return known
     if as_card:
-        card_id = new_card(store, client_id=client_id, name=said, owner=by, due=due, who=who, now=now).card_id
+        card_id = new_card(
+            store, client_id=client_id, name=said, owner=by, due=due, who=who, now=now, write_id=write_id
+        ).card_id
     return add_action(
         store.ops,
         client_id=client_id,
@@ -56,16 +62,35 @@ def take_up(
         client_visible=client_visible,
         agreed_at=now,
         who=who,
+        write_id=write_id,
     )
 
 
-def new_card(store: Store, *, client_id: str, name: str, owner: str, due: date, who: str, now: datetime) -> Written:
-    """A card in To-do with its day, and its owner where the board knows them by that name. Raises Refused when no board
-    can be written."""
+def new_card(
+    store: Store,
+    *,
+    client_id: str,
+    name: str,
+    owner: str,
+    due: date,
+    who: str,
+    now: datetime,
+    write_id: str = "",
+) -> Written:
+    """A card in To-do with its day, and its owner where the board knows them by that name; under one `write_id` it is
+    made once. Raises Refused when no board can be written."""
     home, _ = list_for(store, client_id=client_id, list_id="", status=Status.TO_DO)
     ids = named_on_board(store, client_id=client_id, board_id=home.board_id, name=owner)
     return create_card(
-        store, client_id=client_id, name=name, status=Status.TO_DO, due=due, member_ids=ids, who=who, now=now
+        store,
+        client_id=client_id,
+        name=name,
+        status=Status.TO_DO,
+        due=due,
+        member_ids=ids,
+        write_id=write_id,
+        who=who,
+        now=now,
     )
 
 

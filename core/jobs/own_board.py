@@ -22,6 +22,8 @@ from core.store.outbox import BOTTOM, TOP, Act, Wish
 
 STEP = 65536.0
 """Between two cards of a list, as Trello does: room for sixteen cards to be dropped between the same two."""
+OWN = "own-"
+"""How every id of ours begins; none of Trello's does."""
 LONGEST_NAME = 200
 _LISTS = (
     (Status.BACKLOG, "Backlog", "Backlog"),
@@ -38,7 +40,7 @@ _LABELS = (("Measure", "black"), ("Reach", "blue"), ("Act", "green"), ("Convert"
 def new_id() -> str:
     """An id of ours, which no board of Trello's can have; a later one is greater, so that two moves of one instant keep
     their order (the clock of a demo stands still)."""
-    return f"own-{time.time_ns():016x}{secrets.token_hex(4)}"
+    return f"{OWN}{time.time_ns():016x}{secrets.token_hex(4)}"
 
 
 def create_board(store: Store, *, client_id: str, name: str, who: str, now: datetime) -> str:

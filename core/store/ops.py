@@ -58,11 +58,12 @@ class Ops:
             raise translated(error) from error
 
     @contextmanager
-    def write(self, *, moves_change: bool = True) -> Iterator[sqlite3.Connection]:
+    def write(self, *, moves_change: bool = True, figures: bool = True) -> Iterator[sqlite3.Connection]:
         """One transaction, written when the block ends and rolled back when it raises.
 
         Every write moves `change`, so that a reader's cache can be keyed by it; not so sessions and sign-in attempts,
-        which no report reads. Raises StoreBusy or StoreFull.
+        which no report reads. `figures` False: nothing that a figure or a board is made of, but what is said in a
+        meeting, several times a minute; `figures_version` stays. Raises StoreBusy or StoreFull.
         """
         try:
             with closing(self._open_to_write()) as con:
@@ -71,6 +72,11 @@ class Ops:
                     yield con
                     if moves_change:
                         con.execute("update meta set value = value + 1 where key = 'change'")
+                        if figures:
+                            con.execute(
+                                "update meta set value = (select value from meta where key = 'change')"
+                                " where key = 'figures'"
+                            )
                     con.execute("commit")
                 except BaseException:
                     if con.in_transaction:
@@ -98,9 +104,17 @@ class Ops:
     def version(self) -> tuple[str, int]:
         """(metrics generation, ops change): together the key under which anything computed from the stores is cached.
         The generation is empty before the first import."""
+        return self._version("change")
+
+    def figures_version(self) -> tuple[str, int]:
+        """The same, but that it stays when people only said something in a meeting: the key of what is computed from
+        figures and boards."""
+        return self._version("figures")
+
+    def _version(self, key: str) -> tuple[str, int]:
         with self.read() as con:
-            values = dict(con.execute("select key, value from meta where key in ('generation', 'change')").fetchall())
-        return values.get("generation") or "", int(values.get("change") or 0)
+            values = dict(con.execute("select key, value from meta where key in ('generation', ?)", (key,)).fetchall())
+        return values.get("generation") or "", int(values.get(key) or 0)
 
 
 def translated(error: sqlite3.Error) -> StoreError:

@@ -94,11 +94,15 @@ class Entry:
     ended_at: datetime | None
 
 
-def add_entry(ops: Ops, *, client_id: str, board_id: str, wish: Wish, who: str, now: datetime) -> Entry:
-    """Write down a wish; a new card gets its own id from the entry's mark. The board must have a home."""
-    mark = secrets.token_hex(8)
+def add_entry(ops: Ops, *, client_id: str, board_id: str, wish: Wish, mark: str = "", who: str, now: datetime) -> Entry:
+    """Write down a wish; a new card gets its own id from the entry's mark. A mark of one's own that is there already
+    is the same wish sent twice. The board must have a home."""
+    mark = mark or secrets.token_hex(8)
     wish = replace(wish, card_id=wish.card_id or f"{NEW}{mark}")
     with ops.write() as con:
+        known = con.execute("select * from outbox where client_id = ? and mark = ?", (client_id, mark)).fetchone()
+        if known is not None:
+            return _entry(known)
         row = con.execute(
             "insert into outbox (client_id, board_id, card_id, act, wish, mark, next_at, asked_by, asked_at)"
             " values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning *",

@@ -65,9 +65,11 @@ def add_action(
     client_visible: bool = False,
     agreed_at: datetime,
     who: str,
+    write_id: str = "",
 ) -> Action:
-    """Write down what somebody promised. Raises Refused without a text or an owner, and for an improvement of the
-    retrospective that the client should see: those are the team's own."""
+    """Write down what somebody promised; sent twice under one `write_id` it is written once. Raises Refused without a
+    text or an owner, for an improvement of the retrospective that the client should see (those are the team's own), and
+    for another promise under an id that was used already."""
     require_kind(kind)
     said, by = require_promise(text, owner)
     if kind == "retro" and client_visible:
@@ -75,13 +77,38 @@ def add_action(
             "The retrospective is the team's own: its actions are not shown to a client.",
             "Retrospektiivi on tiimin oma: sen toimia ei näytetä asiakkaalle.",
         )
-    with ops.write() as con:
-        row = con.execute(
-            "insert into meeting_action (client_id, kind, body, owner, due, card_id, client_visible, agreed_at,"
-            " written_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning *",
-            (client_id, kind, said, by, due.isoformat(), card_id, client_visible, agreed_at.isoformat(), who),
-        ).fetchone()
-    return _action(row, ())
+    with ops.write(figures=False) as con:
+        known = _sent_before(con, "meeting_action", client_id, write_id, said)
+        row = (
+            known
+            or con.execute(
+                "insert into meeting_action (client_id, kind, body, owner, due, card_id, client_visible, agreed_at,"
+                " written_by, write_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning *",
+                (
+                    *(client_id, kind, said, by, due.isoformat(), card_id, client_visible),
+                    *(agreed_at.isoformat(), who, write_id or None),
+                ),
+            ).fetchone()
+        )
+        return _found(con, client_id, row["action_id"])
+
+
+def sent_action(ops: Ops, *, client_id: str, write_id: str, text: str) -> Action | None:
+    """The action that was written under an id already; None when none was. Raises Refused when it says another thing:
+    the writer has changed the words after an answer that got lost."""
+    with ops.read() as con:
+        row = _sent_before(con, "meeting_action", client_id, write_id, text)
+        return _found(con, client_id, row["action_id"]) if row else None
+
+
+def _sent_before(con: sqlite3.Connection, table: str, client_id: str, write_id: str, said: str) -> sqlite3.Row | None:
+    row: sqlite3.Row | None = con.execute(
+        f"select * from {table} where client_id = ? and write_id = ?",  # noqa: S608 - our own names
+        (client_id, write_id or None),
+    ).fetchone()
+    if row is not None and row["body"] != said:
+        raise Refused(f"It is kept already, as “{row['body']}”.", f"Se on jo tallessa näin: ”{row['body']}”.")
+    return row
 
 
 def require_promise(text: str, owner: str) -> tuple[str, str]:
@@ -94,7 +121,7 @@ def require_promise(text: str, owner: str) -> tuple[str, str]:
 
 def close_action(ops: Ops, *, client_id: str, action_id: int, who: str, now: datetime) -> Action:
     """Say that an action is done; said twice it stays done when it was. Raises Refused when there is no such action."""
-    with ops.write() as con:
+    with ops.write(figures=False) as con:
         if _found(con, client_id, action_id).done_at is None:
             _step(con, client_id, action_id, "done", None, now, who)
         return _found(con, client_id, action_id)
@@ -102,7 +129,7 @@ def close_action(ops: Ops, *, client_id: str, action_id: int, who: str, now: dat
 
 def reopen_action(ops: Ops, *, client_id: str, action_id: int, who: str, now: datetime) -> Action:
     """Take a tick back; what is open stays open. Raises Refused when there is no such action."""
-    with ops.write() as con:
+    with ops.write(figures=False) as con:
         if _found(con, client_id, action_id).done_at is not None:
             _step(con, client_id, action_id, "open", None, now, who)
         return _found(con, client_id, action_id)
@@ -110,7 +137,7 @@ def reopen_action(ops: Ops, *, client_id: str, action_id: int, who: str, now: da
 
 def move_action(ops: Ops, *, client_id: str, action_id: int, due: date, who: str, now: datetime) -> Action:
     """Promise another day; the first one stays. Raises Refused when there is no such action, and when it is done."""
-    with ops.write() as con:
+    with ops.write(figures=False) as con:
         known = _found(con, client_id, action_id)
         if known.done_at is not None:
             raise Refused("It is done: open it again first.", "Se on tehty: avaa se ensin uudelleen.")
@@ -165,16 +192,22 @@ def add_decision(
     client_visible: bool = False,
     decided_at: datetime,
     who: str,
+    write_id: str = "",
 ) -> MeetingDecision:
-    """Write down what was decided and by whom. Raises Refused without a text or a name."""
+    """Write down what was decided and by whom; sent twice under one `write_id` it is written once. Raises Refused
+    without a text or a name, and for another decision under an id that was used already."""
     said, by = require_decision(text, decided_by)
     at = decided_at.isoformat()
-    with ops.write() as con:
-        row = con.execute(
-            "insert into meeting_decision (client_id, body, decided_by, first_decided_at, decided_at, card_id,"
-            " client_visible, written_by) values (?, ?, ?, ?, ?, ?, ?, ?) returning *",
-            (client_id, said, by, at, at, card_id, client_visible, who),
-        ).fetchone()
+    with ops.write(figures=False) as con:
+        known = _sent_before(con, "meeting_decision", client_id, write_id, said)
+        row = (
+            known
+            or con.execute(
+                "insert into meeting_decision (client_id, body, decided_by, first_decided_at, decided_at, card_id,"
+                " client_visible, written_by, write_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning *",
+                (client_id, said, by, at, at, card_id, client_visible, who, write_id or None),
+            ).fetchone()
+        )
     return _decision(row, 1)
 
 
@@ -191,7 +224,7 @@ def decide_again(
 ) -> MeetingDecision:
     """The same decision made again, on a later day or in other words (empty: as it was); its first day stays. Raises
     Refused when there is no such decision, and for a day before the first."""
-    with ops.write() as con:
+    with ops.write(figures=False) as con:
         known = con.execute(
             "select *, count(*) over () as times from meeting_decision"
             " where client_id = ?1 and (decision_id = ?2 or first_id = ?2) order by decided_at desc, decision_id desc",

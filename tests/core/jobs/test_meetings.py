@@ -1,0 +1,62 @@
+"""What is done in a meeting may be sent twice, and the answer may get lost: it is done once."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from core.errors import Refused
+from core.jobs import meetings
+from core.jobs.own_board import create_board
+from core.meetings.shapes import Kind
+from core.store import Store, open_store, promises
+from core.store.board import read_boards
+from core.store.clients import add_client
+
+NOW = datetime(2026, 9, 22, 5, 0)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    store = open_store(tmp_path)
+    add_client(store.ops, name="Kuusi", now=NOW)
+    create_board(store, client_id="kuusi", name="Board", who="t", now=NOW)
+    return store
+
+
+def taken(store: Store, text: str = "Mend the form", *, write_id: str = "a") -> promises.Action:
+    return meetings.take_up(
+        store, client_id="kuusi", kind=Kind.WEEKLY, text=text, owner="Anna", due=date(2026, 9, 29), as_card=True,
+        who="t", now=NOW, write_id=write_id,
+    )  # fmt: skip
+
+
+def cards(store: Store) -> list[str]:
+    return [card.name for board in read_boards(store.ops, client_id="kuusi") for card in board.cards]
+
+
+def test_a_double_click_makes_one_card_and_one_action(store: Store) -> None:
+    assert taken(store) == taken(store)
+    assert cards(store) == ["Mend the form"]
+    with pytest.raises(Refused, match="kept already"):
+        taken(store, "Mend the form today")
+    taken(store, write_id="b")
+    assert cards(store) == ["Mend the form"] * 2, "said twice on purpose"
+
+
+def test_a_crash_between_card_and_action_leaves_one_card(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(meetings, "add_action", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            taken(store)
+    assert promises.list_actions(store.ops, client_id="kuusi", as_of=NOW) == []
+    made = taken(store)
+    assert cards(store) == ["Mend the form"]
+    (board,) = read_boards(store.ops, client_id="kuusi")
+    assert made.card_id == board.cards[0].card_id
+
+
+def _killed(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
