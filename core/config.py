@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,6 +16,8 @@ PUBLIC_ADDRESS = "TAHTI_URL"
 """Environment variable: the address by which people reach the product. Links are made with it, and the app answers no
 other host; without it the app does not know its own name and answers every one."""
 HOSTS_VARIABLE = "TAHTI_HOSTS"
+PASSWORDS_VARIABLE = "TAHTI_PASSWORDS"
+"""Environment variable: `off` lets people in by the sign-in service alone."""
 LOCAL_ADDRESS = "http://127.0.0.1:8501"
 
 
@@ -39,9 +42,9 @@ def sync_seconds() -> int:
     return max(int(given), 30) if given.isdecimal() else 300
 
 
-def public_address() -> str:
+def public_address(environment: Mapping[str, str] = os.environ) -> str:
     """The environment's TAHTI_URL without a slash at its end; empty when it is not set."""
-    return os.environ.get(PUBLIC_ADDRESS, "").strip().rstrip("/")
+    return environment.get(PUBLIC_ADDRESS, "").strip().rstrip("/")
 
 
 def allowed_hosts() -> frozenset[str]:

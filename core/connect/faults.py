@@ -1,4 +1,4 @@
-"""What can go wrong with Trello, each with one sentence for a person.
+"""What can go wrong with another service, each with one sentence for a person.
 
 TrelloFault
 ├── TrelloDenied      it does not know our key or token: somebody has to make new ones
@@ -7,6 +7,8 @@ TrelloFault
 ├── TrelloRejected    what was asked cannot be done
 ├── TrelloBusy        not now: nothing was done, ask again later (`wait` seconds, when it said so)
 └── TrelloUnsure      something was sent and no answer came: it may have been done
+OidcFault             the sign-in service did not answer, or not as it should
+└── OidcRefused       it does not know the code that the browser brought: somebody has to begin again
 """
 
 from __future__ import annotations
@@ -44,3 +46,11 @@ class TrelloBusy(TrelloFault):
 
 class TrelloUnsure(TrelloFault):
     """No answer to something that was sent: it may have been done."""
+
+
+class OidcFault(OtherService):
+    """The sign-in service did not answer, or not as it should."""
+
+
+class OidcRefused(OidcFault):
+    """The code that the browser brought is used, too old, or was never given."""

@@ -12,6 +12,7 @@ from core.config import ROOT
 
 SECRETS = ROOT / ".streamlit" / "secrets.toml"
 KEY, TOKEN, SECRET, ADDRESS = "TRELLO_KEY", "TRELLO_TOKEN", "TRELLO_SECRET", "TRELLO_WEBHOOK_URL"
+OIDC = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_NAME")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +32,40 @@ class Webhook:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class OidcKeys:
+    """As whom this server speaks to a sign-in service (an OpenID provider); `name` is what its button says."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    name: str = ""
+
+
 def trello_keys(path: Path | None = None) -> TrelloKeys | None:
     """Key and token; None when either is missing."""
-    told = _told(path or SECRETS)
+    told = _told(path or SECRETS, KEY, TOKEN)
     key, token = told.get(KEY, ""), told.get(TOKEN, "")
     return TrelloKeys(key, token) if key and token else None
 
 
 def trello_webhook(path: Path | None = None) -> Webhook | None:
     """The webhook's secret and address; None when either is missing, and then nothing is listened to."""
-    told = _told(path or SECRETS)
+    told = _told(path or SECRETS, SECRET, ADDRESS)
     secret, address = told.get(SECRET, ""), told.get(ADDRESS, "")
     return Webhook(secret, address) if secret and address else None
 
 
-def _told(path: Path) -> Mapping[str, str]:
+def oidc_keys(path: Path | None = None, environment: Mapping[str, str] | None = None) -> OidcKeys:
+    """What is told of a sign-in service, each empty where nothing is."""
+    return OidcKeys(*_told(path or SECRETS, *OIDC, environment=environment).values())
+
+
+def _told(path: Path, *names: str, environment: Mapping[str, str] | None = None) -> dict[str, str]:
     """Every name from the environment, those not set there from the file."""
     from_file = _file(path)
-    names = (KEY, TOKEN, SECRET, ADDRESS)
-    return {name: (os.environ.get(name) or str(from_file.get(name, ""))).strip() for name in names}
+    given = os.environ if environment is None else environment
+    return {name: (given.get(name) or str(from_file.get(name, ""))).strip() for name in names}
 
 
 def _file(path: Path) -> Mapping[str, object]:

@@ -11,6 +11,7 @@ from core.config import ROOT
 from core.dates import DEMO_NOW, local_day, stale_after
 from core.errors import StoreError
 from core.jobs.check_serving import check_serving
+from core.jobs.check_sign_in import check_sign_in
 from core.jobs.finding import Finding
 from core.model import Sentence
 from core.store import Store, clients, copies, facts, import_log, outbox, sync
@@ -40,6 +41,7 @@ def check(
             *_trello(store, now),
             _secrets(secrets),
             *check_serving(store, environment, now=now),
+            *check_sign_in(secrets, environment),
         ]
     except StoreError as error:
         return [Finding("store", False, error.sentence)]

@@ -49,5 +49,5 @@ def local_path(wanted: str) -> str:
     """`wanted` if it is an address of this server and no sign-in page, else the front page: never another site."""
     clean = all(" " < character < "\x7f" for character in wanted)
     leaves = wanted.startswith(("//", "/\\")) or "\\" in wanted or not wanted.startswith("/")
-    loops = wanted.split("?")[0].rstrip("/") in ("/login", "/logout", "/first-run")
+    loops = wanted.split("?")[0].rstrip("/") in ("/login", "/logout", "/first-run") or wanted.startswith("/login/")
     return "/" if not clean or leaves or loops or len(wanted) > 2_000 else wanted

@@ -33,6 +33,8 @@ log = logging.getLogger(__name__)
 PUBLIC = frozenset(
     {
         "/login",
+        "/login/oidc",
+        "/login/oidc/back",
         "/logout",
         "/first-run",
         "/healthz",

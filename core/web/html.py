@@ -58,6 +58,11 @@ def link(address: str, text: Sentence, language: str) -> str:
     return f'<p><a href="{escape(address)}">{escape(text.said_in(language))}</a></p>'
 
 
+def way(address: str, text: Sentence, language: str) -> str:
+    """A link that looks like what it is: the main way on."""
+    return f'<p><a class="way" href="{escape(address)}">{escape(text.said_in(language))}</a></p>'
+
+
 def page(title: Sentence, body: str, language: str, *, status: int = 200) -> HTMLResponse:
     """A whole page. It is never kept in a cache: it may carry what somebody typed."""
     said = escape(title.said_in(language))

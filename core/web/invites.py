@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from core.access.invites import PATH, invited, take_invite
+from core.connect.ways import Ways
 from core.dates import utc_now
 from core.errors import Refused
 from core.model import Person, Sentence
@@ -23,8 +24,8 @@ from core.web.links import AT_ONCE, PACE, STRANGERS, TOKEN, address_of, closed_p
 class InviteDoor:
     """The routes of one-time links, with the store they ask."""
 
-    def __init__(self, store: Callable[[], Store]) -> None:
-        self.store = store
+    def __init__(self, store: Callable[[], Store], ways: Callable[[], Ways]) -> None:
+        self.store, self.ways = store, ways
 
     def routes(self) -> list[BaseRoute]:
         """Looking at a link uses nothing up: chat programs do that."""
@@ -36,13 +37,17 @@ class InviteDoor:
 
     async def show(self, request: Request) -> Response:
         person = await self._person(request)
-        return closed_page(request) if person is None else _form(request, person)
+        if person is None:
+            return closed_page(request)
+        return _form(request, person) if self.ways().passwords else RedirectResponse("/login", 303)
 
     async def take(self, request: Request) -> Response:
         fields = await read_form(request)
         person = await self._person(request)
         if person is None:
             return closed_page(request)
+        if not self.ways().passwords:
+            return RedirectResponse("/login", 303)
         if fields.get("password", "") != fields.get("again", ""):
             return _form(request, person, words.DIFFER)
         try:

@@ -16,6 +16,7 @@ from core.access import first_run
 from core.access.demo import signs_in_automatically
 from core.access.sessions import end_session, find_viewer, open_session
 from core.access.sign_in import TOO_MANY, sign_in
+from core.connect.ways import Ways, ways_in
 from core.dates import utc_now
 from core.errors import Refused, StoreError
 from core.model import Sentence
@@ -27,6 +28,8 @@ from core.web.headers import HEADERS
 from core.web.html import Field, form, link, page, paragraph
 from core.web.invites import InviteDoor
 from core.web.links import LinkDoor, address_of, closed_page
+from core.web.oidc import OidcDoor
+from core.web.sign_in_page import sign_in_page
 
 log = logging.getLogger(__name__)
 
@@ -38,8 +41,8 @@ AT_ONCE = anyio.CapacityLimiter(2)
 class Door:
     """The routes, with the store they ask and the hash of this process's first-run code."""
 
-    def __init__(self, store: Callable[[], Store]) -> None:
-        self.store = store
+    def __init__(self, store: Callable[[], Store], ways: Callable[[], Ways] = ways_in) -> None:
+        self.store, self.ways = store, ways
         self.links = LinkDoor(store)
         self.first_run_hash = ""
 
@@ -54,7 +57,8 @@ class Door:
             Route("/first-run", self.take_first_run, methods=["POST"]),
             Route("/healthz", self.health, methods=["GET"]),
             *self.links.routes(),
-            *InviteDoor(self.store).routes(),
+            *InviteDoor(self.store, self.ways).routes(),
+            *OidcDoor(self.store, self.ways).routes(),
             Route("/s/{token:path}", closed, methods=["GET"]),
             Route("/assets/{name}", asset, methods=["GET"]),
             Route("/balance", front_page, methods=["GET"]),
@@ -70,11 +74,13 @@ class Door:
     async def show_sign_in(self, request: Request) -> Response:
         wanted = local_path(request.query_params.get("next", "/"))
         way = await anyio.to_thread.run_sync(self._way_in, request)
-        return RedirectResponse(way or wanted, 303) if way is not None else _sign_in_page(request, wanted)
+        return RedirectResponse(way or wanted, 303) if way is not None else sign_in_page(request, wanted, self.ways())
 
     async def take_sign_in(self, request: Request) -> Response:
         fields = await read_form(request)
-        wanted = local_path(fields.get("next", "/"))
+        wanted, ways = local_path(fields.get("next", "/")), self.ways()
+        if not ways.passwords:
+            return sign_in_page(request, wanted, ways, refused=words.NO_PASSWORDS, status=403)
         email = fields.get("email", "")
         answer = await anyio.to_thread.run_sync(
             lambda: sign_in(
@@ -88,7 +94,7 @@ class Door:
         )
         if answer.refused:
             status = 429 if answer.refused is TOO_MANY else 401
-            return _sign_in_page(request, wanted, email=email, refused=answer.refused, status=status)
+            return sign_in_page(request, wanted, ways, email=email, refused=answer.refused, status=status)
         return _signed_in(request, answer.token, wanted)
 
     async def show_sign_out(self, request: Request) -> Response:
@@ -180,19 +186,6 @@ async def asset(request: Request) -> Response:
     if file is None:
         raise HTTPException(404)
     return FileResponse(file, headers={"cache-control": "public, max-age=3600"})
-
-
-def _sign_in_page(
-    request: Request, wanted: str, *, email: str = "", refused: Sentence | None = None, status: int = 200
-) -> Response:
-    said = _language(request)
-    fields = [
-        Field("email", words.EMAIL, "email", "username", email[:200]),
-        Field("password", words.PASSWORD, "password", "current-password"),
-    ]
-    alert = paragraph(refused, said, alert=True) if refused else ""
-    body = alert + form("/login", fields, words.SIGN_IN, said, hidden={"next": wanted})
-    return page(words.SIGN_IN, body, said, status=status)
 
 
 def _first_run_page(request: Request, typed: dict[str, str], *, refused: Sentence | None = None) -> Response:

@@ -25,7 +25,7 @@ NOT_PAGES = (
     "/hooks/",
 )
 NEEDS_JAVASCRIPT = Sentence("Tahti needs JavaScript.", "Tahti tarvitsee JavaScriptin.")
-ROUTES = ("/login", "/logout", "/first-run", "/healthz", "/balance")
+ROUTES = ("/login", "/login/oidc", "/login/oidc/back", "/logout", "/first-run", "/healthz", "/balance")
 
 
 @lru_cache(maxsize=1)

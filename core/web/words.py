@@ -5,6 +5,19 @@ from __future__ import annotations
 from core.model import Sentence
 
 SIGN_IN = Sentence("Sign in", "Kirjaudu sisään")
+SIGN_IN_BY = Sentence("Sign in with {name}", "Kirjaudu: {name}")
+BEGIN_AGAIN = Sentence(
+    "This answer of the sign-in service does not belong to this browser, or it is too old: begin again.",
+    "Kirjautumispalvelun vastaus ei kuulu tälle selaimelle tai on liian vanha: aloita alusta.",
+)
+NOT_GIVEN = Sentence(
+    "The sign-in service did not let you through, or you turned back there.",
+    "Kirjautumispalvelu ei päästänyt sisään, tai keskeytit kirjautumisen siellä.",
+)
+NO_PASSWORDS = Sentence(
+    "Passwords are not used here. Sign in with the service below.",
+    "Täällä ei käytetä salasanoja. Kirjaudu alla olevalla palvelulla.",
+)
 SIGN_OUT = Sentence("Sign out", "Kirjaudu ulos")
 REALLY_SIGN_OUT = Sentence(
     "Sign out of this browser? Pages that are open stop working.",

@@ -7,6 +7,7 @@ import streamlit as st
 from core.access import sessions
 from core.access.own_password import change_own_password
 from core.access.passwords import MIN_LENGTH
+from core.connect.ways import ways_in
 from core.dates import utc_now
 from core.errors import TahtiError
 from core.model import Viewer
@@ -25,7 +26,11 @@ def main() -> None:
         st.info(t("demo"))
         return
     st.text(f"{looking.name} · {looking.email} · {t(f'role_{looking.role}')}")
-    password(looking)
+    ways = ways_in()
+    if ways.passwords:
+        password(looking)
+    else:
+        st.caption(escaped(t("by_service", service=ways.service_name)))
     browsers(looking)
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from core import figures
 from core.access import accounts, invites, sessions
+from core.connect.ways import ways_in
 from core.dates import utc_now
 from core.errors import TahtiError
 from core.model import Person, Role, Viewer
@@ -168,7 +169,11 @@ def account(looking: Viewer, person: Person) -> None:
 
 
 def invite(person_id: int, name: str, who: str) -> None:
-    """Make a one-time link and show it on this one run; it is kept nowhere."""
+    """Make a one-time link and show it on this one run; it is kept nowhere. Without passwords there is none to set."""
+    ways = ways_in()
+    if not ways.passwords:
+        st.success(escaped(t("by_service", name=name, service=ways.service_name)))
+        return
     try:
         token = invites.make_invite(session.store().ops, person_id=person_id, who=who, now=utc_now())
     except TahtiError as error:

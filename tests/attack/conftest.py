@@ -28,6 +28,7 @@ from core.shares import Share, Terms
 from core.store import Store, open_store
 from core.store.clients import add_client
 from tests.attack.planted import OTHER, OWN, Words, plant
+from tests.fake_oidc import CLIENT_ID, CLIENT_SECRET, FakeOidc, running
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "oikea hevonen paristo"
@@ -41,6 +42,7 @@ class Answer:
     status: int
     headers: dict[str, str]
     body: str
+    cookies: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -51,6 +53,27 @@ class Server:
     store: Store
     log: Path
     secrets: list[str] = field(default_factory=list)
+    environment: dict[str, str] = field(default_factory=dict)
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start the app, and wait until it answers."""
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        _wait(self, self.process)
+
+    def restart(self) -> None:
+        """End the app as a machine that loses power would, and start it anew on what it has written."""
+        assert self.process
+        self.process.kill()
+        self.process.wait(20)
+        self.start()
 
     @property
     def host(self) -> str:
@@ -62,7 +85,9 @@ class Server:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         con.request(method, path, body or None, named)
         got = con.getresponse()
-        answer = Answer(got.status, {k.lower(): v for k, v in got.getheaders()}, got.read().decode("utf-8", "replace"))
+        body = got.read().decode("utf-8", "replace")
+        named_back = {k.lower(): v for k, v in got.getheaders()}
+        answer = Answer(got.status, named_back, body, got.headers.get_all("set-cookie", []))
         con.close()
         return answer
 
@@ -154,28 +179,22 @@ class Talk:
 @pytest.fixture(scope="session")
 def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
     """Starts an app on a data folder that `prepare` has filled; all are ended after the tests."""
-    running: list[subprocess.Popen[bytes]] = []
+    started: list[Server] = []
 
     def starting(prepare: Callable[[Server], None]) -> Server:
         folder = tmp_path_factory.mktemp("attacked")
-        server = Server(_free_port(), open_store(folder / "data"), folder / "log.txt")
+        environment = {**os.environ, "TAHTI_DATA": str(folder / "data"), "PYTHONUNBUFFERED": "1"}
+        server = Server(_free_port(), open_store(folder / "data"), folder / "log.txt", environment=environment)
         prepare(server)
-        with server.log.open("wb") as log:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(server.port)],
-                cwd=ROOT,
-                env={**os.environ, "TAHTI_DATA": str(folder / "data"), "PYTHONUNBUFFERED": "1"},
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
-        running.append(process)
-        _wait(server, process)
+        started.append(server)
+        server.start()
         return server
 
     yield starting
-    for process in running:
+    processes = [server.process for server in started if server.process]
+    for process in processes:
         process.terminate()
-    for process in running:
+    for process in processes:
         process.wait(20)
 
 
@@ -187,6 +206,29 @@ def server(start: Callable[..., Server]) -> Server:
         for name in (OURS, THEIRS):
             add_client(server.store.ops, name=name, now=utc_now())
         server.add("paakayttaja@example.fi", Role.ADMIN)
+
+    return start(prepare)
+
+
+@pytest.fixture(scope="session")
+def provider() -> Iterator[FakeOidc]:
+    """A sign-in service; each test finds it behaving well if it asks for `straight()` when it is done."""
+    with running(FakeOidc()) as world:
+        yield world
+
+
+@pytest.fixture(scope="session")
+def named(start: Callable[..., Server], provider: FakeOidc) -> Server:
+    """An app as it stands behind its proxy: it knows its address, people also sign in by a service, and it was told to
+    keep from where links are read."""
+
+    def prepare(server: Server) -> None:
+        add_client(server.store.ops, name="Oma", now=utc_now())
+        server.add("paakayttaja@example.fi", Role.ADMIN)
+        server.environment |= {
+            "TAHTI_URL": "https://tahti.example.fi", "TAHTI_ADDRESSES": "short", "OIDC_ISSUER": provider.issuer,
+            "OIDC_CLIENT_ID": CLIENT_ID, "OIDC_CLIENT_SECRET": CLIENT_SECRET, "OIDC_NAME": "Firma",
+        }  # fmt: skip
 
     return start(prepare)
 

@@ -9,24 +9,9 @@ from websockets.exceptions import InvalidStatus
 
 from core.access import shares
 from core.dates import utc_now
-from core.model import Role
 from core.shares import Terms
-from core.store.clients import add_client
 
 OWN = {"host": "tahti.example.fi", "x_forwarded_proto": "https", "x_forwarded_for": "203.0.113.7"}
-
-
-@pytest.fixture(scope="module")
-def named(start: Any) -> Any:
-    """An app as it stands behind its proxy."""
-
-    def prepare(server: Any) -> None:
-        add_client(server.store.ops, name="Oma", now=utc_now())
-        server.add("paakayttaja@example.fi", Role.ADMIN)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TAHTI_URL", "https://tahti.example.fi")
-        return start(prepare)
 
 
 def test_only_the_own_host_is_answered(named: Any) -> None:

@@ -139,3 +139,18 @@ def test_a_hostile_name_stays_plain_text(office) -> None:
     said = " ".join(element.value for element in [*at.markdown, *at.caption, *at.success])
     assert HOSTILE not in said
     assert "javascript\\:alert" in said
+
+
+def test_where_passwords_are_off_nobody_is_given_a_link_to_set_one(office, shown: Shown, monkeypatch) -> None:
+    told = {"TAHTI_URL": "https://t.example.fi", "OIDC_ISSUER": "https://id.example.com", "OIDC_NAME": "Firma"}
+    for name, value in (told | {"OIDC_CLIENT_ID": "x", "OIDC_CLIENT_SECRET": "y", "TAHTI_PASSWORDS": "off"}).items():
+        monkeypatch.setenv(name, value)
+    at = office.open("people", Role.ADMIN)
+    at.text_input(key="people_new_email").set_value("uusi@example.fi")
+    at.button(key="people_add_button").click().run()
+    assert not at.exception
+    assert not at.code
+    assert "signs in with Firma" in at.success[0].value
+    own = office.open("account", Role.ADMIN)
+    assert not own.text_input
+    assert "You sign in with Firma" in shown(own)

@@ -13,6 +13,7 @@ ACCOUNT: Table = {
     "role_admin": ("admin", "pääkäyttäjä"),
     "role_growth_owner": ("Growth Owner", "Growth Owner"),
     "role_specialist": ("specialist", "asiantuntija"),
+    "by_service": ("You sign in with {service}.", "Kirjaudut palvelulla {service}."),
     "password": ("Password", "Salasana"),
     "lead": (
         "Changing the password signs you out everywhere, here too.",

@@ -64,6 +64,10 @@ PEOPLE: Table = {
         "Makes a one-time link by which the person sets a new password. The present one works until then.",
         "Tekee kertalinkin, jolla henkilö asettaa uuden salasanan. Nykyinen toimii siihen asti.",
     ),
+    "by_service": (
+        "{name} signs in with {service}, by the e-mail address above. There is no password to set.",
+        "{name} kirjautuu palvelulla {service} yllä olevalla sähköpostiosoitteella. Salasanaa ei tarvita.",
+    ),
     "add": ("Add a person", "Lisää henkilö"),
     "language": ("Language", "Kieli"),
     "language_fi": ("Finnish", "suomi"),

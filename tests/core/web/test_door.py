@@ -17,6 +17,10 @@ from starlette.requests import Request
 from starlette.routing import Route
 
 from core.access.demo import DEMO_SESSION
+from core.access.invites import PATH, make_invite
+from core.access.passwords import hash_password
+from core.connect.secrets import OidcKeys
+from core.connect.ways import Ways
 from core.dates import utc_now
 from core.errors import StoreError
 from core.model import Role
@@ -216,3 +220,26 @@ def test_a_failing_route_is_calm_and_still_carries_the_policy() -> None:
         assert b"secret" not in sent[1]["body"]
         assert b"sqlite" not in sent[1]["body"]
         assert b"content-security-policy" in dict(sent[0]["headers"])
+
+
+def test_where_passwords_are_off_none_is_asked_for_taken_or_set(tmp_path: Path) -> None:
+    """The right one too opens nothing, and a one-time link leads to the sign-in page."""
+    store = open_store(tmp_path)
+    hashed = hash_password("oikea hevonen paristo")
+    person = add_person(
+        store.ops, email="a@example.fi", name="A", role=Role.ADMIN, password_hash=hashed, language="fi", now=utc_now()
+    )
+    token = make_invite(store.ops, person_id=person.person_id, who="t", now=utc_now())
+    only = Ways(passwords=False, service=OidcKeys("https://id.example.com/x", "x", "hush"))
+    door = Door(lambda: store, lambda: only)
+    app = Starlette(routes=door.routes())
+    shown = anyio.run(_sent, app, "/login")
+    assert shown[0]["status"] == 200
+    assert b"id.example.com" in shown[1]["body"]
+    assert b"<form" not in shown[1]["body"]
+    assert b"hush" not in shown[1]["body"]
+    invite = anyio.run(_sent, app, f"{PATH}{token}")
+    assert (invite[0]["status"], dict(invite[0]["headers"])[b"location"]) == (303, b"/login")
+    refused = anyio.run(door.take_sign_in, posted(b"email=a%40example.fi&password=oikea+hevonen+paristo"))
+    assert refused.status_code == 403
+    assert "set-cookie" not in refused.headers
