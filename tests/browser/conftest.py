@@ -96,8 +96,20 @@ class Seen:
             arg=charts,
         )
 
+    def resize(self, width: int) -> None:
+        """Make the window so wide, as by turning a tablet; `settle` waits until the page has followed."""
+        self.page.set_viewport_size({"width": width, "height": 1000})
+        self.page.wait_for_function("width => document.documentElement.clientWidth === width", arg=width)
+
     def charts(self) -> int:
         return self.page.locator('[data-testid="stVegaLiteChart"] svg.marks').count()
+
+    def fits(self) -> bool:
+        """Whether nothing is wider than the window, once a grid that follows late has followed."""
+        end = time.monotonic() + 10
+        while self.sideways() > 0 and time.monotonic() < end:
+            self.page.wait_for_timeout(50)
+        return self.sideways() <= 0
 
     def sideways(self) -> int:
         """Pixels by which the page is wider than its window."""
