@@ -190,6 +190,8 @@ ABOUT_ONE_CLIENT = [
     "core.jobs.proposals",
     "core.jobs.own_board",
     "core.jobs.pending",
+    "core.jobs.retro",
+    "core.reports.retro",
 ]
 
 

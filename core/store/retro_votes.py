@@ -112,7 +112,7 @@ def take_back(ops: Ops, *, client_id: str, retro_id: int, person_id: int, receip
 
 def close_voting(ops: Ops, *, client_id: str, retro_id: int) -> None:
     """Count the votes, and forget who sat in the room. Closed once, it stays so. Raises Refused before the reveal."""
-    with ops.write() as con:
+    with ops.write(figures=False) as con:
         known = row_of(con, client_id, retro_id)
         if known["phase"] == Phase.WRITING:
             raise Refused("Reveal the notes first.", "Paljasta ensin laput.")
@@ -158,17 +158,23 @@ def _receipt(receipt: str) -> str:
 def add_improvement(
     ops: Ops, *, client_id: str, retro_id: int, text: str, owner: str, due: date, who: str, now: datetime
 ) -> Improvement:
-    """Agree on an improvement, which the next retrospective asks about. Raises Refused without a text or an owner,
-    before voting is closed, after the end, and for a fourth one, whoever adds it."""
+    """Agree on an improvement, which the next retrospective asks about; the same one twice stays one. Raises Refused
+    without a text or an owner, before voting is closed, after the end, and for a fourth one, whoever adds it."""
     said, by = require_promise(text, owner)
-    with ops.write() as con:
+    with ops.write(figures=False) as con:
         if row_of(con, client_id, retro_id)["phase"] != Phase.CHOOSING:
             raise Refused(
                 "Improvements are chosen between the voting and the end.",
                 "Parannukset valitaan äänestyksen ja lopetuksen välissä.",
             )
-        chosen = con.execute("select count(*) from retro_improvement where retro_id = ?", (retro_id,)).fetchone()[0]
-        if chosen >= MOST_IMPROVEMENTS:
+        rows = con.execute(
+            "select i.*, body from retro_improvement i join meeting_action using (action_id) where retro_id = ?",
+            (retro_id,),
+        ).fetchall()
+        for row in rows:
+            if row["body"] == said:
+                return Improvement(row["action_id"], row["card_client_id"], row["card_id"])
+        if len(rows) >= MOST_IMPROVEMENTS:
             raise Refused(
                 f"There are {MOST_IMPROVEMENTS} improvements already; more are not carried out.",
                 f"Parannuksia on jo {MOST_IMPROVEMENTS}; useampaa ei saada tehdyksi.",
@@ -184,13 +190,21 @@ def add_improvement(
 
 def link_card(ops: Ops, *, client_id: str, action_id: int, card_client_id: str, card_id: str) -> bool:
     """Say which card an improvement has; False when it has one already, which stays."""
-    with ops.write() as con:
+    with ops.write(figures=False) as con:
         done = con.execute(
             "update retro_improvement set card_client_id = ?, card_id = ? where action_id = ? and card_id = ''"
             " and retro_id in (select retro_id from retro where client_id = ?)",
             (card_client_id, card_id, action_id, client_id),
         )
         return done.rowcount == 1
+
+
+def get_improvement(ops: Ops, *, client_id: str, action_id: int) -> Improvement:
+    """One improvement of the client's. Raises Refused when there is none."""
+    found = list_improvements(ops, client_id=client_id).values()
+    for one in (one for rows in found for one in rows if one.action_id == action_id):
+        return one
+    raise Refused(f"There is no improvement {action_id}.", f"Parannusta {action_id} ei ole.")
 
 
 def list_improvements(ops: Ops, *, client_id: str) -> dict[int, list[Improvement]]:
@@ -210,7 +224,7 @@ def list_improvements(ops: Ops, *, client_id: str) -> dict[int, list[Improvement
 
 def end_retro(ops: Ops, *, client_id: str, retro_id: int, now: datetime) -> None:
     """It is over; ended once, it stays so. Raises Refused before voting is closed."""
-    with ops.write() as con:
+    with ops.write(figures=False) as con:
         known = row_of(con, client_id, retro_id)
         if known["phase"] in (Phase.WRITING, Phase.VOTING):
             raise Refused("Close the voting first.", "Sulje ensin äänestys.")
