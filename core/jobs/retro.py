@@ -10,9 +10,8 @@ from core.cards import Status
 from core.errors import Refused
 from core.jobs.card_places import list_for
 from core.jobs.meetings import hold, new_card
-from core.meetings.shapes import Kind
+from core.meetings.shapes import Agenda
 from core.model import Client, ClientKind, Role, Sentence, Viewer
-from core.reports.agenda import agenda
 from core.store import Store, clients, promises, retro_votes, retros
 from core.store.meetings import Meeting
 from core.store.retro_votes import Improvement
@@ -108,15 +107,14 @@ def _team(store: Store, team_id: str) -> str:
     return team_id
 
 
-def end(store: Store, *, client_id: str, retro_id: int, who: str, now: datetime) -> Meeting:
-    """Keep the retrospective as a meeting of its day, with what was agreed, and end it. The notes stay where they are:
-    no copy of a meeting holds them. Raises Refused before voting is closed."""
+def end(store: Store, *, client_id: str, retro_id: int, agenda: Agenda, who: str, now: datetime) -> Meeting:
+    """Keep the retrospective as a meeting of its day, with its agenda and what was agreed, and end it. The notes
+    stay where they are: no copy of a meeting holds them. Raises Refused before voting is closed."""
     known = retros.find_retro(store.ops, client_id=client_id, retro_id=retro_id)
     retro_votes.end_retro(store.ops, client_id=client_id, retro_id=retro_id, now=now)
     chosen = retro_votes.list_improvements(store.ops, client_id=client_id).get(retro_id, ())
     agreed = _actions(promises.list_actions(store.ops, client_id=client_id, as_of=now), chosen)
-    shown = agenda(store, client_id=client_id, kind=Kind.RETRO, as_of=known.opened_at)
-    return hold(store, client_id=client_id, agenda=shown, agreed=agreed, at=known.opened_at, who=who, now=now)
+    return hold(store, client_id=client_id, agenda=agenda, agreed=agreed, at=known.opened_at, who=who, now=now)
 
 
 def _actions(actions: Sequence[promises.Action], chosen: Sequence[Improvement]) -> list[promises.Action]:

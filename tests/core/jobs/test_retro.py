@@ -52,6 +52,11 @@ def begun(store: Store, at: datetime, *notes: str) -> dict[str, Any]:
     return asked
 
 
+def ended(store: Store, asked: dict[str, Any], at: datetime) -> meetings.Meeting:
+    shown = agenda(store, client_id="kuusi", kind=Kind.RETRO, as_of=at)
+    return acts.end(store, **asked, agenda=shown, who="Anna", now=at)
+
+
 def improved(store: Store, asked: dict[str, Any], at: datetime, text: str = "Määräaika", **more: Any) -> Any:
     given = {"text": text, "owner": "Bo", "due": at.date() + timedelta(days=28), "team_id": "", "who": "Anna"} | more
     return acts.improve(store, **asked, **given, now=at)
@@ -68,8 +73,8 @@ def test_an_improvement_is_a_card_of_the_team_and_the_next_retrospective_asks_ab
     (cards,) = read_boards(store.ops, client_id=board)
     assert sorted(card.name for card in cards.cards) == ["Muistio", "Määräaika"]
     assert read_boards(store.ops, client_id="kuusi") == [], "never on the client's board"
-    meeting = acts.end(store, **asked, who="Anna", now=MAY)
-    assert acts.end(store, **asked, who="Anna", now=MAY) == meeting
+    meeting = ended(store, asked, MAY)
+    assert ended(store, asked, MAY) == meeting
 
     next_one = agenda(store, client_id="kuusi", kind=Kind.RETRO, as_of=JUNE)
     asked_about = {line.text.en.replace("\u00a0", " ") for line in next_one.items[0].lines}
@@ -86,7 +91,7 @@ def test_an_improvement_is_a_card_of_the_team_and_the_next_retrospective_asks_ab
 def test_what_is_kept_of_the_meeting_holds_no_note_and_is_never_a_clients(store: Store) -> None:
     asked = begun(store, MAY, "Salainen valitus")
     improved(store, asked, MAY, "Salainen parannus")
-    meeting = acts.end(store, **asked, who="Anna", now=MAY)
+    meeting = ended(store, asked, MAY)
     copy = meetings.kept_copy(store.ops, client_id="kuusi", meeting_id=meeting.meeting_id)
     assert "Salainen valitus" not in copy
     memo = memo_of(copy, client="Kuusi", kind=Kind.RETRO, day=MAY.date())
@@ -136,7 +141,7 @@ def test_who_leads_it(role: Role, given: set[str] | None, may: bool) -> None:
 def test_the_same_complaint_of_earlier_months_is_named(store: Store) -> None:
     for at in (MAY, JUNE):
         asked = begun(store, at, "Asiakkaan hyväksyntä kesti viikkoja", "Sekalaista")
-        acts.end(store, **asked, who="Anna", now=at)
+        ended(store, asked, at)
     asked = begun(store, JULY, "Hyväksyntää asiakkaalta odotettiin viikkoja", "Aivan uusi asia")
     now = retros.find_retro(store.ops, **asked)
     found = {one.note.text: one for one in report.heard(store, client_id="kuusi", retro=now)}
@@ -156,6 +161,6 @@ def test_the_clients_grades_since_the_last_one_are_on_the_table(store: Store) ->
         )
     given = report.feedback(store, client_id="kuusi", retro=None, as_of=JUNE)
     assert [str(one.grade) for one in given] == ["9.5"], "without an earlier one the newest"
-    acts.end(store, **begun(store, MAY), who="Anna", now=MAY)
+    ended(store, begun(store, MAY), MAY)
     given = report.feedback(store, client_id="kuusi", retro=None, as_of=JUNE)
     assert [(str(one.grade), one.why) for one in given] == [("9.5", "Siksi 9.5"), ("8", "Siksi 8")]
