@@ -15,6 +15,7 @@ from core.cli.agenda import add_agenda_commands
 from core.cli.balance import add_balance_command
 from core.cli.board import add_board_commands
 from core.cli.clients import add_client_commands
+from core.cli.effects import add_effect_commands
 from core.cli.findings import add_findings_command
 from core.cli.flow import add_flow_command
 from core.cli.goals import add_goal_commands
@@ -81,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     add_memo_command(command)
     add_promise_commands(command, group)
     add_board_commands(command, group)
+    add_effect_commands(command, group)
     add_note_commands(command, group)
     add_flow_command(command)
     add_people_commands(command, group)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from core.meetings import memory_lines, number_lines, work_lines
+from core.meetings import effect_lines, memory_lines, number_lines, work_lines
 from core.meetings.shapes import Known
 from core.meetings.work_lines import Groups
 
@@ -13,6 +13,8 @@ FEEDS: dict[str, Callable[[Known], Groups]] = {
     "balance": number_lines.balance,
     "channels": number_lines.channel_round,
     "decisions": memory_lines.decisions,
+    "effects": effect_lines.effects,
+    "expected": effect_lines.expected,
     "faults": number_lines.faults,
     "findings": number_lines.findings,
     "flow": work_lines.flow,
@@ -23,6 +25,7 @@ FEEDS: dict[str, Callable[[Known], Groups]] = {
     "learnt": memory_lines.learnt,
     "looks_back": memory_lines.looks_back,
     "news": work_lines.news,
+    "outcomes": effect_lines.outcomes,
     "paces": number_lines.paces,
     "raised": memory_lines.raised,
     "seasons": memory_lines.seasons,

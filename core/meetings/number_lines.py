@@ -6,10 +6,13 @@ monthly hears seven.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from core.findings.finding import Finding
 from core.findings.finding import Kind as Found
 from core.findings.words import channel, count, joined, money, share, span, told
 from core.measure.search_terms import Movement
+from core.meetings.effect_lines import done_with_effect
 from core.meetings.shapes import Kind, Known, Line, Searched, Volume
 from core.meetings.visible import ABOUT_CARDS
 from core.meetings.work_lines import Groups, done_elsewhere, done_of, next_of
@@ -53,8 +56,14 @@ def channel_learnings(known: Known) -> Groups:
     that there is a reason."""
     keys = [*(volume.channel for volume in known.volumes)]
     keys += sorted({card.channel for card in known.cards if card.channel} - set(keys))
-    of_work = [done_of(known, key) for key in keys]
-    return [findings_line(known), *of_work, searches(known), done_elsewhere(known, keys)]
+    of_work = [*(done_of(known, key) for key in keys), searches(known), done_elsewhere(known, keys)]
+    return [findings_line(known), *([_with_effect(known, line) for line in lines] for lines in of_work)]
+
+
+def _with_effect(known: Known, line: Line) -> Line:
+    """What got done with what it did, as far as a number shows it."""
+    said = done_with_effect(known, line.card_id) if line.card_id else None
+    return replace(line, text=told("{done}. {said}", "{done}. {said}", done=line.text, said=said)) if said else line
 
 
 def searches(known: Known) -> list[Line]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from core.findings.effects import Effect, Expected
 from core.findings.finding import Finding
 from core.measure.checks import Check
 from core.measure.search_terms import Movement
@@ -57,7 +58,8 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class Line:
     """One thing to say. `kind` names the rule (or the finding's kind); `card_id` and `entity` are empty without one.
-    `action_id`, `raised_id`: the promise or the raised line that it asks about, 0 for other lines."""
+    `action_id`, `raised_id`, `expectation_id`: the promise, raised line or expectation that it asks about, 0 for other
+    lines."""
 
     text: Sentence
     kind: str
@@ -65,6 +67,7 @@ class Line:
     entity: str = ""
     action_id: int = 0
     raised_id: int = 0
+    expectation_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,3 +231,10 @@ class Known:
     searches: tuple[Searched, ...] = ()
     """Search terms of periods that ended in the window."""
     balance: Sentence | None = None
+    effects: tuple[Effect, ...] = ()
+    """Cards beside the number of their stage: those done in the window, and those whose effect it was the first to
+    tell."""
+    asked: tuple[Expected, ...] = ()
+    """What was expected of cards by now and nobody has answered."""
+    outcomes: tuple[Expected, ...] = ()
+    """What was answered in the window."""

@@ -40,7 +40,7 @@ WEEKLY = (
     Item(
         "channels",
         Sentence("Channel round: done, its effect, next", "Kanavakierros: tehty, vaikutus, seuraavaksi"),
-        *(5, Speaker.EXPERT, True, ("looks_back", "channels", "set_up"), 25),
+        *(5, Speaker.EXPERT, True, ("looks_back", "expected", "channels", "set_up"), 25),
         prompt=Sentence(
             "Each in turn: what was done, what did it do, what is next?",
             "Kukin vuorollaan: mitä tehtiin, mitä se vaikutti, mitä seuraavaksi?",
@@ -82,7 +82,13 @@ MONTHLY = (
     Item(
         "experts",
         Sentence("Experts: actions, effects, learnings", "Asiantuntijat: teot, vaikutukset, opit"),
-        *(18, Speaker.EXPERT, True, ("looks_back", "learnings", "learnt", "set_up"), 60),
+        *(
+            18,
+            Speaker.EXPERT,
+            True,
+            ("looks_back", "expected", "learnings", "effects", "outcomes", "learnt", "set_up"),
+            60,
+        ),
         prompt=Sentence(
             "One at a time: what was done, what did it do, what did we learn?",
             "Yksi kerrallaan: mitä tehtiin, mitä se vaikutti, mitä opimme?",

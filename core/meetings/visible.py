@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from core.findings.effects import Effect
 from core.findings.finding import Finding
 from core.findings.finding import Kind as FindingKind
 from core.meetings.shapes import Known, WorkCard
@@ -25,12 +26,19 @@ def for_client(known: Known) -> Known:
         learnt=tuple(one for one in known.learnt if one.client_visible),
         raised=tuple(one for one in known.raised if one.card_id not in hidden and one.kind not in ABOUT_CARDS),
         findings=tuple(one for one in known.findings if _may_be_told(one, hidden)),
+        effects=tuple(_without_internal(one) for one in known.effects if not one.mark.internal),
+        asked=tuple(one for one in known.asked if one.client_visible and not one.internal),
+        outcomes=tuple(one for one in known.outcomes if one.learnt_visible and not one.internal),
         doubts=tuple(check for check in known.doubts if check.automatic),
     )
 
 
 def _without_reason(card: WorkCard) -> WorkCard:
     return replace(card, blocked="") if card.blocked else card
+
+
+def _without_internal(one: Effect) -> Effect:
+    return replace(one, others=tuple(other for other in one.others if not other.internal))
 
 
 def _may_be_told(one: Finding, hidden: set[str]) -> bool:

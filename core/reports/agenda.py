@@ -33,6 +33,7 @@ from core.meetings.shapes import (
 from core.model import Client, ClientKind, Period, Sentence
 from core.reports.agenda_cards import names_card, work_cards
 from core.reports.balance import balance
+from core.reports.beside import BesideReport, asked_on, beside_of, scene_or_none
 from core.reports.budgets import alarm_sentences, budget_report
 from core.reports.finding_facts import finding_facts
 from core.reports.notes import notes, notes_for_agenda
@@ -158,8 +159,9 @@ def _with_numbers(store: Store, known: Known, *, client_id: str, as_of: datetime
     told_of = finding_facts(store, client_id=client_id, as_of=as_of)
     with store.metrics.cursor() as cursor:
         entities = facts.entities(cursor, client_id=client_id)
+    scene = scene_or_none(store, client_id=client_id, as_of=as_of)
     return replace(
-        known,
+        _with_effects(known, beside_of(store, told_of, scene, client_id=client_id)),
         has_data=bool(told_of.accounts),
         findings=found_in(told_of).findings,
         paces=tuple(sentence for sentence, _ in alarm_sentences(budget_report(told_of, entities))),
@@ -167,6 +169,17 @@ def _with_numbers(store: Store, known: Known, *, client_id: str, as_of: datetime
         volumes=tuple(_volumes(told_of, known.window)),
         searches=tuple(_searches(store, client_id, known.window, known.today)),
         balance=_balance(store, client_id, told_of) if known.kind is Kind.MONTHLY else None,
+    )
+
+
+def _with_effects(known: Known, report: BesideReport) -> Known:
+    """Cards that got done in the window or whose effect could first be told in it, and what was expected of cards."""
+    days = Period(known.window.start, max(known.window.start, known.today))
+    return replace(
+        known,
+        effects=tuple(one for one in report.effects if one.mark.day in days or one.laid.tell_on in days),
+        asked=tuple(asked_on(report.expected, known.today)),
+        outcomes=tuple(one for one in report.expected if one.answered_on and one.answered_on in days),
     )
 
 

@@ -1,0 +1,293 @@
+"""Work beside its result: what got done and what was noted, each laid on the number of its stage, and what was expected
+of it beforehand.
+
+Which number is a stage's: the one that has a target for that stage alone; without one the first of `NUMBERS` that its
+campaigns, or the website, count at all. Volumes, because they are what the work of a stage is for: visits that Reach
+brings, and the results that the claim which counts gives to the campaigns of Act, Convert and Engage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import numpy as np
+
+from core.errors import Refused
+from core.findings.effects import Effect, Expected, Mark, MarkKind
+from core.findings.facts import Facts
+from core.findings.outage import dark_days
+from core.measure.beside import Kind, Number, beside
+from core.measure.holidays import holidays_in
+from core.measure.metrics import METRICS, Metric, Unit
+from core.model import Period, Stage
+from core.plans import KpiTarget
+from core.reports.board_scene import Scene, scene_at
+from core.reports.finding_facts import finding_facts
+from core.reports.scorecard import Parts
+from core.store import Store, kpis, outbox
+from core.store import effects as store_effects
+from core.store.effects import Expectation, OutcomeSaid
+from core.store.kpis import kpis_on
+from core.store.notes import Note, list_notes
+
+BACK_DAYS = 182
+"""Half a year of work is shown."""
+NUMBERS: dict[str, tuple[str, ...]] = {
+    "": ("conversions", "key_events", "clicks"),
+    Stage.REACH.value: ("clicks", "sessions"),
+    Stage.ACT.value: ("conversions", "engaged_sessions", "clicks"),
+    Stage.CONVERT.value: ("conversions", "key_events"),
+    Stage.ENGAGE.value: ("conversions", "clicks"),
+}
+STAGES = tuple(NUMBERS)
+_LATE_BY_SITE = frozenset({"key_events"})
+_QUIET_KINDS = frozenset({"season", "fault"})
+"""Notes on what lasts, or on what was broken: they explain days, and nothing began with them."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StageNumber:
+    """The number that stands for a stage (empty: for all of them), by day."""
+
+    stage: str
+    metric: Metric
+    number: Number
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BesideReport:
+    """`effects` of half a year, the newest first; a mark about two stages has one for each. `stages` only those whose
+    number anybody counts. `expected`: everything that was expected of cards, oldest first. `unplaced`: cards about
+    measuring alone, which no number shows."""
+
+    today: date
+    currency: str
+    stages: tuple[StageNumber, ...]
+    effects: tuple[Effect, ...]
+    expected: tuple[Expected, ...]
+    unplaced: int
+    has_board: bool
+    has_data: bool
+
+
+def work_beside(store: Store, *, client_id: str, as_of: datetime) -> BesideReport:
+    """Work beside its result as known at an instant (naive UTC)."""
+    facts = finding_facts(store, client_id=client_id, as_of=as_of)
+    return beside_of(store, facts, scene_or_none(store, client_id=client_id, as_of=as_of), client_id=client_id)
+
+
+def scene_or_none(store: Store, *, client_id: str, as_of: datetime) -> Scene | None:
+    """The client's boards at an instant; None without any."""
+    try:
+        return scene_at(store, client_id=client_id, as_of=as_of)
+    except Refused:
+        return None
+
+
+def beside_of(store: Store, facts: Facts, scene: Scene | None, *, client_id: str) -> BesideReport:
+    """The same from facts and boards already read."""
+    targets = kpis_on(kpis.list_kpis(store.ops, client_id=client_id), facts.yesterday)
+    look = Look(facts, targets)
+    cards = done_marks(scene) if scene else []
+    since = facts.today - timedelta(days=BACK_DAYS)
+    noted = list(_noted(list_notes(store.ops, client_id=client_id), facts.today))
+    shown = [one for one in (*cards, *noted) if one.day >= since]
+    effects = [effect for one in shown for effect in look.effects(one, cards)]
+    return BesideReport(
+        today=facts.today,
+        currency=facts.currency,
+        stages=tuple(found for stage in STAGES if (found := look.of_stage(stage)) is not None),
+        effects=tuple(sorted(effects, key=lambda one: (one.mark.day, one.mark.key), reverse=True)),
+        expected=tuple(_expected(store, facts, scene, cards, look, client_id=client_id)),
+        unplaced=sum(one.kind is MarkKind.CARD and not one.homes for one in shown),
+        has_board=scene is not None,
+        has_data=bool(facts.accounts),
+    )
+
+
+def done_marks(scene: Scene) -> list[Mark]:
+    """Every card that is done, with the day on which it was, as far as the history tells."""
+    found = []
+    for work in scene.works:
+        way = work.way
+        if way and way.finished and way.finish_known:
+            found.append(
+                Mark(
+                    kind=MarkKind.CARD,
+                    key=work.card.card_id,
+                    name=" ".join(work.card.name.split()),
+                    day=scene.day_of(way.finished),
+                    stages=work.said.stages,
+                    channel=work.said.channels[0] if work.said.channels else "",
+                    internal=work.said.internal,
+                )
+            )
+    return found
+
+
+def _noted(known: Iterable[Note], today: date) -> Iterable[Mark]:
+    for note in known:
+        if note.days.start < today and note.kind not in _QUIET_KINDS:
+            stages = (note.stage,) if note.stage else ()
+            key = str(note.note_id)
+            yield Mark(MarkKind.NOTE, key, note.text, note.days.start, stages, internal=not note.client_visible)
+
+
+class Look:
+    """The numbers of one client, each made once."""
+
+    def __init__(self, facts: Facts, targets: Sequence[KpiTarget]) -> None:
+        self.facts = facts
+        self._own = {row.stage: row.metric for row in reversed(targets) if row.stage and row.metric != "spend"}
+        self._known: dict[tuple[str, str], StageNumber | None] = {}
+        self._dark: frozenset[date] | None = None
+        whole = Period(facts.first, max(facts.first, facts.yesterday))
+        self._holidays = frozenset(holidays_in(whole))
+
+    def of_stage(self, stage: str) -> StageNumber | None:
+        """The number that stands for a stage; None where nothing of it is counted."""
+        wanted = (*([self._own[stage]] if stage in self._own else []), *NUMBERS.get(stage, ()))
+        return next((found for name in wanted if (found := self.number(name, stage)) is not None), None)
+
+    def number(self, metric_id: str, stage: str) -> StageNumber | None:
+        """One number of one stage by day; None where nobody counts it."""
+        key = metric_id, stage
+        if key not in self._known:
+            self._known[key] = self._made(METRICS[metric_id], stage)
+        return self._known[key]
+
+    def _made(self, metric: Metric, stage: str) -> StageNumber | None:
+        facts = self.facts
+        parts = Parts(facts, metric, stage if metric.by_stage else "")
+        shown = parts.shown(Period(facts.first, max(facts.first, facts.yesterday)))
+        if shown is None or not np.nan_to_num(parts.series.values).any():
+            return None
+        lag = facts.immature + 1 if metric.needs_maturity else 1
+        return StageNumber(stage, metric, Number(_kind(metric), parts.series, parts.over, shown.end, lag))
+
+    def effects(self, mark: Mark, cards: Sequence[Mark]) -> list[Effect]:
+        """A mark on the number of each of its stages."""
+        numbers = [(stage, self.of_stage(stage)) for stage in mark.homes]
+        return [self.effect(mark, found, cards) for _, found in numbers if found is not None]
+
+    def effect(self, mark: Mark, on: StageNumber, cards: Sequence[Mark]) -> Effect:
+        """A mark on one number."""
+        late = on.metric.needs_maturity or on.metric.part in _LATE_BY_SITE
+        closed = self._holidays | self.dark if late else self._holidays
+        laid = beside(on.number, mark.day, today=self.facts.today, closed=closed)
+        others: tuple[Mark, ...] = ()
+        money = None
+        if laid.before and laid.after:
+            near = Period(laid.before.start, laid.after.end)
+            found = (one for one in cards if one.day in near and one.key != mark.key and _same(one, on.stage))
+            others = tuple(sorted(found, key=lambda one: (abs((one.day - mark.day).days), one.key)))
+            money = self._money(laid.before, laid.after, on) if on.metric.adds_up else None
+        return Effect(mark, on.stage, on.metric.metric_id, laid, others, money, self.facts.currency)
+
+    @property
+    def dark(self) -> frozenset[date]:
+        """Days inside an outage: nothing that was counted then can be compared."""
+        if self._dark is None:
+            self._dark = dark_days(self.facts)
+        return self._dark
+
+    def _money(self, before: Period, after: Period, on: StageNumber) -> float | None:
+        whole = Period(before.start, after.end)
+        spent = self.number("spend", on.stage if on.metric.by_stage else "")
+        if spent is None or len(self.facts.currencies(whole)) > 1:
+            return None
+        earlier = spent.number.series.total(before)
+        return spent.number.series.total(after) / earlier if earlier > 0 else None
+
+
+def _same(mark: Mark, stage: str) -> bool:
+    """Whether a mark may have moved the same number."""
+    return not stage or not mark.stages or stage in mark.stages
+
+
+def _kind(metric: Metric) -> Kind:
+    if metric.adds_up:
+        return Kind.COUNT
+    if metric.unit is Unit.PERCENT:
+        return Kind.RATE
+    return Kind.RETURN if metric.unit is Unit.TIMES else Kind.COST
+
+
+# ----------------------------------------------------------------------------------------------------------- expected
+
+
+def _expected(
+    store: Store, facts: Facts, scene: Scene | None, cards: Sequence[Mark], look: Look, *, client_id: str
+) -> Iterable[Expected]:
+    """Every expectation with where its card is, and how its number stands now."""
+    said = store_effects.list_outcomes(store.ops, client_id=client_id, as_of=facts.moment)
+    done = {one.key: one for one in cards}
+    for row in store_effects.list_expectations(store.ops, client_id=client_id, as_of=facts.moment):
+        card_id = outbox.card_id_now(store.ops, client_id=client_id, card_id=row.card_id)
+        work = scene.by_id.get(card_id) if scene else None
+        if work is not None and scene is not None:
+            finished = work.way.finished if work.way else None
+            afterwards = finished is not None and row.written_at >= finished
+            about = _About(card_id, work.card.name, work.said.internal, scene.day_of(row.written_at), afterwards)
+            yield _told(row, said.get(row.expectation_id), about, done.get(card_id), look, cards, scene)
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    card_id: str
+    name: str
+    internal: bool
+    written_on: date
+    afterwards: bool
+
+
+def _told(
+    row: Expectation,
+    answer: OutcomeSaid | None,
+    about: _About,
+    mark: Mark | None,
+    look: Look,
+    cards: Sequence[Mark],
+    scene: Scene,
+) -> Expected:
+    on = look.number(row.metric, row.stage)
+    counts = mark is not None and not about.afterwards
+    return Expected(
+        expectation_id=row.expectation_id,
+        card_id=about.card_id,
+        name=" ".join(about.name.split()),
+        stage=row.stage,
+        metric=row.metric,
+        direction=row.direction,
+        size=row.size,
+        after_days=row.after_days,
+        written_on=about.written_on,
+        written_by=row.written_by,
+        client_visible=row.client_visible,
+        internal=about.internal,
+        done_on=mark.day if mark else None,
+        due=mark.day + timedelta(days=row.after_days) if mark and counts else None,
+        afterwards=about.afterwards,
+        now=look.effect(mark, on, cards) if mark and counts and on is not None else None,
+        outcome=answer.outcome if answer else None,
+        learnt=answer.learnt if answer else "",
+        learnt_visible=answer.client_visible if answer else False,
+        answered_on=scene.day_of(answer.answered_at) if answer else None,
+        answered_by=answer.answered_by if answer else "",
+    )
+
+
+def asked_on(expected: Iterable[Expected], today: date) -> list[Expected]:
+    """What a meeting of today asks: its day has come and nobody has answered; the longest due first."""
+    due = [one for one in expected if one.due and one.due <= today and one.outcome is None]
+    return sorted(due, key=lambda one: (one.due or today, one.expectation_id))
+
+
+def by_stage(effects: Iterable[Effect]) -> Mapping[str, list[Effect]]:
+    """The effects of each stage, in the order given."""
+    found: dict[str, list[Effect]] = {}
+    for effect in effects:
+        found.setdefault(effect.stage, []).append(effect)
+    return found
