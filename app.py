@@ -16,10 +16,11 @@ import anyio
 import streamlit as st
 from starlette.middleware import Middleware
 
-from core.config import ROOT, allowed_hosts, inbox_seconds
+from core.config import ROOT, allowed_hosts, inbox_seconds, kept_addresses
 from core.connect.secrets import trello_webhook
 from core.errors import StoreError
 from core.web import words
+from core.web.address_watch import watch_addresses
 from core.web.compress import CompressedStatic, pack_ahead
 from core.web.files import OwnFiles
 from core.web.gate import Gate, is_alive
@@ -74,6 +75,7 @@ async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
     try:
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(anyio.to_thread.run_sync, pack_ahead, own_files(installed_page()))
+            tasks.start_soon(watch_addresses, store, kept_addresses())
             tasks.start_soon(watch_inbox, store, inbox_seconds())
             yield {}
             tasks.cancel_scope.cancel()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,7 +19,16 @@ other host; without it the app does not know its own name and answers every one.
 HOSTS_VARIABLE = "TAHTI_HOSTS"
 PASSWORDS_VARIABLE = "TAHTI_PASSWORDS"
 """Environment variable: `off` lets people in by the sign-in service alone."""
+ADDRESSES_VARIABLE = "TAHTI_ADDRESSES"
 LOCAL_ADDRESS = "http://127.0.0.1:8501"
+
+
+class Addresses(StrEnum):
+    """Whether the log of links keeps from where they are read: not at all, by network, or to the machine."""
+
+    OFF = "off"
+    SHORT = "short"
+    WHOLE = "whole"
 
 
 def data_folder(given: str | Path | None = None) -> Path:
@@ -53,3 +63,9 @@ def allowed_hosts() -> frozenset[str]:
     named = urlsplit(public_address()).hostname or ""
     more = os.environ.get(HOSTS_VARIABLE, "").split(",")
     return frozenset(name for name in (named.lower(), *(one.strip().lower() for one in more)) if name)
+
+
+def kept_addresses(environment: Mapping[str, str] = os.environ) -> Addresses:
+    """The environment's TAHTI_ADDRESSES; off without it, and for any other word."""
+    told = environment.get(ADDRESSES_VARIABLE, "").strip().lower()
+    return Addresses(told) if told in list(Addresses) else Addresses.OFF

@@ -100,10 +100,12 @@ class ShareUse:
 
 @dataclass(frozen=True, slots=True)
 class ShareEvent:
-    """One line of the audit log of links. `who`: a person's name, or empty for a visitor."""
+    """One line of the audit log of links. `who`: a person's name, or empty for a visitor. `address`: from where a
+    visitor came, where the server is set up to keep it; else empty."""
 
     share_id: int
     at: datetime
     kind: str
     who: str
     detail: str = ""
+    address: str = ""

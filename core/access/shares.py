@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from core.access.addresses import as_kept
 from core.access.passwords import MAX_LENGTH, check_password, new_hash
 from core.access.sessions import NOTED_EVERY, token_hash
 from core.access.sign_in import TOO_MANY, neighbourhood
+from core.config import kept_addresses
 from core.errors import Refused, StoreError
 from core.model import ClientKind, Sentence
 from core.shares import Share, ShareState, Terms, Visit
@@ -149,14 +151,15 @@ def expiry(days: int, now: datetime) -> datetime:
 # ------------------------------------------------------------------------------------------------------------ visitors
 
 
-def open_by_token(ops: Ops, *, token: str, now: datetime) -> tuple[Share, str] | None:
+def open_by_token(ops: Ops, *, token: str, address: str = "", now: datetime) -> tuple[Share, str] | None:
     """The open link of a token and a fresh cookie value for this browser; None for every other token, whether it is
-    wrong, revoked, expired or paused."""
+    wrong, revoked, expired or paused. Where the visitor came from is kept only if the server is set up so."""
     share = visits.find_by_token(ops, token_hash=token_hash(token)) if 20 <= len(token) <= 100 else None
     if share is None or share.state(now) is not ShareState.OPEN:
         return None
     visit = secrets.token_urlsafe(32)
-    visits.open_visit(ops, share_id=share.share_id, visit_hash=token_hash(visit), now=now)
+    kept = as_kept(address, kept_addresses())
+    visits.open_visit(ops, share_id=share.share_id, visit_hash=token_hash(visit), address=kept, now=now)
     return share, visit
 
 
@@ -180,7 +183,8 @@ def unlock(ops: Ops, *, visit_hash: str, passcode: str, address: str, now: datet
         return TOO_MANY
     right = check_password(passcode, visits.passcode_of(ops, share_id=share_id))
     until = now + UNLOCKED_FOR if right else None
-    visits.note_passcode(ops, share_id=share_id, visit_hash=visit_hash, until=until, detail="", now=now)
+    kept = as_kept(address, kept_addresses())
+    visits.note_passcode(ops, share_id=share_id, visit_hash=visit_hash, until=until, address=kept, now=now)
     if right:
         people.forgive_attempts(ops, key=where, at=now)
     return None if right else WRONG_PASSCODE
@@ -193,7 +197,7 @@ def note_shown(ops: Ops, *, visit_hash: str, visit: Visit, now: datetime) -> Non
         return
     first = visit.shown_at is None
     try:
-        visits.note_shown(ops, visit_hash=visit_hash, share_id=visit.share.share_id, first=first, detail="", now=now)
+        visits.note_shown(ops, visit_hash=visit_hash, share_id=visit.share.share_id, first=first, now=now)
     except StoreError:
         log.exception("a view of a link could not be noted")
 

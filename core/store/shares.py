@@ -152,7 +152,14 @@ def list_events(ops: Ops, *, client_id: str) -> list[ShareEvent]:
             (client_id,),
         ).fetchall()
     return [
-        ShareEvent(row["share_id"], datetime.fromisoformat(row["at"]), row["kind"], row["who"], row["detail"])
+        ShareEvent(
+            row["share_id"],
+            datetime.fromisoformat(row["at"]),
+            row["kind"],
+            row["who"],
+            row["detail"],
+            row["address"],
+        )
         for row in rows
     ]
 
@@ -189,10 +196,12 @@ def _rows_by_id(ops: Ops) -> dict[str, dict[str, object]]:
 # ------------------------------------------------------------------------------------------------------------- helpers
 
 
-def note(con: sqlite3.Connection, share_id: int, now: datetime, kind: str, who: str, detail: str = "") -> None:
+def note(
+    con: sqlite3.Connection, share_id: int, now: datetime, kind: str, who: str, detail: str = "", *, address: str = ""
+) -> None:
     con.execute(
-        "insert into share_event (share_id, at, kind, who, detail) values (?, ?, ?, ?, ?)",
-        (share_id, now.isoformat(), kind, who, detail),
+        "insert into share_event (share_id, at, kind, who, detail, address) values (?, ?, ?, ?, ?, ?)",
+        (share_id, now.isoformat(), kind, who, detail, address),
     )
 
 

@@ -31,15 +31,15 @@ def find_by_token(ops: Ops, *, token_hash: str) -> Share | None:
     return share_of(row) if row else None
 
 
-def open_visit(ops: Ops, *, share_id: int, visit_hash: str, now: datetime) -> None:
-    """Note a browser that came by a link. It is no view yet: that is when its page is drawn. Browsers that came and
-    never drew it are forgotten after a day."""
+def open_visit(ops: Ops, *, share_id: int, visit_hash: str, address: str, now: datetime) -> None:
+    """Note a browser that came by a link, and from where (empty when that is not kept). It is no view yet: that is
+    when its page is drawn. Browsers that came and never drew it are forgotten after a day."""
     with ops.write(moves_change=False) as con:
         old = (now - timedelta(days=1)).isoformat()
         con.execute("delete from share_visit where share_id = ? and not shown and opened_at < ?", (share_id, old))
         con.execute(
-            "insert into share_visit (visit_hash, share_id, opened_at, last_seen_at) values (?, ?, ?, ?)",
-            (visit_hash, share_id, now.isoformat(), now.isoformat()),
+            "insert into share_visit (visit_hash, share_id, opened_at, last_seen_at, address) values (?, ?, ?, ?, ?)",
+            (visit_hash, share_id, now.isoformat(), now.isoformat(), address),
         )
 
 
@@ -65,7 +65,7 @@ def passcode_of(ops: Ops, *, share_id: int) -> str:
 
 
 def note_passcode(
-    ops: Ops, *, share_id: int, visit_hash: str, until: datetime | None, detail: str, now: datetime
+    ops: Ops, *, share_id: int, visit_hash: str, until: datetime | None, address: str, now: datetime
 ) -> None:
     """Note a passcode that was right (unlocked until then) or wrong (None)."""
     with ops.write(moves_change=False) as con:
@@ -73,18 +73,35 @@ def note_passcode(
             con.execute(
                 "update share_visit set unlocked_until = ? where visit_hash = ?", (until.isoformat(), visit_hash)
             )
-        note(con, share_id, now, "unlocked" if until else "wrong_passcode", "", detail)
+        note(con, share_id, now, "unlocked" if until else "wrong_passcode", "", address=address)
 
 
-def note_shown(ops: Ops, *, visit_hash: str, share_id: int, first: bool, detail: str, now: datetime) -> None:
-    """Note that the page of a link was drawn in this browser; the first time it counts as a view."""
+def note_shown(ops: Ops, *, visit_hash: str, share_id: int, first: bool, now: datetime) -> None:
+    """Note that the page of a link was drawn in this browser; the first time it counts as a view, from where it was
+    opened."""
     with ops.write(moves_change=False) as con:
         con.execute(
             "update share_visit set shown = 1, last_seen_at = ? where visit_hash = ? and ended_at is null",
             (now.isoformat(), visit_hash),
         )
         if first:
-            note(con, share_id, now, "viewed", "", detail)
+            row = con.execute("select address from share_visit where visit_hash = ?", (visit_hash,)).fetchone()
+            note(con, share_id, now, "viewed", "", address=row["address"] if row else "")
+
+
+def forget_addresses(ops: Ops, *, before: datetime) -> None:
+    """Empty every address that was noted before an instant. Writes nothing where there is none."""
+    old = before.isoformat()
+    with ops.read() as con:
+        known = con.execute(
+            "select 1 from share_visit where address <> '' and opened_at < ? union all"
+            " select 1 from share_event where address <> '' and at < ? limit 1",
+            (old, old),
+        ).fetchone()
+    if known:
+        with ops.write(moves_change=False) as con:
+            con.execute("update share_visit set address = '' where address <> '' and opened_at < ?", (old,))
+            con.execute("update share_event set address = '' where address <> '' and at < ?", (old,))
 
 
 def _visit(row: sqlite3.Row, now: datetime) -> Visit:

@@ -63,7 +63,8 @@ class LinkDoor:
             said = _language(request)
             return page(words.PREVIEW_TITLE, paragraph(words.PREVIEW_WHY, said), said)
         opened = await anyio.to_thread.run_sync(
-            lambda: open_by_token(self.store().ops, token=token, now=utc_now()), limiter=STRANGERS
+            lambda: open_by_token(self.store().ops, token=token, address=address_of(request), now=utc_now()),
+            limiter=STRANGERS,
         )
         if opened is None:
             await PACE.hold(address_of(request))

@@ -158,8 +158,9 @@ def new(client: Client, t: Words) -> None:
 
 
 def log(client: Client, rows: Sequence[tuple[Share, ShareUse]], events: Sequence[ShareEvent], t: Words) -> None:
-    """The newest of what was done, and by whom; a visitor has no name and no address."""
+    """The newest of what was done, and by whom; a visitor has no name, and an address only where it is kept."""
     labels = {share.share_id: share.terms.label for share, _ in rows}
+    addresses = [event.address for event in events[:LOG_LISTED]]
     with st.expander(t("log")):
         st.dataframe(
             pd.DataFrame(
@@ -168,6 +169,7 @@ def log(client: Client, rows: Sequence[tuple[Share, ShareUse]], events: Sequence
                     t("log_link"): [cell(labels.get(event.share_id, "")) for event in events[:LOG_LISTED]],
                     t("log_what"): [t(f"did_{event.kind}") for event in events[:LOG_LISTED]],
                     t("log_who"): [cell(event.who) or t("visitor") for event in events[:LOG_LISTED]],
+                    **({t("log_address"): addresses} if any(addresses) else {}),
                 }
             ),
             hide_index=True,

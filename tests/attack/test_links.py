@@ -9,7 +9,13 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from core.access import shares
+from core.access.accounts import list_people
+from core.access.addresses import forget_addresses
+from core.config import Addresses
 from core.dates import utc_now
+from core.model import Role
+from core.shares import Terms
+from core.store.shares import list_events
 
 OURS, THEIRS = "oma-asiakas-oy", "vieras-salaisuus-oy"
 SECRET = "Vieras Salaisuus"
@@ -164,3 +170,42 @@ def test_no_token_and_no_cookie_of_a_link_is_ever_logged(server: Any, link: Any)
     log = server.log.read_text("utf-8", "replace")
     assert held.token not in log
     assert held.cookie.split("=", 1)[1] not in log
+
+
+def _log(server: Any, share: Any) -> dict[str, str]:
+    """Kind -> the address in the log of one link."""
+    events = list_events(server.store.ops, client_id=share.client_id)
+    return {event.kind: event.address for event in events if event.share_id == share.share_id}
+
+
+def test_from_where_a_link_is_read_is_kept_nowhere_unless_switched_on(server: Any, link: Any) -> None:
+    held = link(passcode="huhtikuu27", open_it=False)
+    far = {"x_forwarded_for": "198.51.100.23", "user_agent": "Firefox"}
+    cookie = server.ask("GET", f"/s/{held.token}", **far).headers["set-cookie"].split(";")[0]
+    unlock = f"/s/unlock/{held.share.public_id}"
+    server.post(unlock, {"passcode": "arvaus1"}, cookie=cookie, **far)
+    server.post(unlock, {"passcode": "huhtikuu27"}, cookie=cookie, **far)
+    with server.talk(cookie=cookie) as talk:
+        assert "Oma Asiakas" in talk.rerun(page="client", query=f"v={held.share.public_id}")
+    assert _log(server, held.share) == {"created": "", "wrong_passcode": "", "unlocked": "", "viewed": ""}
+    for file in server.store.root.rglob("*"):
+        assert not file.is_file() or b"198.51.100" not in file.read_bytes(), file
+
+
+def test_where_it_is_switched_on_the_proxy_is_believed_and_the_browser_is_not(named: Any) -> None:
+    ops = named.store.ops
+    share, token = shares.create_share(ops, client_id="oma", terms=Terms("x", language="en"), who="t", now=utc_now())
+    came = {"host": "tahti.example.fi", "x_forwarded_proto": "https", "x_forwarded_for": "192.0.2.9, 198.51.100.23"}
+    value = named.ask("GET", f"/s/{token}", **came).headers["set-cookie"].split(";")[0].split("=", 1)[1]
+    with named.talk(cookie=f"tahti_link_{share.public_id}={value}") as talk:
+        assert "Oma" in talk.rerun(page="client", query=f"v={share.public_id}")
+    assert _log(named, share) == {"created": "", "viewed": "198.51.100.0/24"}
+    desk = {"page": "shares", "query": "client=oma"}
+    admin = next(one.person.person_id for one in list_people(ops) if one.person.role is Role.ADMIN)
+    with named.talk(cookie=named.signed_in(admin)) as talk:
+        assert "198.51.100.0/24" in talk.rerun(**desk)
+        forget_addresses(ops, how=Addresses.SHORT, now=utc_now() + timedelta(days=29))
+        assert "198.51.100.0/24" in talk.rerun(**desk)
+        forget_addresses(ops, how=Addresses.SHORT, now=utc_now() + timedelta(days=31))
+        assert "198.51.100.0/24" not in talk.rerun(**desk)
+    assert _log(named, share) == {"created": "", "viewed": ""}

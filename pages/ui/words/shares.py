@@ -73,6 +73,7 @@ SHARES: Table = {
     "log_at": ("When", "Milloin"),
     "log_link": ("Link", "Linkki"),
     "log_what": ("What", "Mitä"),
+    "log_address": ("From", "Mistä"),
     "log_who": ("Who", "Kuka"),
     "visitor": ("the client", "asiakas"),
     "did_created": ("made", "tehty"),
