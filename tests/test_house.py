@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Left may be used by right. A room may also use itself.
 ORDER = [
-    {"model", "errors", "config", "figures", "dates", "cards", "shares", "plans"},
+    {"model", "errors", "config", "figures", "dates", "cards", "shares", "plans", "brand"},
     {"measure"},
     {"board", "sources"},
     {"findings"},
@@ -30,6 +30,7 @@ OWNERS = {
     "duckdb": ("core/store/",),
     "sqlite3": ("core/store/",),
     "requests": ("core/connect/",),
+    "PIL": ("core/sources/", "core/jobs/story/"),
     "streamlit": ("core/web/", "pages/", "app.py"),
 }
 SQL = re.compile(r"\b(select\s.+\sfrom|insert\s+into|update\s+\w+\s+set|delete\s+from|create\s+table)\b", re.I | re.S)
@@ -157,6 +158,7 @@ ABOUT_ONE_CLIENT = [
     "core.store.label_map",
     "core.store.wip",
     "core.store.shares",
+    "core.store.brands",
     "core.reports.agenda",
     "core.reports.agenda_cards",
     "core.reports.balance",

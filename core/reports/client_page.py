@@ -34,6 +34,7 @@ from core.reports.sprint import sprint_report
 from core.shares import Section, Terms
 from core.sources.sentences import SOURCE_NAMES
 from core.store import Store, clients
+from core.store.brands import get_brand
 from core.store.notes import Note
 from core.store.promises import list_meeting_decisions
 from core.store.shares import frozen_copy
@@ -108,7 +109,7 @@ def client_page(
     asked = period or default_period(store, client_id=client_id, today=today).period
     page = _Page(store, client, terms, as_of, today, _clipped(asked, terms.floor))
     return Document(
-        client=client.name,
+        client=get_brand(store.ops, client_id=client_id).name or client.name,
         language=terms.language,
         as_of=today.isoformat(),
         start=page.period.start.isoformat(),

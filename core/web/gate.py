@@ -204,6 +204,6 @@ def _refusal(scope: Scope, answer: Answer) -> Response:
         return RedirectResponse(f"{UNLOCK}{answer.public_id}", 303)
     if verdict is Verdict.NEEDS_LINK:
         said = words.preferred(Headers(scope=scope).get("accept-language", ""))
-        return page(words.LINK_NEEDED, paragraph(words.LINK_NEEDED_WHY, said), said, status=404)
+        return page(words.LINK_NEEDED, paragraph(words.LINK_NEEDED_WHY, said), said, status=404, for_client=True)
     query = scope["query_string"].decode("latin-1")
     return RedirectResponse(f"/login?next={quote(scope['path'] + (f'?{query}' if query else ''), safe='')}", 303)

@@ -15,6 +15,8 @@ POLICY = (
 )
 
 
+NEUTRAL_ICON = "/assets/page.svg"
+OUR_NAME = '<p class="brand"><img src="/assets/tahti.svg" alt="" width="28" height="28">Tahti</p>'
 HEADERS = {
     "content-security-policy": POLICY,
     "cache-control": "no-store",
@@ -63,16 +65,18 @@ def way(address: str, text: Sentence, language: str) -> str:
     return f'<p><a class="way" href="{escape(address)}">{escape(text.said_in(language))}</a></p>'
 
 
-def page(title: Sentence, body: str, language: str, *, status: int = 200) -> HTMLResponse:
-    """A whole page. It is never kept in a cache: it may carry what somebody typed."""
+def page(title: Sentence, body: str, language: str, *, status: int = 200, for_client: bool = False) -> HTMLResponse:
+    """A whole page. It is never kept in a cache: it may carry what somebody typed. One `for_client` does not bear our
+    name, which would tell its reader nothing."""
     said = escape(title.said_in(language))
+    icon = NEUTRAL_ICON if for_client else "/assets/tahti.svg"
     return HTMLResponse(
         f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="robots" content="noindex,nofollow"><meta name="color-scheme" content="light dark">'
-        f'<title>{said} · Tahti</title><link rel="icon" href="/assets/tahti.svg">'
+        f'<title>{said}{"" if for_client else " · Tahti"}</title><link rel="icon" href="{icon}">'
         '<link rel="stylesheet" href="/assets/door.css"></head><body><main>'
-        f'<p class="brand"><img src="/assets/tahti.svg" alt="" width="28" height="28">Tahti</p><h1>{said}</h1>'
+        f"{'' if for_client else OUR_NAME}<h1>{said}</h1>"
         f"{body}</main></body></html>",
         status,
         HEADERS | {"content-language": language},

@@ -61,7 +61,7 @@ class LinkDoor:
             return closed_page(request)
         if request.method == "HEAD" or BOTS.search(request.headers.get("user-agent", "")):
             said = _language(request)
-            return page(words.PREVIEW_TITLE, paragraph(words.PREVIEW_WHY, said), said)
+            return page(words.PREVIEW_TITLE, paragraph(words.PREVIEW_WHY, said), said, for_client=True)
         opened = await anyio.to_thread.run_sync(
             lambda: open_by_token(self.store().ops, token=token, address=address_of(request), now=utc_now()),
             limiter=STRANGERS,
@@ -120,7 +120,7 @@ def address_of(request: Request) -> str:
 def closed_page(request: Request) -> Response:
     """The one page of every address that opens nothing: it does not say whether there ever was something."""
     said = _language(request)
-    return page(words.CLOSED, paragraph(words.CLOSED_WHY, said), said, status=404)
+    return page(words.CLOSED, paragraph(words.CLOSED_WHY, said), said, status=404, for_client=True)
 
 
 def _let_in(request: Request, share: Share, visit: str) -> Response:
@@ -140,7 +140,7 @@ def _passcode_page(visit: Visit, refused: Sentence | None = None) -> Response:
     alert = paragraph(refused, said, alert=True) if refused else ""
     field = Field("passcode", words.PASSCODE, "password", "off")
     body = paragraph(words.UNLOCK_WHY, said) + alert + form(UNLOCK + visit.share.public_id, [field], words.UNLOCK, said)
-    return page(words.UNLOCK_TITLE, body, said, status=401 if refused else 200)
+    return page(words.UNLOCK_TITLE, body, said, status=401 if refused else 200, for_client=True)
 
 
 def _language(request: Request) -> str:

@@ -11,7 +11,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from core.model import Sentence
 from core.web.compress import CODINGS, STATIC, accepted_coding, packed
-from core.web.gate import language_of
+from core.web.gate import CLIENT_PAGE, language_of
+from core.web.html import NEUTRAL_ICON
 
 NOT_PAGES = (
     "/_stcore/",
@@ -24,7 +25,9 @@ NOT_PAGES = (
     "/invite/",
     "/hooks/",
 )
-NEEDS_JAVASCRIPT = Sentence("Tahti needs JavaScript.", "Tahti tarvitsee JavaScriptin.")
+NEEDS_JAVASCRIPT = Sentence("This page needs JavaScript.", "Tämä sivu tarvitsee JavaScriptin.")
+A_CLIENTS = Sentence("Overview", "Katsaus")
+"""What a client's page is called until it says its own name: never after us."""
 ROUTES = ("/login", "/login/oidc", "/login/oidc/back", "/logout", "/first-run", "/healthz", "/balance")
 
 
@@ -55,9 +58,11 @@ class Shell:
 
     def __init__(self, app: ASGIApp, *, title: str, icon: str) -> None:
         self.app = app
-        self.pages = {
-            language: _in_codings(own_page(installed_page(), title=title, icon=icon, language=language))
-            for language in ("fi", "en")
+        page, languages = installed_page(), ("fi", "en")
+        self.pages = {one: _in_codings(own_page(page, title=title, icon=icon, language=one)) for one in languages}
+        self.clients = {
+            one: _in_codings(own_page(page, title=A_CLIENTS.said_in(one), icon=NEUTRAL_ICON, language=one))
+            for one in languages
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -67,7 +72,8 @@ class Shell:
 
     def _page(self, scope: Scope) -> Response:
         wished = QueryParams(scope["query_string"]).get("lang", "")
-        page = self.pages.get(wished) or self.pages.get(language_of(scope)) or self.pages["en"]
+        pages = self.clients if scope["path"] == CLIENT_PAGE else self.pages
+        page = pages.get(wished) or pages.get(language_of(scope)) or pages["en"]
         coding = accepted_coding(scope)
         headers = {"cache-control": "no-cache", "vary": "accept-encoding"}
         if coding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 
 import streamlit as st
 
@@ -27,10 +28,16 @@ def main() -> None:
     share = visitor.share()
     t = Words(CLIENT, share.terms.language)
     client = clients.get_client(session.store().ops, client_id=share.client_id)
-    st.set_page_config(page_title=client.name, layout="centered")
-    paper()
     document = _document(client, share)
-    view.heading(document, figures.day(local_day(share.expires_at, client.timezone), t.language), share, t)
+    known = session.version(), client.client_id
+    st.set_page_config(
+        page_title=document.client,
+        page_icon=BytesIO(reads.icon(*known, document.client, session.store())),
+        layout="centered",
+    )
+    paper()
+    brand = reads.brand(*known, session.store())
+    view.heading(document, brand, figures.day(local_day(share.expires_at, client.timezone), t.language), share, t)
     if share.terms.may_change_dates and share.frozen_at is None:
         _choice(client, share, document, t)
     view.parts(document, t)

@@ -16,6 +16,7 @@ from core.model import Client, ClientKind, Role, Viewer
 from core.store import clients
 from core.store.people import Member
 from pages.ui import session
+from pages.ui.brand_form import brand_form
 from pages.ui.text import escaped
 from pages.ui.words.clients import CLIENTS
 
@@ -118,6 +119,7 @@ def editing(looking: Viewer, known: Sequence[Client], members: Sequence[Member])
             act(lambda: save(client, changed, members, people), t("saved", name=name))
     if looking.role is Role.ADMIN:
         archiving(client)
+    brand_form(client)
 
 
 def details(client: Client | None, mark: str) -> tuple[str, str, str]:

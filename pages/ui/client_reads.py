@@ -6,11 +6,14 @@ from datetime import date, datetime
 
 import streamlit as st
 
+from core.brand import Brand
 from core.model import Period
 from core.reports import client_page
 from core.reports.client_page import Document
 from core.shares import Share, Terms
+from core.sources.logo import icon_of
 from core.store import Store
+from core.store.brands import get_brand
 from pages.ui.reads import Version
 
 
@@ -41,3 +44,15 @@ def _live(
 def offered(version: Version, client_id: str, terms: Terms, today: date, _store: Store) -> list[Period]:
     """The periods that a link may be moved to."""
     return client_page.periods_open(_store, client_id=client_id, terms=terms, today=today)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def brand(version: Version, client_id: str, _store: Store) -> Brand:
+    """How the client's page looks."""
+    return get_brand(_store.ops, client_id=client_id)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def icon(version: Version, client_id: str, name: str, _store: Store) -> bytes:
+    """What stands in the browser's tab: the client's logo, or the first letter of their name."""
+    return icon_of(name, get_brand(_store.ops, client_id=client_id))

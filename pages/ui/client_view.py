@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pyarrow as pa
 import streamlit as st
 
 from core import figures
+from core.brand import Brand
 from core.reports.client_page import Document, Item, Part
 from core.reports.client_words import TITLES
 from core.shares import Section, Share
+from core.sources.logo import shown_width
 from pages.ui import charts
 from pages.ui.balance_rows import STAGES, status_text
 from pages.ui.palette import SHAPE
@@ -18,15 +22,25 @@ from pages.ui.words import Words
 from pages.ui.words.common import COMMON
 
 
-def heading(document: Document, until: str, share: Share, t: Words) -> None:
+def heading(document: Document, brand: Brand, until: str, share: Share, t: Words) -> None:
     """Whose page it is, about which days, as of when, and until when the link works."""
-    st.title(escaped(document.client), anchor=False)
+    letterhead(document.client, brand)
     days = figures.period(document.period, t.language)
     as_of = t("frozen" if share.frozen_at else "as_of", day=document.as_of_day)
     # No caption: its grey is too pale to be read by everybody.
     line = f"{days} · {as_of} · {t('until', day=until)}"
     st.markdown(f":small[{escaped(line)}]")
     at_the_foot(f"{document.client} · {days} · {as_of}")
+
+
+def letterhead(name: str, brand: Brand, *, title: Callable[..., object] = st.title) -> None:
+    """The client's logo and name over a line in their colour. Streamlit has one theme for everybody; what is theirs
+    stands in the page itself."""
+    if brand.logo:
+        st.image(brand.logo, width=shown_width(brand.logo), alt=name, output_format="PNG")
+    title(escaped(name), anchor=False)
+    if brand.accent:
+        st.html(f'<hr style="border: 0; border-top: 4px solid {brand.accent}; margin: 0">')
 
 
 def parts(document: Document, t: Words) -> None:

@@ -8,12 +8,11 @@ pair stays apart in simulated protanopia, deuteranopia and tritanopia. The tests
 
 from __future__ import annotations
 
+from core.brand import DARK_BACKGROUND as DARK_BACKGROUND
+from core.brand import LIGHT_BACKGROUND as LIGHT_BACKGROUND
 from core.measure.balance import Band
 from core.measure.checks import State
 from core.model import MIXED, UNMAPPED, Stage
-
-LIGHT_BACKGROUND = "#FFFFFF"
-DARK_BACKGROUND = "#0E1116"
 
 BUCKET: dict[str, str] = {
     Stage.REACH.value: "#4C55C1",
