@@ -82,8 +82,8 @@ def set_password(ops: Ops, *, person_id: int, password: str, now: datetime) -> N
 
 
 def deactivate(ops: Ops, *, person_id: int, now: datetime) -> None:
-    """Close an account; its sessions and one-time links end with it. Raises Refused when no active admin would be
-    left."""
+    """Close an account; its sessions, one-time links and calendar end with it. Raises Refused when no active admin
+    would be left."""
     people.deactivate(ops, person_id=person_id, now=now)
     invites.end_invites(ops, person_id=person_id, now=now)
 

@@ -47,7 +47,7 @@ def find_viewer(ops: Ops, *, session_hash: str, now: datetime) -> Viewer | None:
         return None
     if now - session.last_seen_at >= NOTED_EVERY:
         _note_use(ops, session_hash, now)
-    return _viewer(member)
+    return viewer_of(member)
 
 
 def end_session(ops: Ops, *, session_hash: str, now: datetime) -> None:
@@ -73,7 +73,8 @@ def _note_use(ops: Ops, session_hash: str, now: datetime) -> None:
         log.exception("the use of a session could not be noted")
 
 
-def _viewer(member: people.Member) -> Viewer:
+def viewer_of(member: people.Member) -> Viewer:
+    """What a person may see right now."""
     person = member.person
     client_ids = None if person.role is Role.ADMIN else member.client_ids
     return Viewer(person.person_id, person.name, person.email, person.role, person.language, client_ids)

@@ -46,7 +46,7 @@ def _memo(store: Store, given: argparse.Namespace) -> Answer:
         client_id=client.client_id,
         meeting_id=_asked(given.id, kept),
         to_client=given.for_client,
-        now=now_for(client),
+        as_of=now_for(client),
     )
     language = given.language or client.language
     text = FORMS[given.format](found, language)

@@ -17,6 +17,7 @@ from typing import Any
 from core.errors import Refused, StoreError, StoreFull
 from core.model import Sentence
 from core.store import Store, import_log
+from core.store.calendars import end_restored
 from core.store.copies import copy_ops, make_restorable, replace_ops
 from core.store.invites import end_invites
 from core.store.metrics import store_errors, synced
@@ -144,16 +145,19 @@ def _bring_back(store: Store, folder: Path, generation: str, now: datetime) -> t
         shutil.copyfile(folder / OPS, incoming)
     copy = Ops(incoming)
     make_restorable(copy, generation=installed, change=store.ops.version()[1] + 1, now=now)
-    closed = _links_closed(store, copy, now)
+    closed = _closed(store, copy, now)
     end_invites(copy, person_id=None, now=now)  # one that was used since must not set a password again
     replace_ops(store.ops, copy)
     return closed
 
 
-def _links_closed(store: Store, copy: Ops, now: datetime) -> tuple[int, int]:
+def _closed(store: Store, copy: Ops, now: datetime) -> tuple[int, int]:
+    """Close in the copy the links and calendars that are closed here; all of them where that cannot be told."""
     try:
+        end_restored(copy, live=store.ops, now=now)
         return close_restored(copy, live=store.ops, now=now)
     except StoreError:
+        end_restored(copy, live=None, now=now)
         return close_restored(copy, live=None, now=now)
 
 

@@ -14,9 +14,10 @@ from core.store import Store, clients, meetings
 from core.store.meetings import Meeting
 
 
-def memo(store: Store, *, client_id: str, meeting_id: int, to_client: bool = False, now: datetime) -> Memo:
+def memo(store: Store, *, client_id: str, meeting_id: int, to_client: bool = False, as_of: datetime) -> Memo:
     """The memo of a meeting, as it was kept; `to_client` holds only what the client may read, and nothing of a card
-    that is internal now. Raises Refused when nothing is kept of it, and for a client's version of a retrospective."""
+    that is internal at `as_of` (naive UTC). Raises Refused when nothing is kept of it, and for a client's version of a
+    retrospective."""
     client = clients.get_client(store.ops, client_id=client_id)
     copy = meetings.kept_copy(store.ops, client_id=client_id, meeting_id=meeting_id)
     held = meetings.list_meetings(store.ops, client_id=client_id)
@@ -30,13 +31,13 @@ def memo(store: Store, *, client_id: str, meeting_id: int, to_client: bool = Fal
     )
     if not to_client:
         return found
-    return for_client(found, internal_cards=internal_cards(store, client_id=client_id, now=now))
+    return for_client(found, internal_cards=internal_cards(store, client_id=client_id, as_of=as_of))
 
 
-def internal_cards(store: Store, *, client_id: str, now: datetime) -> set[str]:
-    """The cards that no client sees, as their labels say now."""
+def internal_cards(store: Store, *, client_id: str, as_of: datetime) -> set[str]:
+    """The cards that no client sees, as their labels say at an instant."""
     try:
-        scene = scene_at(store, client_id=client_id, as_of=present(store, client_id=client_id, now=now))
+        scene = scene_at(store, client_id=client_id, as_of=present(store, client_id=client_id, now=as_of))
     except Refused:
         return set()
     return {work.card.card_id for work in scene.works if work.said.internal}

@@ -44,6 +44,78 @@ def list_meetings(ops: Ops, *, client_id: str, kind: str | None = None) -> list[
     return [Meeting(row["meeting_id"], row["kind"], datetime.fromisoformat(row["at"])) for row in rows]
 
 
+class Planned(NamedTuple):
+    """A meeting as a calendar keeps it: `changed_at` is when it was last added or moved, `moved` how often it was."""
+
+    meeting_id: int
+    kind: str
+    at: datetime
+    added_at: datetime
+    changed_at: datetime
+    moved: int
+
+
+def planned_meetings(ops: Ops, *, client_id: str, since: datetime) -> list[Planned]:
+    """The client's meetings from an instant on, held or planned, oldest first."""
+    with ops.read() as con:
+        rows = con.execute(
+            "select * from meeting where client_id = ? and at >= ? order by at, meeting_id",
+            (client_id, since.isoformat()),
+        ).fetchall()
+    return [
+        Planned(
+            meeting_id=row["meeting_id"],
+            kind=row["kind"],
+            at=datetime.fromisoformat(row["at"]),
+            added_at=datetime.fromisoformat(row["added_at"]),
+            changed_at=datetime.fromisoformat(row["changed_at"] or row["added_at"]),
+            moved=row["moved"],
+        )
+        for row in rows
+    ]
+
+
+def move_meeting(ops: Ops, *, client_id: str, meeting_id: int, at: datetime, now: datetime) -> None:
+    """Give a meeting that is still to come another time (naive UTC). Raises Refused for one that has begun or of which
+    a copy is kept, for a time that has passed, and where there is one of the kind at that time already."""
+    with ops.write() as con:
+        row = _still_to_come(con, client_id, meeting_id, now)
+        if at <= now:
+            raise Refused("Choose a time that is still to come.", "Valitse aika, joka on vielä edessä.")
+        taken = con.execute(
+            "select 1 from meeting where client_id = ? and kind = ? and at = ? and meeting_id <> ?",
+            (client_id, row["kind"], at.isoformat(), meeting_id),
+        ).fetchone()
+        if taken:
+            raise Refused("There is such a meeting at that time already.", "Siihen aikaan on jo sama palaveri.")
+        con.execute(
+            "update meeting set at = ?1, moved = moved + (at <> ?1), changed_at = iif(at <> ?1, ?2, changed_at)"
+            " where meeting_id = ?3",
+            (at.isoformat(), now.isoformat(), meeting_id),
+        )
+
+
+def cancel_meeting(ops: Ops, *, client_id: str, meeting_id: int, now: datetime) -> None:
+    """Take a meeting that is still to come off the plan. Raises Refused as `move_meeting` does."""
+    with ops.write() as con:
+        _still_to_come(con, client_id, meeting_id, now)
+        con.execute("delete from meeting where client_id = ? and meeting_id = ?", (client_id, meeting_id))
+
+
+def _still_to_come(con: sqlite3.Connection, client_id: str, meeting_id: int, now: datetime) -> sqlite3.Row:
+    row: sqlite3.Row | None = con.execute(
+        "select * from meeting where client_id = ? and meeting_id = ?", (client_id, meeting_id)
+    ).fetchone()
+    if row is None:
+        raise Refused(f"There is no meeting {meeting_id}.", f"Palaveria {meeting_id} ei ole.")
+    if row["at"] <= now.isoformat() or _copy(con, client_id, meeting_id) is not None:
+        raise Refused(
+            "It has begun or been held: what was stays as it was.",
+            "Se on jo alkanut tai pidetty: ollut säilyy sellaisenaan.",
+        )
+    return row
+
+
 def require_kind(kind: str) -> None:
     """Raises Refused for what is no meeting."""
     if kind not in KINDS:

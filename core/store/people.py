@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from core.errors import Refused
 from core.model import Person, Role
+from core.store.calendars import end_feed_of
 from core.store.ops import Ops
 
 
@@ -142,7 +143,8 @@ def set_password(ops: Ops, *, person_id: int, password_hash: str, now: datetime)
 
 
 def deactivate(ops: Ops, *, person_id: int, now: datetime) -> None:
-    """Close an account and end its sessions in one step. Raises Refused when no active admin would be left."""
+    """Close an account and end its sessions and its calendar in one step. Raises Refused when no active admin would be
+    left."""
     with ops.write() as con:
         _known(con, person_id)
         con.execute(
@@ -150,6 +152,7 @@ def deactivate(ops: Ops, *, person_id: int, now: datetime) -> None:
             (now.isoformat(), person_id),
         )
         end_sessions_of(con, person_id, now)
+        end_feed_of(con, person_id, now)
         _keep_an_admin(con)
 
 

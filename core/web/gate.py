@@ -1,5 +1,5 @@
 """The gate: nobody without a live session or an open link gets a page, a file or a websocket; only sign-in, health and
-the addresses of links are public."""
+the secret addresses of links and calendars are public."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ PUBLIC = frozenset(
         "/_stcore/host-config",
     }
 )
-PUBLIC_BELOW = ("/static/", "/assets/", "/s/", "/invite/")
+PUBLIC_BELOW = ("/static/", "/assets/", "/s/", "/invite/", "/calendar/")
 PRIVATE = b"x-tahti-"
 """Headers with this beginning are ours: what a client sends under it is thrown away."""
 IDENTITY = PRIVATE + b"session"

@@ -22,6 +22,7 @@ from core.errors import Refused, StoreError
 from core.model import Sentence
 from core.store import Store, people
 from core.web import words
+from core.web.calendars import CalendarDoor
 from core.web.cookies import LIFETIME, cookie, session_hash
 from core.web.forms import local_path, read_form
 from core.web.headers import HEADERS
@@ -59,6 +60,7 @@ class Door:
             *self.links.routes(),
             *InviteDoor(self.store, self.ways).routes(),
             *OidcDoor(self.store, self.ways).routes(),
+            *CalendarDoor(self.store).routes(),
             Route("/s/{token:path}", closed, methods=["GET"]),
             Route("/assets/{name}", asset, methods=["GET"]),
             Route("/balance", front_page, methods=["GET"]),

@@ -23,6 +23,7 @@ NOT_PAGES = (
     "/assets/",
     "/s/",
     "/invite/",
+    "/calendar/",
     "/hooks/",
 )
 NEEDS_JAVASCRIPT = Sentence("This page needs JavaScript.", "Tämä sivu tarvitsee JavaScriptin.")

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core.access import sessions
+from core import figures
+from core.access import calendars, sessions
 from core.access.own_password import change_own_password
 from core.access.passwords import MIN_LENGTH
 from core.connect.ways import ways_in
-from core.dates import utc_now
+from core.dates import local_day, utc_now
 from core.errors import TahtiError
 from core.model import Viewer
 from pages.ui import session
-from pages.ui.browsers import listing
+from pages.ui.browsers import ZONE, listing
 from pages.ui.text import escaped
 from pages.ui.words.account import ACCOUNT
+
+MADE, ENDED = "account_calendar_made", "account_calendar_ended"
 
 t = session.words(ACCOUNT)
 
@@ -26,12 +29,43 @@ def main() -> None:
         st.info(t("demo"))
         return
     st.text(f"{looking.name} · {looking.email} · {t(f'role_{looking.role}')}")
+    calendar(looking)
     ways = ways_in()
     if ways.passwords:
         password(looking)
     else:
         st.caption(escaped(t("by_service", service=ways.service_name)))
     browsers(looking)
+
+
+def calendar(looking: Viewer) -> None:
+    """The secret address of this person's calendar: made, renewed and closed here, shown once."""
+    st.subheader(t("calendar"), anchor=False)
+    st.caption(t("calendar_lead"))
+    ops = session.store().ops
+    made, ended = st.session_state.pop(MADE, ""), st.session_state.pop(ENDED, False)
+    since = calendars.made_at(ops, person_id=looking.person_id)
+    if made:
+        st.success(t("calendar_once"))
+        st.code(session.own_address(made), language=None, wrap_lines=True)
+    elif ended:
+        st.success(t("calendar_ended"))
+    elif since is not None:
+        st.markdown(t("calendar_since", day=figures.day(local_day(since, ZONE), t.language)))
+    with st.container(horizontal=True):
+        label, help_ = ("calendar_renew", t("calendar_renew_help")) if since else ("calendar_make", None)
+        st.button(t(label), key="account_calendar", help=help_, on_click=new_calendar, args=(looking,))
+        if since:
+            st.button(t("calendar_end"), key="account_calendar_end", on_click=end_calendar, args=(looking,))
+
+
+def new_calendar(looking: Viewer) -> None:
+    st.session_state[MADE] = calendars.new_address(session.store().ops, person_id=looking.person_id, now=utc_now())
+
+
+def end_calendar(looking: Viewer) -> None:
+    calendars.end_address(session.store().ops, person_id=looking.person_id, now=utc_now())
+    st.session_state[ENDED] = True
 
 
 def browsers(looking: Viewer) -> None:

@@ -62,8 +62,8 @@ def test_what_is_public_answers(server: Any, path: str) -> None:
     assert server.ask("GET", path).status == 200
 
 
-@pytest.mark.parametrize("path", ["/s/", "/s/abc", "/s/" + "x" * 43])
-def test_a_share_address_is_one_closed_page(server: Any, path: str) -> None:
+@pytest.mark.parametrize("path", ["/s/", "/s/abc", "/s/" + "x" * 43, "/calendar/", f"/calendar/{'x' * 43}.ics"])
+def test_a_secret_address_is_one_closed_page(server: Any, path: str) -> None:
     answers = {server.ask("GET", path).body, server.ask("GET", "/s/other").body}
     assert server.ask("GET", path).status == 404
     assert len(answers) == 1

@@ -49,7 +49,9 @@ def demo(start: Any) -> Any:
 
 
 @pytest.mark.parametrize("headers", FOREIGN, ids=str)
-@pytest.mark.parametrize("path", ["/", "/login", "/first-run", "/healthz", "/static/x.js", "/_stcore/health"])
+@pytest.mark.parametrize(
+    "path", ["/", "/login", "/first-run", "/healthz", "/static/x.js", "/_stcore/health", "/calendar/x.ics"]
+)
 def test_only_this_machine_is_answered(demo: Any, fresh: Any, headers: dict[str, str], path: str) -> None:
     for server in (demo, fresh):
         answer = server.ask("GET", path, accept="text/html", **headers)

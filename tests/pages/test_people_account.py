@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.access.accounts import set_password
+from core.access.calendars import reader
 from core.access.passwords import check_password
 from core.access.sessions import find_viewer, open_session, token_hash
 from core.dates import utc_now
@@ -75,3 +76,23 @@ def test_ones_own_browsers_are_listed_and_all_ended_at_once(office, specialist) 
     at.button(key="account_end_all").click().run()
     assert find_viewer(office.store.ops, session_hash=token_hash(other), now=utc_now()) is None
     assert not at.title, "this browser is out too"
+
+
+def test_a_calendars_address_is_shown_once_renewed_and_closed(office, specialist) -> None:
+    ops, number = office.store.ops, specialist.person_id
+    at = office.open("account", Role.SPECIALIST)
+    assert not at.code
+    at.button(key="account_calendar").click().run()
+    first = at.code[0].value.partition("/calendar/")[2].removesuffix(".ics")
+    assert reader(ops, token=first).person_id == number
+    at.run()
+    assert not at.code, "shown once"
+    assert any("works since" in one.value for one in at.markdown)
+    at.button(key="account_calendar").click().run()
+    second = at.code[0].value.partition("/calendar/")[2].removesuffix(".ics")
+    assert reader(ops, token=first) is None
+    assert reader(ops, token=second).person_id == number
+    at.button(key="account_calendar_end").click().run()
+    assert reader(ops, token=second) is None
+    assert [one.value for one in at.success] == ["The address is closed."]
+    assert not at.exception

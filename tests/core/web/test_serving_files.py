@@ -24,7 +24,8 @@ def test_the_proxy_speaks_to_the_app_and_lets_its_uploads_through():
 def test_the_proxys_log_keeps_no_token():
     pattern, put = re.search(r'request>uri regexp "(.+)" "(.+)"', CADDY).groups()
     put = re.sub(r"\$(\d)", r"\\\1", put)
-    for path in ("/s/AbC-_123", "/invite/AbC-_123", "/s/AbC-_123?x=1", "/login/oidc/back?state=x&code=AbC-_123"):
+    links = ("/s/AbC-_123", "/s/AbC-_123?x=1", "/invite/AbC-_123", "/calendar/AbC-_123.ics")
+    for path in (*links, "/login/oidc/back?state=x&code=AbC-_123"):
         assert "AbC" not in re.sub(pattern, put, path)
     for header in ("request>headers>Cookie", "resp_headers>Set-Cookie", "resp_headers>Location"):
         assert f"{header} delete" in CADDY
