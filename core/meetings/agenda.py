@@ -32,8 +32,9 @@ def _filled(item: Item, known: Known) -> AgendaItem:
     if len(lines) <= item.room:
         return AgendaItem(item, tuple(lines))
     kept = few(groups, item.room - 1)
-    more = len(lines) - len(kept)
-    return AgendaItem(item, (*kept, Line(told("{n} more", "{n} muuta", n=count(more)), "more")), more)
+    rest = tuple(line for line in lines if not any(line is one for one in kept))
+    cut = Line(told("{n} more", "{n} muuta", n=count(len(rest))), "more")
+    return AgendaItem(item, (*kept, cut), len(rest), rest)
 
 
 def few(groups: Sequence[Sequence[Line]], room: int) -> list[Line]:

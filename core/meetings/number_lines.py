@@ -6,6 +6,7 @@ monthly hears seven.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from core.findings.finding import Finding
@@ -47,8 +48,13 @@ def channel_round(known: Known) -> Groups:
     groups: Groups = []
     for key in (*with_money, *others):
         volumes = [_volume(volume) for volume in known.volumes if volume.channel == key]
-        groups += [[*volumes, *done_of(known, key)], next_of(known, key)]
+        groups += [_of(key, [*volumes, *done_of(known, key)]), _of(key, next_of(known, key))]
     return [*groups, searches(known), done_elsewhere(known, (*with_money, *others))]
+
+
+def _of(key: str, lines: Sequence[Line]) -> list[Line]:
+    """The same lines, told when the channel's turn comes."""
+    return [replace(line, part=key) for line in lines]
 
 
 def channel_learnings(known: Known) -> Groups:
@@ -56,7 +62,7 @@ def channel_learnings(known: Known) -> Groups:
     that there is a reason."""
     keys = [*(volume.channel for volume in known.volumes)]
     keys += sorted({card.channel for card in known.cards if card.channel} - set(keys))
-    of_work = [*(done_of(known, key) for key in keys), searches(known), done_elsewhere(known, keys)]
+    of_work = [*(_of(key, done_of(known, key)) for key in keys), searches(known), done_elsewhere(known, keys)]
     return [findings_line(known), *([_with_effect(known, line) for line in lines] for lines in of_work)]
 
 

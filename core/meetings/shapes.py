@@ -59,7 +59,7 @@ class Item:
 class Line:
     """One thing to say. `kind` names the rule (or the finding's kind); `card_id` and `entity` are empty without one.
     `action_id`, `raised_id`, `expectation_id`: the promise, raised line or expectation that it asks about, 0 for other
-    lines."""
+    lines. `part`: the channel whose turn it is when this is told, empty for lines of none."""
 
     text: Sentence
     kind: str
@@ -68,15 +68,23 @@ class Line:
     action_id: int = 0
     raised_id: int = 0
     expectation_id: int = 0
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """An item with what is on it. `more`: how many lines were cut; the last line says so."""
+    """An item with what is on it. `more`: how many lines were cut; the last line says so. `rest` are those."""
 
     item: Item
     lines: tuple[Line, ...]
     more: int = 0
+    rest: tuple[Line, ...] = ()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Those who speak in turn within the item, in their order; empty where there are not several."""
+        found = tuple(dict.fromkeys(line.part for line in self.lines if line.part))
+        return found if len(found) > 1 else ()
 
 
 @dataclass(frozen=True, slots=True)

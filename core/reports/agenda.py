@@ -61,12 +61,23 @@ def agenda(store: Store, *, client_id: str, kind: Kind, as_of: datetime, with_cl
 
 
 def known_for(store: Store, *, client_id: str, kind: Kind, as_of: datetime) -> Known:
-    """Everything the rules of the meeting may look at, internal things included."""
+    """Everything the rules of the meeting may look at, internal things included.
+
+    It is read in three parts, which other writes change: what is said in meetings, the cards, and the figures. A page
+    that is open while people write keeps the last two (`frame`, `with_work`, `in_figures`, `joined`)."""
+    framed = frame(store, client_id=client_id, kind=kind, as_of=as_of)
+    cards = work_cards(store, client_id=client_id, since=framed.since, as_of=as_of)
+    known = with_work(store, client_id=client_id, known=framed, cards=cards, as_of=as_of)
+    return joined(known, in_figures(store, client_id=client_id, known=framed, as_of=as_of))
+
+
+def frame(store: Store, *, client_id: str, kind: Kind, as_of: datetime) -> Known:
+    """The days that the meeting looks at, with what was said of them: grades, and lines that somebody raised."""
     client = clients.get_client(store.ops, client_id=client_id)
     today = local_day(as_of, client.timezone)
     last = _last_meeting(store, client, kind, today)
     start = local_day(last, client.timezone) if last else today - timedelta(days=FIRST_LOOKS_BACK)
-    known = Known(
+    return Known(
         kind=kind,
         with_client=False,
         today=today,
@@ -85,9 +96,6 @@ def known_for(store: Store, *, client_id: str, kind: Kind, as_of: datetime) -> K
             for line in said.list_agenda_lines(store.ops, client_id=client_id, before=as_of)
         ),
     )
-    known = _with_work(store, client, known, as_of)
-    known = _with_notes(store, known, client_id=client_id)
-    return _with_numbers(store, known, client_id=client_id, as_of=as_of) if known.keeps_numbers else known
 
 
 def _last_meeting(store: Store, client: Client, kind: Kind, today: date) -> datetime | None:
@@ -96,16 +104,21 @@ def _last_meeting(store: Store, client: Client, kind: Kind, today: date) -> date
     return max((one.at for one in held if local_day(one.at, client.timezone) < today), default=None)
 
 
-def _with_work(store: Store, client: Client, known: Known, as_of: datetime) -> Known:
-    cards = work_cards(store, client_id=client.client_id, since=known.since, as_of=as_of)
+def with_work(
+    store: Store, *, client_id: str, known: Known, cards: Sequence[WorkCard] | None, as_of: datetime
+) -> Known:
+    """The frame with its cards (None: there is no board), and what is open of actions, decisions and notes beside
+    them."""
+    client = clients.get_client(store.ops, client_id=client_id)
     status = {card.card_id: card.status for card in cards or ()}
-    return replace(
+    worked = replace(
         known,
         has_board=cards is not None,
         cards=tuple(cards or ()),
         actions=tuple(_open_actions(store, client, known.kind, as_of)),
         decisions=tuple(_decisions(store, client, known, status, as_of)),
     )
+    return _with_notes(store, worked, client_id=client_id)
 
 
 def _open_actions(store: Store, client: Client, kind: Kind, as_of: datetime) -> Iterator[OpenAction]:
@@ -155,7 +168,22 @@ def _season(note: Note, cards: Sequence[WorkCard]) -> Season:
 # ------------------------------------------------------------------------------------------------------------- numbers
 
 
-def _with_numbers(store: Store, known: Known, *, client_id: str, as_of: datetime) -> Known:
+IN_FIGURES = (
+    *("has_data", "findings", "paces", "doubts", "volumes", "searches", "balance"),
+    *("effects", "asked", "outcomes"),
+)
+"""Fields of `Known` that `in_figures` fills."""
+
+
+def joined(known: Known, figures: Known) -> Known:
+    """What is known of the work, with what the figures say (of `in_figures`)."""
+    return replace(known, **{name: getattr(figures, name) for name in IN_FIGURES})
+
+
+def in_figures(store: Store, *, client_id: str, known: Known, as_of: datetime) -> Known:
+    """A frame with what the figures say of its days; as it is for a team, which keeps none."""
+    if not known.keeps_numbers:
+        return known
     told_of = finding_facts(store, client_id=client_id, as_of=as_of)
     with store.metrics.cursor() as cursor:
         entities = facts.entities(cursor, client_id=client_id)

@@ -28,7 +28,7 @@ from core.cards import (
     Status,
 )
 from core.errors import StoreBusy
-from core.store.ops import Ops
+from core.store.ops import About, Ops
 
 
 class BoardMoved(StoreBusy):
@@ -120,7 +120,7 @@ def write_changes(
     """Write what changed on one board, in one transaction. `known`: the board as it was when the changes were planned
     (None: there was none). Raises BoardMoved when it is another by now; nothing is written."""
     key = (client_id, board_id)
-    with ops.write() as con:
+    with ops.write(about=About.BOARDS) as con:
         row = con.execute("select * from board where client_id = ? and board_id = ?", key).fetchone()
         if (board_of(row) if row else None) != known:
             raise BoardMoved(

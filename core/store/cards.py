@@ -9,7 +9,7 @@ from datetime import datetime
 
 from core.cards import Board, Card, Label, Member
 from core.store.board import BoardChanges, board_of, card_of, write_rows
-from core.store.ops import Ops
+from core.store.ops import About, Ops
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def change_card(
     the other. What `plan` raises passes through, and nothing is written; nor when there is nothing to change, or no
     such board."""
     try:
-        with ops.write() as con:
+        with ops.write(about=About.BOARDS) as con:
             key = (client_id, board_id)
             board = con.execute("select * from board where client_id = ? and board_id = ?", key).fetchone()
             card = con.execute(
@@ -120,7 +120,7 @@ def board_labels(ops: Ops, *, client_id: str, board_id: str) -> list[Label]:
 
 def set_person_member(ops: Ops, *, client_id: str, board_id: str, person_id: int, member_id: str) -> None:
     """Say which of a board's members a person with an account is; an empty `member_id` takes it back."""
-    with ops.write() as con:
+    with ops.write(about=About.BOARDS) as con:
         if member_id:
             con.execute(
                 "insert into person_member values (?, ?, ?, ?)"
@@ -151,7 +151,7 @@ def add_comment(
     ops: Ops, *, client_id: str, board_id: str, card_id: str, comment_id: str, text: str, who: str, now: datetime
 ) -> None:
     """Keep a comment; the same id twice stays one."""
-    with ops.write() as con:
+    with ops.write(about=About.BOARDS) as con:
         con.execute(
             "insert into card_comment (client_id, board_id, card_id, comment_id, text, said_by, said_at)"
             " values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
@@ -177,7 +177,7 @@ def list_comments(ops: Ops, *, client_id: str, card_id: str) -> list[Comment]:
 
 def block_card(ops: Ops, *, client_id: str, card_id: str, reason: str, who: str, now: datetime) -> None:
     """Say that a card cannot go on; a new reason for a blocked card ends the old one and begins anew."""
-    with ops.write() as con:
+    with ops.write(about=About.BOARDS) as con:
         _free(con, client_id, card_id, who, now)
         con.execute(
             "insert into card_block (client_id, card_id, reason, blocked_by, blocked_at) values (?, ?, ?, ?, ?)",
@@ -187,7 +187,7 @@ def block_card(ops: Ops, *, client_id: str, card_id: str, reason: str, who: str,
 
 def free_card(ops: Ops, *, client_id: str, card_id: str, who: str, now: datetime) -> None:
     """Say that a card can go on; nothing happens when it was not blocked."""
-    with ops.write() as con:
+    with ops.write(about=About.BOARDS) as con:
         _free(con, client_id, card_id, who, now)
 
 

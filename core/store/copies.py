@@ -21,7 +21,7 @@ def make_restorable(copy: Ops, *, generation: str, change: int, now: datetime) -
     copy.migrate()
     with copy.write(moves_change=False) as con:
         con.execute("update meta set value = ? where key = 'generation'", (generation,))
-        con.execute("update meta set value = ? where key in ('change', 'figures')", (change,))
+        con.execute("update meta set value = ? where key in ('change', 'boards', 'figures')", (change,))
         con.execute("update session set ended_at = ? where ended_at is null", (now.isoformat(),))
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from core.errors import Refused
-from core.store.ops import Ops
+from core.store.ops import About, Ops
 
 LOWEST, HIGHEST, STEP = Decimal(4), Decimal(10), Decimal("0.25")
 TEXT_LIMIT = 1000
@@ -35,7 +35,7 @@ def add_grade(
             "Arvosana on 4–10, enintään neljänneksin: 9, 9,5, 9,75.",
         )
     said = " ".join(why.split())[:TEXT_LIMIT]
-    with ops.write(figures=False) as con:
+    with ops.write(about=About.TALK) as con:
         known = con.execute(
             "select * from client_grade where client_id = ? and write_id = ?", (client_id, write_id or None)
         ).fetchone()

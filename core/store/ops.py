@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from enum import IntEnum
 from pathlib import Path
 
 from core.errors import StoreBusy, StoreError, StoreFull
@@ -24,6 +25,21 @@ JOURNAL = "wal" if _wal_is_safe(sqlite3.sqlite_version_info) else "truncate"
 def numbered(folder: Path) -> list[tuple[int, Path]]:
     """Migration files `NNN_words.sql` of a folder with their numbers, in order."""
     return sorted((int(path.name.split("_")[0]), path) for path in folder.glob("[0-9]*_*.sql"))
+
+
+class About(IntEnum):
+    """What a write is about, from what changes least to what changes most of what is computed from the store."""
+
+    TALK = 1
+    """What is said in meetings, several times a minute."""
+    BOARDS = 2
+    """Cards and their moves."""
+    FIGURES = 3
+    """Anything else."""
+
+
+_COUNTERS = {About.TALK: "change", About.BOARDS: "boards", About.FIGURES: "figures"}
+"""What a write moves: its own counter, and those of all that is about less."""
 
 
 class Ops:
@@ -58,12 +74,12 @@ class Ops:
             raise translated(error) from error
 
     @contextmanager
-    def write(self, *, moves_change: bool = True, figures: bool = True) -> Iterator[sqlite3.Connection]:
+    def write(self, *, moves_change: bool = True, about: About = About.FIGURES) -> Iterator[sqlite3.Connection]:
         """One transaction, written when the block ends and rolled back when it raises.
 
         Every write moves `change`, so that a reader's cache can be keyed by it; not so sessions and sign-in attempts,
-        which no report reads. `figures` False: nothing that a figure or a board is made of, but what is said in a
-        meeting, several times a minute; `figures_version` stays. Raises StoreBusy or StoreFull.
+        which no report reads. `about` says what else may be computed anew (see `version`). Raises StoreBusy or
+        StoreFull.
         """
         try:
             with closing(self._open_to_write()) as con:
@@ -71,12 +87,7 @@ class Ops:
                 try:
                     yield con
                     if moves_change:
-                        con.execute("update meta set value = value + 1 where key = 'change'")
-                        if figures:
-                            con.execute(
-                                "update meta set value = (select value from meta where key = 'change')"
-                                " where key = 'figures'"
-                            )
+                        _move(con, about)
                     con.execute("commit")
                 except BaseException:
                     if con.in_transaction:
@@ -101,20 +112,24 @@ class Ops:
         except sqlite3.OperationalError as error:
             raise translated(error) from error
 
-    def version(self) -> tuple[str, int]:
+    def version(self, about: About = About.TALK) -> tuple[str, int]:
         """(metrics generation, ops change): together the key under which anything computed from the stores is cached.
-        The generation is empty before the first import."""
-        return self._version("change")
-
-    def figures_version(self) -> tuple[str, int]:
-        """The same, but that it stays when people only said something in a meeting: the key of what is computed from
-        figures and boards."""
-        return self._version("figures")
-
-    def _version(self, key: str) -> tuple[str, int]:
+        What does not depend on what is said in meetings asks for the version of BOARDS or FIGURES, which stays while
+        people only talk. The generation is empty before the first import."""
         with self.read() as con:
-            values = dict(con.execute("select key, value from meta where key in ('generation', ?)", (key,)).fetchall())
-        return values.get("generation") or "", int(values.get(key) or 0)
+            rows = con.execute("select key, value from meta where key in ('generation', ?)", (_COUNTERS[about],))
+            values = dict(rows.fetchall())
+        return values.get("generation") or "", int(values.get(_COUNTERS[about]) or 0)
+
+
+def _move(con: sqlite3.Connection, about: About) -> None:
+    con.execute("update meta set value = value + 1 where key = 'change'")
+    for other in About:
+        if About.TALK < other <= about:
+            con.execute(
+                "update meta set value = (select value from meta where key = 'change') where key = ?",
+                (_COUNTERS[other],),
+            )
 
 
 def translated(error: sqlite3.Error) -> StoreError:

@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from core.errors import Refused
 from core.model import Sentence
-from core.store.ops import Ops
+from core.store.ops import About, Ops
 
 NEW = "new-"
 """Begins the id of a card that Trello has not made yet."""
@@ -99,7 +99,7 @@ def add_entry(ops: Ops, *, client_id: str, board_id: str, wish: Wish, mark: str 
     is the same wish sent twice. The board must have a home."""
     mark = mark or secrets.token_hex(8)
     wish = replace(wish, card_id=wish.card_id or f"{NEW}{mark}")
-    with ops.write() as con:
+    with ops.write(about=About.BOARDS) as con:
         known = con.execute("select * from outbox where client_id = ? and mark = ?", (client_id, mark)).fetchone()
         if known is not None:
             return _entry(known)
@@ -164,7 +164,7 @@ def begin(ops: Ops, *, client_id: str, entry_id: int, now: datetime) -> None:
 
 def postpone(ops: Ops, *, client_id: str, entry_id: int, state: State, until: datetime, why: Sentence) -> None:
     """Try an entry again later: `waiting` when it surely was not done, `sending` when nobody knows."""
-    with ops.write() as con:
+    with ops.write(about=About.BOARDS) as con:
         con.execute(
             "update outbox set state = ?, next_at = ?, why_en = ?, why_fi = ? where client_id = ? and entry_id = ?",
             (state, _text(until), why.en, why.fi, client_id, entry_id),
@@ -173,7 +173,7 @@ def postpone(ops: Ops, *, client_id: str, entry_id: int, state: State, until: da
 
 def accept(ops: Ops, *, client_id: str, entry: Entry, result: str, now: datetime) -> None:
     """Trello has done it. A new card's own id gives way to Trello's wherever it was used; a comment is kept as said."""
-    with ops.write() as con:
+    with ops.write(about=About.BOARDS) as con:
         _end(con, client_id, entry.entry_id, State.SENT, None, now, result)
         if entry.wish.act is Act.CREATE:
             for table in ("outbox", "card_comment", "card_block"):
@@ -199,7 +199,7 @@ def accept(ops: Ops, *, client_id: str, entry: Entry, result: str, now: datetime
 
 def close(ops: Ops, *, client_id: str, entry_id: int, state: State, why: Sentence, now: datetime) -> None:
     """End an entry that was not done: `settled` (Trello says otherwise, and that stands) or `failed`."""
-    with ops.write() as con:
+    with ops.write(about=About.BOARDS) as con:
         _end(con, client_id, entry_id, state, why, now, "")
 
 
@@ -212,7 +212,7 @@ def seen(ops: Ops, *, client_id: str, board_id: str, before: datetime, now: date
         ).fetchone()
     if unseen is None:
         return
-    with ops.write() as con:
+    with ops.write(about=About.BOARDS) as con:
         con.execute(
             "update outbox set state = 'done', ended_at = ? where client_id = ? and board_id = ? and state = 'sent'"
             " and ended_at <= ?",
@@ -222,7 +222,7 @@ def seen(ops: Ops, *, client_id: str, board_id: str, before: datetime, now: date
 
 def try_again(ops: Ops, *, client_id: str, entry_id: int, now: datetime) -> None:
     """Send a failed entry once more, and what else failed on its card. Raises Refused when it has not failed."""
-    with ops.write() as con:
+    with ops.write(about=About.BOARDS) as con:
         card_id = _failed(con, client_id, entry_id)
         con.execute(
             "update outbox set state = 'waiting', next_at = ?, why_en = '', why_fi = '', ended_at = null"
@@ -238,7 +238,7 @@ def try_again(ops: Ops, *, client_id: str, entry_id: int, now: datetime) -> None
 
 def give_up(ops: Ops, *, client_id: str, entry_id: int, who: str, now: datetime) -> None:
     """Let a failed entry rest: it is no longer shown. Raises Refused when it has not failed."""
-    with ops.write() as con:
+    with ops.write(about=About.BOARDS) as con:
         _failed(con, client_id, entry_id)
         why = Sentence(f"{who} let it rest.", f"{who} antoi asian olla.")
         _end(con, client_id, entry_id, State.DROPPED, why, now, "")

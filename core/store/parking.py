@@ -9,7 +9,7 @@ from typing import Literal
 
 from core.errors import Refused
 from core.store.meetings import require_kind
-from core.store.ops import Ops
+from core.store.ops import About, Ops
 
 LONGEST = 500
 
@@ -51,7 +51,7 @@ def park(
             "The retrospective is the team's own: nothing of it is shown to a client.",
             "Retrospektiivi on tiimin oma: siitä ei näytetä asiakkaalle mitään.",
         )
-    with ops.write(figures=False) as con:
+    with ops.write(about=About.TALK) as con:
         con.execute(
             "insert into parked (client_id, kind, body, client_visible, write_id, parked_by, parked_at)"
             " values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
@@ -85,7 +85,7 @@ def list_parked(ops: Ops, *, client_id: str, as_of: datetime) -> list[Parked]:
 
 
 def _set(ops: Ops, client_id: str, parked_id: int, how: str | None, who: str | None, now: datetime | None) -> Parked:
-    with ops.write(figures=False) as con:
+    with ops.write(about=About.TALK) as con:
         row = con.execute(
             "update parked set closed_as = iif(?1 is null, null, coalesce(closed_as, ?1)),"
             " closed_by = iif(?1 is null, null, coalesce(closed_by, ?2)),"

@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from core.errors import Refused
 from core.store.meetings import require_kind
-from core.store.ops import Ops
+from core.store.ops import About, Ops
 
 TEXT_LIMIT = 500
 NAME_LIMIT = 80
@@ -77,7 +77,7 @@ def add_action(
             "The retrospective is the team's own: its actions are not shown to a client.",
             "Retrospektiivi on tiimin oma: sen toimia ei näytetä asiakkaalle.",
         )
-    with ops.write(figures=False) as con:
+    with ops.write(about=About.TALK) as con:
         known = _sent_before(con, "meeting_action", client_id, write_id, said)
         row = (
             known
@@ -121,7 +121,7 @@ def require_promise(text: str, owner: str) -> tuple[str, str]:
 
 def close_action(ops: Ops, *, client_id: str, action_id: int, who: str, now: datetime) -> Action:
     """Say that an action is done; said twice it stays done when it was. Raises Refused when there is no such action."""
-    with ops.write(figures=False) as con:
+    with ops.write(about=About.TALK) as con:
         if _found(con, client_id, action_id).done_at is None:
             _step(con, client_id, action_id, "done", None, now, who)
         return _found(con, client_id, action_id)
@@ -129,7 +129,7 @@ def close_action(ops: Ops, *, client_id: str, action_id: int, who: str, now: dat
 
 def reopen_action(ops: Ops, *, client_id: str, action_id: int, who: str, now: datetime) -> Action:
     """Take a tick back; what is open stays open. Raises Refused when there is no such action."""
-    with ops.write(figures=False) as con:
+    with ops.write(about=About.TALK) as con:
         if _found(con, client_id, action_id).done_at is not None:
             _step(con, client_id, action_id, "open", None, now, who)
         return _found(con, client_id, action_id)
@@ -137,7 +137,7 @@ def reopen_action(ops: Ops, *, client_id: str, action_id: int, who: str, now: da
 
 def move_action(ops: Ops, *, client_id: str, action_id: int, due: date, who: str, now: datetime) -> Action:
     """Promise another day; the first one stays. Raises Refused when there is no such action, and when it is done."""
-    with ops.write(figures=False) as con:
+    with ops.write(about=About.TALK) as con:
         known = _found(con, client_id, action_id)
         if known.done_at is not None:
             raise Refused("It is done: open it again first.", "Se on tehty: avaa se ensin uudelleen.")
@@ -198,7 +198,7 @@ def add_decision(
     without a text or a name, and for another decision under an id that was used already."""
     said, by = require_decision(text, decided_by)
     at = decided_at.isoformat()
-    with ops.write(figures=False) as con:
+    with ops.write(about=About.TALK) as con:
         known = _sent_before(con, "meeting_decision", client_id, write_id, said)
         row = (
             known
@@ -224,7 +224,7 @@ def decide_again(
 ) -> MeetingDecision:
     """The same decision made again, on a later day or in other words (empty: as it was); its first day stays. Raises
     Refused when there is no such decision, and for a day before the first."""
-    with ops.write(figures=False) as con:
+    with ops.write(about=About.TALK) as con:
         known = con.execute(
             "select *, count(*) over () as times from meeting_decision"
             " where client_id = ?1 and (decision_id = ?2 or first_id = ?2) order by decided_at desc, decision_id desc",

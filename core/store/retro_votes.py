@@ -16,7 +16,7 @@ from hashlib import sha256
 
 from core.errors import Refused
 from core.meetings.retro import MOST_IMPROVEMENTS, Phase
-from core.store.ops import Ops
+from core.store.ops import About, Ops
 from core.store.promises import require_promise
 from core.store.retros import row_of
 
@@ -112,7 +112,7 @@ def take_back(ops: Ops, *, client_id: str, retro_id: int, person_id: int, receip
 
 def close_voting(ops: Ops, *, client_id: str, retro_id: int) -> None:
     """Count the votes, and forget who sat in the room. Closed once, it stays so. Raises Refused before the reveal."""
-    with ops.write(figures=False) as con:
+    with ops.write(about=About.TALK) as con:
         known = row_of(con, client_id, retro_id)
         if known["phase"] == Phase.WRITING:
             raise Refused("Reveal the notes first.", "Paljasta ensin laput.")
@@ -161,7 +161,7 @@ def add_improvement(
     """Agree on an improvement, which the next retrospective asks about; the same one twice stays one. Raises Refused
     without a text or an owner, before voting is closed, after the end, and for a fourth one, whoever adds it."""
     said, by = require_promise(text, owner)
-    with ops.write(figures=False) as con:
+    with ops.write(about=About.TALK) as con:
         if row_of(con, client_id, retro_id)["phase"] != Phase.CHOOSING:
             raise Refused(
                 "Improvements are chosen between the voting and the end.",
@@ -190,7 +190,7 @@ def add_improvement(
 
 def link_card(ops: Ops, *, client_id: str, action_id: int, card_client_id: str, card_id: str) -> bool:
     """Say which card an improvement has; False when it has one already, which stays."""
-    with ops.write(figures=False) as con:
+    with ops.write(about=About.TALK) as con:
         done = con.execute(
             "update retro_improvement set card_client_id = ?, card_id = ? where action_id = ? and card_id = ''"
             " and retro_id in (select retro_id from retro where client_id = ?)",
@@ -224,7 +224,7 @@ def list_improvements(ops: Ops, *, client_id: str) -> dict[int, list[Improvement
 
 def end_retro(ops: Ops, *, client_id: str, retro_id: int, now: datetime) -> None:
     """It is over; ended once, it stays so. Raises Refused before voting is closed."""
-    with ops.write(figures=False) as con:
+    with ops.write(about=About.TALK) as con:
         known = row_of(con, client_id, retro_id)
         if known["phase"] in (Phase.WRITING, Phase.VOTING):
             raise Refused("Close the voting first.", "Sulje ensin äänestys.")

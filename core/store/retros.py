@@ -16,7 +16,7 @@ from hashlib import sha256
 
 from core.errors import Refused
 from core.meetings.retro import LONGEST_NOTE, MOST_VOTES, Earlier, Phase, Question
-from core.store.ops import Ops
+from core.store.ops import About, Ops
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class OwnNote:
 def open_retro(ops: Ops, *, client_id: str, day: date, anonymous: bool, budget: int, who: str, now: datetime) -> Retro:
     """Begin a retrospective; one that is open already goes on as it is. Raises Refused for a budget that is none."""
     _require_budget(budget)
-    with ops.write(figures=False) as con:
+    with ops.write(about=About.TALK) as con:
         con.execute(
             "insert into retro (client_id, day, anonymous, budget, salt, opened_by, opened_at)"
             " select ?1, ?2, ?3, ?4, ?5, ?6, ?7 where not exists"
@@ -92,7 +92,7 @@ def list_retros(ops: Ops, *, client_id: str) -> list[Retro]:
 def choose(ops: Ops, *, client_id: str, retro_id: int, anonymous: bool, budget: int) -> Retro:
     """Say how it is written and how many votes each has. Raises Refused once somebody has written."""
     _require_budget(budget)
-    with ops.write(figures=False) as con:
+    with ops.write(about=About.TALK) as con:
         if row_of(con, client_id, retro_id)["begun"]:
             raise Refused(
                 "Somebody has written already, so this stays as it was chosen.",
@@ -162,7 +162,7 @@ def own_notes(ops: Ops, *, client_id: str, retro_id: int, keys: Mapping[str, str
 def reveal(ops: Ops, *, client_id: str, retro_id: int) -> None:
     """Lay the notes open, shuffled: each under a new id that no browser has seen. Voting begins. Once revealed, it
     stays so."""
-    with ops.write(figures=False) as con:
+    with ops.write(about=About.TALK) as con:
         if row_of(con, client_id, retro_id)["phase"] != Phase.WRITING:
             return
         for row in con.execute("select * from retro_hidden where retro_id = ?", (retro_id,)).fetchall():
@@ -206,7 +206,7 @@ def list_complaints(ops: Ops, *, client_id: str, before: date) -> list[Earlier]:
 def say_same(ops: Ops, *, client_id: str, note_id: str, earlier_id: str, same: bool) -> None:
     """Say that a note repeats an earlier one, or that it does not. Raises Refused unless both are the client's and
     revealed."""
-    with ops.write(figures=False) as con:
+    with ops.write(about=About.TALK) as con:
         known = con.execute(
             "select count(*) from retro_note join retro using (retro_id) where client_id = ? and note_id in (?, ?)",
             (client_id, note_id, earlier_id),

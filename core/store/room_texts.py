@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.errors import Refused
-from core.store.ops import Ops
+from core.store.ops import About, Ops
 from core.store.rooms import require_writable
 
 LONGEST = 10_000
@@ -55,7 +55,7 @@ def write_text(
         raise Refused(
             f"A text here has at most {LONGEST} characters.", f"Tekstissä on tässä enintään {LONGEST} merkkiä."
         )
-    with ops.write(figures=False) as con:
+    with ops.write(about=About.TALK) as con:
         done = con.execute(
             "select * from room_text where room_id = ? and write_id = ?"
             " and room_id in (select room_id from room where client_id = ?)",

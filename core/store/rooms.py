@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 
 from core.errors import Refused
 from core.store.meetings import require_kind
-from core.store.ops import Ops
+from core.store.ops import About, Ops
 
 NAME_LIMIT = 80
 
@@ -105,7 +105,7 @@ def prepare_room(ops: Ops, *, client_id: str, kind: str, day: date, now: datetim
     """The room to write into: that of the day, else the prepared one, which is made when there is none. Raises Refused
     for an unknown kind."""
     require_kind(kind)
-    with ops.write(figures=False) as con:
+    with ops.write(about=About.TALK) as con:
         known = _of_day(con, client_id, kind, day)
         if known is not None:
             return known
@@ -119,7 +119,7 @@ def open_room(
     """Begin the meeting of a day with its first item, in the room that was prepared for it. Two people who open it at
     once, or one who does twice, open it once; one that has ended stays ended. Raises Refused for an unknown kind."""
     require_kind(kind)
-    with ops.write(figures=False) as con:
+    with ops.write(about=About.TALK) as con:
         known = _of_day(con, client_id, kind, day)
         if known is not None and known.opened_at is not None:
             return known
@@ -141,7 +141,7 @@ def go_to(ops: Ops, *, client_id: str, room_id: int, item: str, part: str = "", 
     """Go on, or back, to an item. `seen`: the turn that was on the writer's screen; when the meeting is past it,
     somebody else has gone on meanwhile and it stays there, so that two who press at once move one item. Raises Refused
     when the meeting is not open."""
-    with ops.write(figures=False) as con:
+    with ops.write(about=About.TALK) as con:
         room = _get(con, client_id, room_id)
         if not room.is_open:
             raise not_open()
@@ -154,7 +154,7 @@ def set_present(ops: Ops, *, client_id: str, room_id: int, client_present: bool,
     """Say whether the client is there, and by name who decides for them (empty: nobody does). Raises Refused for a
     retrospective with the client, and for one who decides without being there."""
     name = " ".join(decider.split())[:NAME_LIMIT]
-    with ops.write(figures=False) as con:
+    with ops.write(about=About.TALK) as con:
         room = _get(con, client_id, room_id)
         if room.kind == "retro" and (client_present or name):
             raise Refused(
@@ -170,7 +170,7 @@ def set_present(ops: Ops, *, client_id: str, room_id: int, client_present: bool,
 
 def end_room(ops: Ops, *, client_id: str, room_id: int, who: str, now: datetime) -> Room:
     """End the meeting; ended twice it stays as it was. Raises Refused when it was never opened."""
-    with ops.write(figures=False) as con:
+    with ops.write(about=About.TALK) as con:
         room = _get(con, client_id, room_id)
         if room.opened_at is None:
             raise not_open()
@@ -183,7 +183,7 @@ def end_room(ops: Ops, *, client_id: str, room_id: int, who: str, now: datetime)
 def reopen_room(ops: Ops, *, client_id: str, room_id: int, now: datetime) -> Room:
     """Go on with a meeting that was ended too early, in the item in which it was; nothing happens to an open one.
     Raises Refused when it was never opened."""
-    with ops.write(figures=False) as con:
+    with ops.write(about=About.TALK) as con:
         room = _get(con, client_id, room_id)
         if room.opened_at is None:
             raise not_open()

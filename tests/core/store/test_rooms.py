@@ -11,8 +11,9 @@ import pytest
 
 from core.errors import Refused
 from core.store import grades, open_store, parking, promises, room_texts, rooms
+from core.store.cards import add_comment
 from core.store.clients import add_client
-from core.store.ops import Ops
+from core.store.ops import About, Ops
 
 NOW = datetime(2026, 9, 22, 5, 0)
 DAY = date(2026, 9, 22)
@@ -176,13 +177,15 @@ def test_a_promise_a_decision_and_a_grade_sent_twice_are_written_once(ops: Ops) 
     assert promises.sent_action(ops, client_id="koivu", write_id="a", text="x") is None
 
 
-def test_what_is_said_in_a_meeting_moves_no_figures(ops: Ops) -> None:
-    figures, all_ = ops.figures_version(), ops.version()
+def test_what_is_said_in_a_meeting_moves_neither_boards_nor_figures(ops: Ops) -> None:
+    all_, boards, figures = (ops.version(about) for about in About)
     room = opened(ops)
     write(ops, room, "x", seen=0)
     parking.park(ops, client_id="kuusi", kind="weekly", text="x", write_id="p", who="t", now=NOW)
-    assert ops.figures_version() == figures
     assert ops.version() > all_
+    assert (ops.version(About.BOARDS), ops.version(About.FIGURES)) == (boards, figures)
+    add_comment(ops, client_id="kuusi", board_id="b", card_id="c", comment_id="d", text="x", who="t", now=NOW)
+    assert ops.version(About.BOARDS) == ops.version() > boards
+    assert ops.version(About.FIGURES) == figures
     add_client(ops, name="Pihlaja", now=NOW)
-    assert ops.figures_version() != figures
-    assert ops.figures_version() == ops.version()
+    assert {ops.version(about) for about in About} == {ops.version()}

@@ -67,6 +67,6 @@ create unique index meeting_decision_write on meeting_decision (client_id, write
 alter table client_grade add column write_id text;
 create unique index client_grade_write on client_grade (client_id, write_id);
 
--- Moved by every write but those that only say something in a meeting: what is computed from the figures and the boards
--- is cached under it.
-insert into meta values ('figures', 0)
+-- Beside `change`, which every write moves: the last change that was about more than what is said in meetings, and about
+-- more than that and cards. What is computed from cards or figures is cached under them.
+insert into meta values ('boards', 0), ('figures', 0)
