@@ -3,18 +3,24 @@ says of one must hold no word of the other; what a client reads must hold no wor
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from core.cards import Status
+from core.cards import CheckItem, Checklist, Status
 from core.cli import main
 from core.dates import local_day, utc_now
-from core.jobs import cards
+from core.jobs import cards, retro
+from core.jobs.meetings import hold
 from core.jobs.own_board import create_board
+from core.meetings.memo import Beside, Own
+from core.meetings.retro import Question
+from core.meetings.shapes import Kind
+from core.model import Sentence
+from core.reports.agenda import agenda
 from core.shares import Section, Terms
-from core.store import Store
-from core.store.board import read_boards
+from core.store import Store, parking, promises, retro_votes, retros, room_texts, rooms
+from core.store.board import BoardChanges, read_boards, write_changes
 from core.store.clients import add_client
 
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script> [x](javascript:alert(3)) $a$ :red[hi] =1+1"
@@ -55,7 +61,10 @@ HIDDEN = (
         "action",
         "decision",
     ),
+    *("checklist", "roomtext", "parked", "retronote", "retrowriter", "improvement"),
 )
+SEALED = "sealed"
+"""Ends what somebody has written in a retrospective and nobody has revealed: the team reads it as little."""
 
 
 def plant(store: Store, slug: str, folder: Path) -> Words:
@@ -65,6 +74,8 @@ def plant(store: Store, slug: str, folder: Path) -> Words:
     _files(store, slug, folder, today)
     _plans(store, slug, today)
     _board(store, slug)
+    _room(store, slug, today)
+    _retros(store, slug, today)
     _links(store, slug)
     return Words(slug)
 
@@ -137,11 +148,68 @@ def _board(store: Store, slug: str) -> None:
             cards.label_card(store, card_id=made.card_id, label_ids=internal, **asked)
         if title.endswith("waiting"):
             cards.set_blocked(store, card_id=made.card_id, reason=f"{slug}blocked", **asked)
+            _tick_list(store, slug, made.card_id)
         if title.endswith("done"):
             later: datetime = begun + timedelta(days=3)
             cards.move_card(
                 store, client_id=slug, card_id=made.card_id, status=Status.DONE, who=f"{slug}member", now=later
             )
+
+
+def _tick_list(store: Store, slug: str, card_id: str) -> None:
+    """A checklist inside a card that the client does see."""
+    (known,) = read_boards(store.ops, client_id=slug)
+    (card,) = [one for one in known.cards if one.card_id == card_id]
+    listed = (Checklist(f"{slug}checklist", (CheckItem(f"{slug}checklist", done=False),)),)
+    write_changes(
+        store.ops, client_id=slug, board_id=known.board.board_id, known=known.board,
+        changes=BoardChanges(known.board, cards=(replace(card, checklists=listed),)), who="test", now=utc_now(),
+    )  # fmt: skip
+
+
+def _room(store: Store, slug: str, today: date) -> None:
+    """A weekly with the client that was kept, with what the team wrote for itself, and the next one being prepared."""
+    asked = {"client_id": slug, "who": f"{slug}member", "now": utc_now() - timedelta(days=7)}
+    room = rooms.prepare_room(store.ops, client_id=slug, kind="weekly", day=today, now=asked["now"])
+    room_texts.write_text(
+        store.ops, room_id=room.room_id, field="channels", body=f"{slug}roomtext", seen=0, write_id="1", **asked
+    )
+    parking.park(store.ops, kind="weekly", text=f"{slug}parked", write_id="1", **asked)
+    add = {"client_id": slug, "agreed_at": asked["now"], "who": "t"}
+    agreed = [
+        promises.add_action(store.ops, kind="weekly", text=text, owner="X", due=today, client_visible=visible, **add)
+        for text, visible in ((f"{slug}action", False), ("to show", True))
+    ]
+    beside = Beside(
+        present=(f"{slug}member",),
+        texts=(Own(Sentence("Notes", "Muistiinpanot"), f"{slug}roomtext"),),
+        parked=(f"{slug}parked",),
+    )
+    for kind in (Kind.WEEKLY, Kind.MONTHLY):
+        shown = agenda(store, client_id=slug, kind=kind, as_of=utc_now(), with_client=True)
+        hold(store, client_id=slug, agenda=shown, agreed=agreed, beside=beside, at=asked["now"], who="t", now=utc_now())
+
+
+def _retros(store: Store, slug: str, today: date) -> None:
+    """One retrospective that has ended, under names, and one in which somebody has just written."""
+    then = utc_now() - timedelta(days=20)
+    for ended in (True, False):
+        at = then if ended else utc_now()
+        opened = retros.open_retro(
+            store.ops, client_id=slug, day=at.date(), anonymous=not ended, budget=3, who="t", now=at
+        )
+        asked = {"client_id": slug, "retro_id": opened.retro_id}
+        text = f"{slug}retronote" if ended else f"{slug}{SEALED}"
+        retros.write_note(
+            store.ops, **asked, question=Question.STUCK, text=text, anonymous=not ended, name=f"{slug}retrowriter"
+        )
+        if ended:
+            retros.reveal(store.ops, **asked)
+            retro_votes.close_voting(store.ops, **asked)
+            promise = {"text": f"{slug}improvement", "owner": f"{slug}member", "due": today, "team_id": ""}
+            retro.improve(store, **asked, **promise, who="t", now=at)
+            shown = agenda(store, client_id=slug, kind=Kind.RETRO, as_of=at)
+            retro.end(store, **asked, agenda=shown, who="t", now=at)
 
 
 def _links(store: Store, slug: str) -> None:

@@ -27,13 +27,18 @@ from core.store.board import read_boards
 from core.store.clients import get_client
 from core.store.facts import entities, search_spans
 from core.store.import_log import list_imports
-from core.store.meetings import list_meetings
+from core.store.meetings import kept_meetings
+from core.store.retros import list_retros
+from core.store.rooms import find_room
 from core.store.shares import list_shares
 from pages.router import ADMINS, TEAM
 from pages.router import OWN as OWN_PAGES
-from tests.attack.planted import EUROS, EVERYTHING, OTHER, OWN, Words
+from tests.attack.planted import EUROS, EVERYTHING, OTHER, OWN, SEALED, Words
 
-UNSEEN = ("term", "account", "label", "reader", "audience", "stageinternal", "decision")
+UNSEEN = (
+    *("term", "account", "label", "reader", "audience", "stageinternal", "decision"),
+    *("checklist", "roomtext", "parked", "retronote", "retrowriter", "improvement"),
+)
 """Words that stand only where a specialist does look, but not on the first screen of a page."""
 
 
@@ -57,6 +62,7 @@ def test_no_page_of_the_team_holds_a_word_of_a_client_that_is_not_theirs(server:
             for query in queries:
                 heard = talk.rerun(page="" if page == "balance" else page, query=query)
                 assert OTHER not in heard, (page, query)
+                assert f"{OWN}{SEALED}" not in heard, "what is not revealed, nobody of the team reads either"
                 seen += heard
     missing = [word for word in Words(OWN).hidden if word not in seen and not word.endswith(UNSEEN)]
     assert missing == [], "the walk would not notice these"
@@ -145,6 +151,9 @@ def things(store: Store, slug: str) -> dict[str, Any]:
     (board,) = read_boards(store.ops, client_id=slug)
     with store.metrics.cursor() as cursor:
         entity = entities(cursor, client_id=slug)[0].entity_key
+    retro = list_retros(store.ops, client_id=slug)[0]
+    room = find_room(store.ops, client_id=slug, kind="weekly", day=local_day(utc_now(), "Europe/Helsinki"))
+    assert room is not None
     return {
         "board_id": board.board.board_id,
         "card_id": board.cards[0].card_id,
@@ -154,7 +163,10 @@ def things(store: Store, slug: str) -> dict[str, Any]:
         "entity_key": entity,
         "wanted": entity,
         "account": f"{slug}account",
-        "meeting_id": list_meetings(store.ops, client_id=slug)[0].meeting_id,
+        "meeting_id": kept_meetings(store.ops, client_id=slug)[0].meeting_id,
+        "retro": retro,
+        "retro_id": retro.retro_id,
+        "room_id": room.room_id,
     }
 
 
@@ -203,6 +215,7 @@ def test_every_report_asked_for_one_client_says_no_word_of_another(
                 answer = str(refused.sentence).replace(str(its["wanted"]), "")
             assert OTHER not in answer, found
             assert str(3 * EUROS[OTHER]) not in answer, found
+            assert SEALED not in answer, found
             said += answer
     assert asked >= 80
     if whose == OWN:
