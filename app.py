@@ -33,6 +33,7 @@ from core.web.messages import MessageFilter
 from core.web.origin import SameOrigin
 from core.web.routes import Door, unavailable
 from core.web.shell import Shell, installed_page, own_files
+from core.web.slack_watch import watch_slack
 from core.web.trello_watch import TrelloWatch
 from pages.ui.session import shell_words, store
 
@@ -77,6 +78,7 @@ async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
             tasks.start_soon(anyio.to_thread.run_sync, pack_ahead, own_files(installed_page()))
             tasks.start_soon(watch_addresses, store, kept_addresses())
             tasks.start_soon(watch_inbox, store, inbox_seconds())
+            tasks.start_soon(watch_slack, store)
             yield {}
             tasks.cancel_scope.cancel()
     finally:

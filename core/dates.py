@@ -48,6 +48,11 @@ def local_day(instant: datetime, timezone: str) -> date:
     return instant.replace(tzinfo=UTC).astimezone(ZoneInfo(timezone)).date()
 
 
+def local_time(instant: datetime, timezone: str) -> datetime:
+    """The wall clock of `timezone`, without a zone, at a naive UTC instant."""
+    return instant.replace(tzinfo=UTC).astimezone(ZoneInfo(timezone)).replace(tzinfo=None)
+
+
 def day_teller(timezone: str) -> Callable[[datetime], date]:
     """`local_day` of one zone, for many instants: each quarter of an hour is worked out once, and zones change their
     clocks at whole quarters only."""

@@ -130,6 +130,8 @@ ABOUT_ONE_CLIENT = [
     "core.store.decisions",
     "core.store.answers",
     "core.store.meetings",
+    "core.store.messages",
+    "core.reports.messages",
     "core.store.parking",
     "core.store.promises",
     "core.store.proposals",

@@ -27,6 +27,7 @@ from core.cli.people import add_people_commands
 from core.cli.plans import add_plan_commands
 from core.cli.promises import add_promise_commands
 from core.cli.shares import add_share_commands
+from core.cli.slack import add_slack_commands
 from core.cli.stages import add_stage_commands
 from core.cli.upkeep import add_upkeep_commands
 from core.cli.words import Run, Usage
@@ -87,4 +88,5 @@ def _parser() -> argparse.ArgumentParser:
     add_flow_command(command)
     add_people_commands(command, group)
     add_share_commands(command, group)
+    add_slack_commands(command, group)
     return parser

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tomllib
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from pathlib import Path
 from core.config import ROOT
 
 SECRETS = ROOT / ".streamlit" / "secrets.toml"
+SLACK_PREFIX, SLACK_TABLE = "TAHTI_SLACK_WEBHOOK_", "slack"
 KEY, TOKEN, SECRET, ADDRESS = "TRELLO_KEY", "TRELLO_TOKEN", "TRELLO_SECRET", "TRELLO_WEBHOOK_URL"
 OIDC = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_NAME")
 
@@ -42,6 +44,18 @@ class OidcKeys:
     name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SlackAddress:
+    """An incoming webhook. Who knows the address can write into the channel, so its text does not show it."""
+
+    url: str = field(repr=False)
+
+    @property
+    def mark(self) -> str:
+        """Tells this address from others without telling the address: the beginning of its SHA-256."""
+        return hashlib.sha256(self.url.encode()).hexdigest()[:16]
+
+
 def trello_keys(path: Path | None = None) -> TrelloKeys | None:
     """Key and token; None when either is missing."""
     told = _told(path or SECRETS, KEY, TOKEN)
@@ -59,6 +73,24 @@ def trello_webhook(path: Path | None = None) -> Webhook | None:
 def oidc_keys(path: Path | None = None, environment: Mapping[str, str] | None = None) -> OidcKeys:
     """What is told of a sign-in service, each empty where nothing is."""
     return OidcKeys(*_told(path or SECRETS, *OIDC, environment=environment).values())
+
+
+def slack_addresses(path: Path | None = None) -> dict[str, SlackAddress]:
+    """The incoming webhook of each client that has one, by slug: the variable `TAHTI_SLACK_WEBHOOK_` and the slug in
+    capitals (`-` is `_`), else the slug in the file's table `[slack]`. What is no text is left out."""
+    table = _file(path or SECRETS).get(SLACK_TABLE)
+    found = (
+        {str(slug): text for slug, text in table.items() if isinstance(text, str)} if isinstance(table, dict) else {}
+    )
+    for name, text in os.environ.items():
+        if name.startswith(SLACK_PREFIX):
+            found[name.removeprefix(SLACK_PREFIX).lower().replace("_", "-")] = text
+    return {slug: SlackAddress(text.strip()) for slug, text in sorted(found.items()) if text.strip()}
+
+
+def slack_variable(client_id: str) -> str:
+    """The environment variable of a client's webhook."""
+    return SLACK_PREFIX + client_id.upper().replace("-", "_")
 
 
 def _told(path: Path, *names: str, environment: Mapping[str, str] | None = None) -> dict[str, str]:

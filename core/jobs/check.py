@@ -12,6 +12,7 @@ from core.dates import DEMO_NOW, local_day, stale_after
 from core.errors import StoreError
 from core.jobs.check_serving import check_serving
 from core.jobs.check_sign_in import check_sign_in
+from core.jobs.check_slack import check_slack
 from core.jobs.finding import Finding
 from core.model import Sentence
 from core.store import Store, clients, copies, facts, import_log, outbox, sync
@@ -39,6 +40,7 @@ def check(
             _batches(store),
             *_freshness(store, now),
             *_trello(store, now),
+            *check_slack(store),
             _secrets(secrets),
             *check_serving(store, environment, now=now),
             *check_sign_in(secrets, environment),

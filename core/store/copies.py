@@ -17,12 +17,15 @@ def copy_ops(ops: Ops, target: Path) -> None:
 
 def make_restorable(copy: Ops, *, generation: str, change: int, now: datetime) -> None:
     """Prepare a copy to take the place of the live file: newest schema, pointing at `generation`, a cache key that was
-    never used here, and nobody signed in (a session that was ended after the copy was made must not come back)."""
+    never used here, and nobody signed in (a session that was ended after the copy was made must not come back).
+    Messages that were due since the copy was made may have been sent, so they are not sent again."""
     copy.migrate()
     with copy.write(moves_change=False) as con:
         con.execute("update meta set value = ? where key = 'generation'", (generation,))
         con.execute("update meta set value = ? where key in ('change', 'boards', 'figures')", (change,))
         con.execute("update session set ended_at = ? where ended_at is null", (now.isoformat(),))
+        con.execute("update message set state = 'dropped' where state in ('queued', 'sending')")
+        con.execute("update message_settings set since = ?", (now.isoformat(),))
 
 
 def replace_ops(ops: Ops, copy: Ops) -> None:

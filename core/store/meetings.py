@@ -159,6 +159,13 @@ def kept_meetings(ops: Ops, *, client_id: str, kind: str | None = None) -> list[
     return [Meeting(row["meeting_id"], row["kind"], datetime.fromisoformat(row["at"])) for row in rows]
 
 
+def kept_instants(ops: Ops, *, client_id: str) -> dict[int, datetime]:
+    """When each of the client's meetings of which a copy is kept was over (naive UTC), by its id."""
+    with ops.read() as con:
+        rows = con.execute("select meeting_id, kept_at from meeting_copy where client_id = ?", (client_id,)).fetchall()
+    return {row["meeting_id"]: datetime.fromisoformat(row["kept_at"]) for row in rows}
+
+
 def _copy(con: sqlite3.Connection, client_id: str, meeting_id: int) -> sqlite3.Row | None:
     found: sqlite3.Row | None = con.execute(
         "select copy from meeting_copy where client_id = ? and meeting_id = ?", (client_id, meeting_id)
