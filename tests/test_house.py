@@ -135,6 +135,7 @@ ABOUT_ONE_CLIENT = [
     "core.store.parking",
     "core.store.promises",
     "core.store.proposals",
+    "core.store.card_was",
     "core.store.room_texts",
     "core.store.rooms",
     "core.store.grades",

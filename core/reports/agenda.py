@@ -118,7 +118,7 @@ def with_work(
         actions=tuple(_open_actions(store, client, known.kind, as_of)),
         decisions=tuple(_decisions(store, client, known, status, as_of)),
     )
-    return _with_notes(store, worked, client_id=client_id)
+    return _with_notes(store, worked, client_id=client_id, as_of=as_of)
 
 
 def _open_actions(store: Store, client: Client, kind: Kind, as_of: datetime) -> Iterator[OpenAction]:
@@ -150,8 +150,8 @@ def _decisions(
             )
 
 
-def _with_notes(store: Store, known: Known, *, client_id: str) -> Known:
-    coming = notes_for_agenda(store, client_id=client_id, as_of=known.today)
+def _with_notes(store: Store, known: Known, *, client_id: str, as_of: datetime) -> Known:
+    coming = notes_for_agenda(store, client_id=client_id, as_of=known.today, moment=as_of)
     past = notes(store, client_id=client_id, as_of=known.today).past
     return replace(
         known,
@@ -267,11 +267,12 @@ def _balance(store: Store, client_id: str, told_of: Facts) -> Sentence | None:
     period = told_of.reviewed
     if period is None:
         return None
+    days = Period(period.start, min(period.end, told_of.yesterday))  # its end may be planned otherwise later
     try:
-        report = balance(store, client_id=client_id, period=period, as_of=told_of.today)
+        report = balance(store, client_id=client_id, period=days, as_of=told_of.today)
     except MissingRate:
         return None
     if report.balance is None:
         return report.why_null if report.total else None
     said_of_it = balance_sentence(report.balance, report.currency)
-    return told("{days}: {said}", "{days}: {said}", days=span(period), said=said_of_it)
+    return told("{days}: {said}", "{days}: {said}", days=span(days), said=said_of_it)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from core.model import Period
 from core.store import Store
@@ -37,11 +37,13 @@ def is_due(note: Note, as_of: date) -> bool:
     return note.prepare_from is not None and note.prepare_from <= as_of <= note.days.end
 
 
-def notes_for_agenda(store: Store, *, client_id: str, as_of: date, client_visible: bool = False) -> tuple[Note, ...]:
-    """What an agenda on `as_of` should raise: what is due to be prepared, then what comes within 90 days, by day."""
-    found = notes(store, client_id=client_id, as_of=as_of, client_visible=client_visible)
+def notes_for_agenda(store: Store, *, client_id: str, as_of: date, moment: datetime) -> tuple[Note, ...]:
+    """What an agenda on `as_of` should raise: what is due to be prepared, then what comes within 90 days, by day. Of
+    what was still ahead only what somebody had noted by the `moment` (naive UTC)."""
+    found = notes(store, client_id=client_id, as_of=as_of)
     soon = [note for note in found.coming if note.days.start <= as_of + timedelta(days=AHEAD_DAYS)]
-    return (*found.due, *(note for note in soon if note not in found.due))
+    ahead = [note for note in soon if note not in found.due]
+    return (*found.due, *(note for note in ahead if note.days.start <= as_of or note.written_at <= moment))
 
 
 def notes_of(known: Iterable[Note], period: Period) -> list[Note]:

@@ -28,6 +28,7 @@ from core.cards import (
     Status,
 )
 from core.errors import StoreBusy
+from core.store.card_was import remember
 from core.store.ops import About, Ops
 
 
@@ -140,6 +141,8 @@ def write_rows(
     _write(con, "board_list", 7, ([*key, *_list_row(row)] for row in changes.lists))
     _write(con, "board_label", 5, ([*key, row.label_id, row.name, row.colour] for row in changes.labels))
     _write(con, "board_member", 4, ([*key, row.member_id, row.name] for row in changes.members))
+    until = changes.board.as_of if changes.board else now
+    remember(con, client_id=client_id, board_id=board_id, cards=changes.cards, until=until)
     _write(con, "card", 18, ([*key, *_card_row(card)] for card in changes.cards))
     _write(con, "card_move", 8, ([*key, *_move_row(move)] for move in changes.moves))
     _write(con, "list_change", 6, ([*key, *_change_row(change)] for change in changes.list_changes))

@@ -132,7 +132,7 @@ def add_agenda_line(
     who: str,
     now: datetime,
 ) -> AgendaLine:
-    """Put a line on the next meeting's agenda. One of the same finding is replaced, and keeps the card it had."""
+    """Put a line on the next meeting's agenda. One of the same finding gives way to it, and its card goes on."""
     with ops.write() as con:
         known = con.execute(
             "select * from agenda_line where client_id = ? and finding_key = ? and finding_key != ''"
@@ -141,16 +141,15 @@ def add_agenda_line(
         ).fetchone()
         if known:
             con.execute(
-                "update agenda_line set text_en = ?, text_fi = ?, card_id = ? where line_id = ?",
-                (text.en, text.fi, card_id or known["card_id"], known["line_id"]),
+                "update agenda_line set removed_by = ?, removed_at = ? where line_id = ?",
+                (who, now.isoformat(), known["line_id"]),
             )
-            row = con.execute("select * from agenda_line where line_id = ?", (known["line_id"],)).fetchone()
-        else:
-            row = con.execute(
-                "insert into agenda_line (client_id, text_en, text_fi, kind, finding_key, card_id, who, at)"
-                " values (?, ?, ?, ?, ?, ?, ?, ?) returning *",
-                (client_id, text.en, text.fi, kind, finding_key, card_id, who, now.isoformat()),
-            ).fetchone()
+            card_id = card_id or known["card_id"]
+        row = con.execute(
+            "insert into agenda_line (client_id, text_en, text_fi, kind, finding_key, card_id, who, at)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?) returning *",
+            (client_id, text.en, text.fi, kind, finding_key, card_id, who, now.isoformat()),
+        ).fetchone()
     return _line(row)
 
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from core.dates import DEMO_NOW, day_start
+from core.dates import day_start
 from core.model import Client, Period
 from core.store import Store, audiences, checks, notes
 
+PLANNED = date(2026, 9, 4)
+"""What is ahead was noted on the morning after the September monthly."""
 GROWTH_OWNER, SPECIALIST = "Growth Owner", "Analytiikka"
 
 
@@ -212,5 +214,5 @@ def _notes(store: Store, client: Client, known: Known) -> None:
             client_visible=note.shown,
             prepare_from=note.prepare,
             who=GROWTH_OWNER,
-            now=min(day_start(note.prepare or note.day, client.timezone), DEMO_NOW),
+            now=day_start(min(note.prepare or note.day, PLANNED), client.timezone),
         )

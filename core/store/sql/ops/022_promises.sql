@@ -18,4 +18,15 @@ alter table meeting_action drop column done_by;
 
 -- A yes or no to a proposal: `answer` is empty for a plain decision. `raised_id`: the raised line it answers, 0 without.
 alter table meeting_decision add column answer text not null default '' check (answer in ('', 'yes', 'no'));
-alter table meeting_decision add column raised_id integer not null default 0
+alter table meeting_decision add column raised_id integer not null default 0;
+
+-- A card's name and place before it was seen with others. `until`: as of when the board was seen anew.
+create table card_was (
+    client_id text not null references client,
+    board_id text not null,
+    card_id text not null,
+    name text not null,
+    pos real not null,
+    until text not null
+) strict;
+create index card_was_client on card_was (client_id, until)
