@@ -24,6 +24,7 @@ from core.jobs.story.known import tell_known
 from core.jobs.story.plans import agree_plans
 from core.jobs.story.promises import tell_promises
 from core.jobs.story.results import agree_results
+from core.jobs.story.retros import tell_retros
 from core.model import Client, ClientKind, FileStatus, Stage
 from core.store import Store
 from core.store.board import confirmed_lists
@@ -55,7 +56,12 @@ def load_demo(store: Store, *, now: datetime, files: Path = FILES) -> list[Clien
     if not is_demo_folder(store.ops):
         for company in COMPANIES:
             _load_company(store, company, files, now)
-        _bring_board(store, _client(store, TEAM, ClientKind.TEAM, now), TEAM_BOARD, files)
+        team = _client(store, TEAM, ClientKind.TEAM, now)
+        _bring_board(store, team, TEAM_BOARD, files)
+        for company in COMPANIES:
+            tell_retros(
+                store, _client(store, company.name, ClientKind.CLIENT, now), company.key, team, who=GROWTH_OWNER
+            )
         mark_demo_folder(store.ops)
     return list_clients(store.ops)
 

@@ -160,8 +160,7 @@ def own_notes(ops: Ops, *, client_id: str, retro_id: int, keys: Mapping[str, str
 
 
 def reveal(ops: Ops, *, client_id: str, retro_id: int) -> None:
-    """Lay the notes open, shuffled: each under a new id that no browser has seen. Voting begins. Once revealed, it
-    stays so."""
+    """Lay the notes open, each under a new id that no browser has seen. Voting begins. Once revealed, it stays so."""
     with ops.write(about=About.TALK) as con:
         if row_of(con, client_id, retro_id)["phase"] != Phase.WRITING:
             return
@@ -177,11 +176,11 @@ def reveal(ops: Ops, *, client_id: str, retro_id: int) -> None:
 
 
 def list_notes(ops: Ops, *, client_id: str, retro_id: int) -> list[Note]:
-    """What was revealed: by votes once they are counted, else in no order that means anything."""
+    """What was revealed: by votes once they are counted, else by their own words: the order tells nothing."""
     with ops.read() as con:
         rows = con.execute(
             "select n.*, name from retro_note n join retro using (retro_id) left join retro_name using (note_id)"
-            " where client_id = ? and retro_id = ? order by coalesce(votes, 0) desc, note_id",
+            " where client_id = ? and retro_id = ? order by coalesce(votes, 0) desc, body, note_id",
             (client_id, retro_id),
         ).fetchall()
     return [

@@ -20,7 +20,6 @@ class Promise:
     owner: str
     text: str
     due: date
-    kind: str = "weekly"
     card: str = ""
     shown: bool = False
     done: date | None = None
@@ -76,13 +75,6 @@ PUMPS = Ended(
             date(2026, 9, 29),
             card="Lookalikejen liikenteen laatu: mitä kävijät tekivät",
             done=date(2026, 9, 29),
-        ),
-        Promise(
-            date(2026, 9, 3),
-            "Growth Owner",
-            "Asiakkaan katseltaviin viikon määräaika ja muistutus",
-            date(2026, 10, 1),
-            kind="retro",
         ),
     ),
     choices=(
@@ -158,7 +150,7 @@ def _promise(store: Store, client: Client, promise: Promise, cards: dict[str, st
     made = promises.add_action(
         store.ops,
         client_id=client.client_id,
-        kind=promise.kind,
+        kind="weekly",
         text=promise.text,
         owner=promise.owner,
         due=promise.due,

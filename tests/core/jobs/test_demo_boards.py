@@ -21,10 +21,13 @@ from core.model import Period
 from core.reports.board import board_status, flow
 from core.reports.board_scene import list_mapping, present
 from core.reports.board_shapes import FlowReport, StatusReport
+from core.reports.retro import follow_up, heard
 from core.store import Store, open_store
 from core.store.board import read_boards
 from core.store.clients import list_clients
 from core.store.label_map import confirmed_marks
+from core.store.retro_votes import list_improvements
+from core.store.retros import list_retros
 
 PUMPS, SHOP, YARD = (company.name for company in COMPANIES)
 EVERY = pytest.mark.parametrize("name", [PUMPS, SHOP, YARD, TEAM])
@@ -261,6 +264,16 @@ def test_the_team_has_improvements_from_its_retros(demo: Store) -> None:
     assert places[Status.DOING] == 1
     assert places[Status.TO_DO] == 1
     assert places[Status.DONE] >= 2
+    held = list_retros(demo.ops, client_id=id_of(demo, PUMPS))
+    assert [f"{one.day:%m}" for one in held] == ["09", "08", "07", "06"]
+    chosen = [one for rows in list_improvements(demo.ops, client_id=id_of(demo, PUMPS)).values() for one in rows]
+    team_cards = {card.card_id for board in read_boards(demo.ops, client_id=id_of(demo, TEAM)) for card in board.cards}
+    assert len(chosen) == 4
+    assert {one.card_id for one in chosen if one.card_id} <= team_cards
+    again = {str(one.again) for one in heard(demo, client_id=id_of(demo, PUMPS), retro=held[0]) if one.again}
+    assert again == {"Said also in June and August"}
+    open_ones = follow_up(demo, client_id=id_of(demo, PUMPS), before=date(2026, 10, 1), as_of=DEMO_NOW)
+    assert (open_ones.done, open_ones.agreed) == (1, 4)
 
 
 def test_checklists_of_open_work_are_partly_ticked(demo: Store) -> None:
