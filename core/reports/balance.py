@@ -44,20 +44,21 @@ WEEKS_BACK = 26
 SPRINTS_BACK = 13
 
 
-def balance(store: Store, *, client_id: str, period: Period, as_of: date) -> BalanceReport:
-    """The stage balance of one client over `period`, knowing the days before `as_of`.
+def balance(store: Store, *, client_id: str, period: Period, as_of: date, history: bool = True) -> BalanceReport:
+    """The stage balance of one client over `period`, knowing the days before `as_of`. Without `history` no week or
+    sprint before it is added up.
 
     Day facts count where they exist; a period total counts only where it matches `period` exactly and its account has
     no day rows in it. Raises MissingRate when the period holds money in two currencies
     without a rate between them.
     """
-    weeks = weeks_back(min(period.end, as_of - timedelta(days=1)), WEEKS_BACK)
+    weeks = weeks_back(min(period.end, as_of - timedelta(days=1)), WEEKS_BACK) if history else []
     money = _gather(store, client_id=client_id, period=period, as_of=as_of, weeks=weeks)
     asked = in_one_currency(money.frame, money.rates)
     currency = asked.currency
     staged = by_bucket(asked.frame, money.placed)
     drawn, gaps = _history(money, currency or money.rates.to)
-    history = by_bucket(drawn, money.placed)
+    before = by_bucket(drawn, money.placed)
     settled = _settled_through(money.freshness)
 
     amounts = bucket_totals(staged)
@@ -87,8 +88,8 @@ def balance(store: Store, *, client_id: str, period: Period, as_of: date) -> Bal
         channels=channels,
         effective_channels=effective_number({c.channel: c.amount for c in channels}),
         periods=money.totals,
-        weeks=_slices(history, _without(weeks, gaps), as_of, settled),
-        sprints=_slices(history, _without(money.sprints, gaps), as_of, settled),
+        weeks=_slices(before, _without(weeks, gaps), as_of, settled),
+        sprints=_slices(before, _without(money.sprints, gaps), as_of, settled),
         freshness=money.freshness,
         settled_through=settled,
         complete=_complete(money, period),
@@ -118,7 +119,7 @@ def _gather(store: Store, *, client_id: str, period: Period, as_of: date, weeks:
     client = clients.get_client(store.ops, client_id=client_id)
     with store.metrics.cursor() as cursor:
         freshness = account_freshness(cursor, client_id=client_id, as_of=as_of)
-        sprints = _begun_sprints(store, client_id=client_id, freshness=freshness, before=as_of)
+        sprints = _begun_sprints(store, client_id=client_id, freshness=freshness, before=as_of) if weeks else []
         drawn = [period, *weeks, *sprints]
         seen = Period(min(p.start for p in drawn), max(p.end for p in drawn))
         known = facts.entities(cursor, client_id=client_id)

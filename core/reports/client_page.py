@@ -30,7 +30,7 @@ from core.reports.notes import notes
 from core.reports.periods import default_period, period_choices
 from core.reports.scorecard import Score
 from core.reports.shapes import BalanceReport
-from core.reports.sprint import sprint_report
+from core.reports.sprint import sprint_card
 from core.shares import Section, Terms
 from core.sources.sentences import SOURCE_NAMES
 from core.store import Store, clients
@@ -179,7 +179,7 @@ class _Page:
     # ------------------------------------------------------------------------------------------------------- money
 
     def _result(self) -> Part | None:
-        report = sprint_report(self.store, client_id=self.client.client_id, as_of=self.as_of, start=self.period.start)
+        report = sprint_card(self.store, client_id=self.client.client_id, as_of=self.as_of, start=self.period.start)
         if report is None:
             return None
         scores = [one for one in report.card.scores if one.target and one.asked and self._may_show(one)]
@@ -190,7 +190,7 @@ class _Page:
             lead = self._said(words.ONE_GOAL, status=self._band(scores[0].standing))
         else:
             lead = self._said(words.GOALS_MET, met=met, all=len(scores))
-        return Part(Section.RESULT, lead, tuple(self._score(one, report.facts.currency) for one in scores))
+        return Part(Section.RESULT, lead, tuple(self._score(one, report.currency) for one in scores))
 
     def _may_show(self, one: Score) -> bool:
         """A number of all stages together tells of each of them."""
@@ -219,7 +219,9 @@ class _Page:
 
     def _balance(self) -> Part:
         try:
-            report = balance(self.store, client_id=self.client.client_id, period=self.period, as_of=self.today)
+            report = balance(
+                self.store, client_id=self.client.client_id, period=self.period, as_of=self.today, history=False
+            )
         except MissingRate:
             return Part(Section.BALANCE, self._said(words.RATE_MISSING))
         if not report.total:

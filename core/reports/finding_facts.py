@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -62,6 +63,30 @@ ANALYTICS = frozenset({"ga4"})
 
 def finding_facts(store: Store, *, client_id: str, as_of: datetime) -> Facts:
     """Everything the rules know about a client at an instant (naive UTC): the days before it, by event time."""
+    numbers = number_facts(store, client_id=client_id, as_of=as_of)
+    client, today, span = numbers.client, numbers.today, Period(numbers.first, numbers.yesterday)
+    with store.metrics.cursor() as cursor:
+        totals = facts.period_totals(cursor, client_id=client_id)
+        spoken = Period(min(span.start, _cart_weeks(today).start), span.end)  # events alone cover no day of an account
+        events = claims.claim_events(cursor, client_id=client_id, period=spoken)
+    results = _results(events, goals.list_goals(store.ops, client_id=client_id))
+    return replace(
+        numbers,
+        plans=_plans(store, client_id, today),
+        content=tuple(p for p in pieces(store, client_id=client_id, as_of=as_of) if p.live_from < today),
+        notes=_notes(store, client_id, today),
+        checks=trust(store, client_id=client_id, as_of=today).checks,
+        work=_work(store, client, as_of),
+        undated=tuple(Period(t.start, t.end) for t in totals if not t.has_days and t.end < today),
+        whole=None if any(a.spends for a in numbers.accounts) else _whole(store, client_id, today),
+        heard=_heard(store, client, as_of),
+        carts=_carts(results, _cart_weeks(today)),
+        results=_result_days(results, span),
+    )
+
+
+def number_facts(store: Store, *, client_id: str, as_of: datetime) -> Facts:
+    """The part of it that a scorecard needs: the numbers by day, and the meetings that cut them into sprints."""
     client = clients.get_client(store.ops, client_id=client_id)
     today = local_day(as_of, client.timezone)
     made = decisions.list_decisions(store.ops, client_id=client_id)
@@ -72,11 +97,7 @@ def finding_facts(store: Store, *, client_id: str, as_of: datetime) -> Facts:
         fine = fine_accounts(known, made)
         table = facts.finding_days(cursor, client_id=client_id, period=span, fine_accounts=fine)
         snapshots = facts.lag_snapshots(cursor, client_id=client_id)
-        totals = facts.period_totals(cursor, client_id=client_id)
-        spoken = Period(min(span.start, _cart_weeks(today).start), span.end)  # events alone cover no day of an account
-        events = claims.claim_events(cursor, client_id=client_id, period=spoken)
     laid = in_one_currency(laid_out(table, known, span), span, converter(store, to=client.currency))
-    results = _results(events, goals.list_goals(store.ops, client_id=client_id))
     placed = stage_map(client, known, made)
     money, any_money = by_stage(laid, placed)
     paid = [i for i, e in enumerate(laid.entities) if e.source not in ANALYTICS]
@@ -100,17 +121,7 @@ def finding_facts(store: Store, *, client_id: str, as_of: datetime) -> Facts:
         site=site_of(laid, site),
         targets=tuple(targets.list_targets(store.ops, client_id=client_id)),
         monthlies=_monthlies(store, client),
-        plans=_plans(store, client_id, today),
-        content=tuple(p for p in pieces(store, client_id=client_id, as_of=as_of) if p.live_from < today),
-        notes=_notes(store, client_id, today),
-        checks=trust(store, client_id=client_id, as_of=today).checks,
-        work=_work(store, client, as_of),
-        undated=tuple(Period(t.start, t.end) for t in totals if not t.has_days and t.end < today),
-        whole=None if any(a.spends for a in accounts) else _whole(store, client_id, today),
-        heard=_heard(store, client, as_of),
         analytics=analytics,
-        carts=_carts(results, _cart_weeks(today)),
-        results=_result_days(results, span),
         curve=_curve(snapshots, today, analytics=analytics),
     )
 

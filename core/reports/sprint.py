@@ -12,7 +12,7 @@ from core.findings.frame import outcome_frame
 from core.findings.traffic import TrafficCase, traffic_case
 from core.model import Period, Sentence
 from core.reports.budgets import BudgetReport, budget_report
-from core.reports.finding_facts import finding_facts
+from core.reports.finding_facts import finding_facts, number_facts
 from core.reports.scorecard import Scorecard, scorecard
 from core.store import Store, audiences, facts, kpis
 from core.store.audiences import Audience
@@ -34,11 +34,28 @@ class SprintReport:
     audiences: tuple[Audience, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CardOf:
+    """A scorecard and the currency of its money."""
+
+    card: Scorecard
+    currency: str
+
+
 def sprint_report(store: Store, *, client_id: str, as_of: datetime, start: date | None = None) -> SprintReport | None:
     """The sprint that begins on `start` (None, or no such sprint: the one under review) as known at an instant; None
     while no sprint has begun."""
     known = finding_facts(store, client_id=client_id, as_of=as_of)
     return sprint_of(store, known, client_id=client_id, start=start)
+
+
+def sprint_card(store: Store, *, client_id: str, as_of: datetime, start: date | None = None) -> CardOf | None:
+    """The scorecard alone, from the numbers alone: of the same sprint, and the same to the last digit."""
+    known = number_facts(store, client_id=client_id, as_of=as_of)
+    chosen = chosen_sprint(known, start)
+    if chosen is None:
+        return None
+    return CardOf(scorecard(known, kpis.list_kpis(store.ops, client_id=client_id), chosen), known.currency)
 
 
 def sprint_of(store: Store, known: Facts, *, client_id: str, start: date | None) -> SprintReport | None:

@@ -5,17 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from core.dates import DEMO_NOW
 from core.findings.facts import Facts, Site
 from core.measure.balance import Band
 from core.measure.change import Change
 from core.measure.labels import Label
 from core.model import Period, Sentence
 from core.plans import Direction, KpiTarget, Span
+from core.reports.balance import balance
 from core.reports.scorecard import Score, before, running, scorecard, span_period
+from core.reports.sprint import sprint_card, sprint_report
+from core.store import open_store
+from core.store.clients import list_clients
 from tests.core.findings.making import Campaign, make
 
 FIRST, DAYS = date(2026, 5, 4), 112  # sixteen weeks; today is Monday 24 August
@@ -211,3 +217,22 @@ def test_the_running_sum_meets_the_target_line_at_its_end() -> None:
     assert line.target[-1] == (SPRINT.end, 4200.0)
     assert line.before[-1] == (SPRINT.end, pytest.approx(28 * 120))
     assert running(known, only(known, target("cpa", "below", "15"))) is None
+
+
+def test_the_card_alone_says_what_the_whole_sprint_says(story: Path) -> None:
+    """A client's page reads the numbers alone, which is a third of the work, and must say the same."""
+    store = open_store(story)
+    for client in list_clients(store.ops):
+        asked = {"client_id": client.client_id, "as_of": DEMO_NOW}
+        whole, alone = sprint_report(store, **asked), sprint_card(store, **asked)
+        assert (whole is None) == (alone is None)
+        if whole and alone:
+            assert alone.currency == whole.facts.currency
+            assert repr(alone.card) == repr(whole.card)
+            plain, drawn = (
+                balance(
+                    store, client_id=client.client_id, period=whole.sprint, as_of=whole.facts.today, history=history
+                )
+                for history in (False, True)
+            )
+            assert plain == replace(drawn, weeks=(), sprints=())
