@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from core.config import ROOT
-from core.dates import DEMO_NOW, day_start, weeks_back
+from core.dates import DEMO_NOW, day_start, week_of, weeks_back
 from core.errors import Refused
 from core.jobs.board import import_board, map_list
 from core.jobs.imports import FileOutcome, offer
@@ -21,6 +21,7 @@ from core.jobs.story.brands import give_brands
 from core.jobs.story.cast import Company
 from core.jobs.story.files import CLIENT_BOARDS, COMPANIES, TEAM_BOARD, BoardFile, DemoFile, demo_files
 from core.jobs.story.known import tell_known
+from core.jobs.story.memos import keep_memos
 from core.jobs.story.plans import agree_plans
 from core.jobs.story.promises import tell_promises
 from core.jobs.story.results import agree_results
@@ -41,8 +42,8 @@ FILES = ROOT / "data" / "demo"
 TEAM = "Esittelytiimi"
 GROWTH_OWNER = "Growth Owner"
 """Who decided everything in the story: a role, nobody's name."""
-TUESDAY, WEEKLY_HOUR, WEEKLIES = timedelta(days=1), 8, 13
-"""The weekly is on Tuesdays at eight; the demo has a quarter of them recorded."""
+TUESDAY, WEEKLY_HOUR, WEEKLIES, PLANNED = timedelta(days=1), 8, 13, 8
+"""The weekly is on Tuesdays at eight; the demo has a quarter of them recorded, and two months planned."""
 DECIDED = datetime(2026, 9, 4, 6, 30)  # naive UTC: the morning after the September monthly
 
 
@@ -93,6 +94,10 @@ def _load_company(store: Store, company: Company, files: Path, now: datetime) ->
         _meet(store, client, "retro", day, company.monthly_hour + 1)
     for week in weeks_back(DEMO_NOW.date(), WEEKLIES):
         _meet(store, client, "weekly", week.start + TUESDAY, WEEKLY_HOUR)
+    for weeks in range(1, PLANNED + 1):
+        day = week_of(DEMO_NOW.date()).start + TUESDAY + timedelta(weeks=weeks)
+        _meet(store, client, "weekly", day, WEEKLY_HOUR)
+    keep_memos(store, client, company.key, who=GROWTH_OWNER)
 
 
 def _meet(store: Store, client: Client, kind: str, day: date, hour: int) -> None:

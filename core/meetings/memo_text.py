@@ -1,11 +1,12 @@
-"""A memo as Markdown, as HTML that survives a mail program, and as plain text. What people wrote is escaped for each
-form; nothing is loaded from anywhere, and no address stands in it. Pure."""
+"""A memo as Markdown, as HTML that survives a mail program, as plain text, and as an e-mail to be sent. What people
+wrote is escaped for each form; nothing is loaded from anywhere, and no address stands in it. Pure."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Sequence
+from email.message import EmailMessage
 from html import escape
 
 from core.meetings.memo import Memo
@@ -137,3 +138,17 @@ def _text(block: Block) -> str:
 def _row(row: Sequence[str]) -> str:
     who, what, when = map(one_line, row)
     return f"{who}: {what} – {when}"
+
+
+# -------------------------------------------------------------------------------------------------------------- e-mail
+
+
+def to_mail(memo: Memo, language: str) -> bytes:
+    """An e-mail without sender and receiver, which mail programs open as one to be finished and sent."""
+    mail = EmailMessage()
+    mail["Subject"] = one_line(title(memo, language))
+    mail["X-Unsent"] = "1"
+    mail.set_content(to_text(memo, language))
+    mail.add_alternative(to_html(memo, language), subtype="html")
+    mail.set_boundary("=-memo-of-a-meeting-=")  # the same memo gives the same bytes
+    return mail.as_bytes()

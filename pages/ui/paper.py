@@ -7,6 +7,8 @@ from pathlib import Path
 import streamlit as st
 
 STYLES = Path(__file__).parent
+SCREEN_ONLY = "screen_only"
+"""A container whose key begins so is not printed."""
 
 
 def paper() -> None:

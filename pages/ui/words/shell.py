@@ -10,6 +10,7 @@ WORDS: Table = {
     "search_terms": ("Search terms", "Hakutermit"),
     "sprint": ("Sprint", "Sprintti"),
     "weekly": ("Weekly", "Weekly"),
+    "meetings": ("Meetings", "Palaverit"),
     "morning": ("Morning check", "Aamutarkistus"),
     "board": ("Board", "Seinä"),
     "stages": ("Stages", "Vaiheet"),
