@@ -9,6 +9,7 @@ WORDS: Table = {
     "measure": ("Measure", "Mittaaminen"),
     "search_terms": ("Search terms", "Hakutermit"),
     "sprint": ("Sprint", "Sprintti"),
+    "effects": ("Work and result", "Työ ja tulos"),
     "weekly": ("Weekly", "Weekly"),
     "meetings": ("Meetings", "Palaverit"),
     "morning": ("Morning check", "Aamutarkistus"),
