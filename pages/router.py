@@ -18,8 +18,8 @@ from pages.ui.text import escaped
 from pages.ui.words import Words
 
 TEAM = (
-    *("balance", "sprint", "effects", "weekly", "meetings", "morning", "measure", "search_terms", "board"),
-    *("stages", "targets", "content", "goals", "imports", "shares", "clients"),
+    *("balance", "sprint", "weekly", "meetings", "morning", "measure", "search_terms", "board"),
+    *("stages", "targets", "content", "goals", "imports", "shares", "slack", "clients"),
 )
 ADMINS = ("people",)
 OWN = ("account",)

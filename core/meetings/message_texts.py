@@ -19,7 +19,7 @@ NAMES = {
 }
 _AGENDA = Sentence("{name} today at {time} · {client}", "{name} tänään klo {time} · {client}")
 _AGENDA_ON = Sentence("{name} on {moment} · {client}", "{name} {moment} · {client}")
-_AGENDA_OF = Sentence("{name}, agenda · {client}", "{name}, asialista · {client}")
+_AGENDA_OF = Sentence("{name} agenda · {client}", "{name}n asialista · {client}")
 _MINUTES = Sentence("{n} min in all", "yhteensä {n} min")
 _PART = Sentence("{title} · {n} min", "{title} · {n} min")
 _OPEN = Sentence("Open it in Tahti", "Avaa Tahdissa")

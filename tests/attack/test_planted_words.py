@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from core.access.calendars import new_address
 from core.cli import main
+from core.connect.slack_blocks import payload
 from core.dates import utc_now
+from core.meetings.messages import Due, Post, Settings
+from core.meetings.shapes import Kind
 from core.model import Role
 from core.reports.client_page import client_page
+from core.reports.messages import compose, wished
+from core.reports.messages import held as held_meetings
 from core.shares import Section
 from core.store.meetings import kept_meetings
+from core.store.messages import set_settings
 from pages.router import ADMINS, TEAM
 from tests.attack.planted import OWN, SEALED, Words
 
@@ -85,6 +92,35 @@ def test_nothing_of_a_meeting_that_is_the_teams_own_is_in_what_the_client_is_giv
     assert "to show" in said["weekly", "md", "en"]
     team = told("memo", kinds["weekly"]) + told("memo", kinds["retro"])
     assert {f"{OWN}roomtext", f"{OWN}parked", f"{OWN}action", f"{OWN}improvement"} <= set(found_in(team))
+
+
+@pytest.mark.parametrize("with_client", [True, False])
+def test_a_slack_channel_hears_what_its_readers_may(
+    server: Any, planted: tuple[Words, Words], with_client: bool
+) -> None:
+    """Where the client reads it, nothing hidden; where the team alone does, still nothing of a retrospective."""
+    store, later = server.store, utc_now() + timedelta(days=9)
+    settings = Settings(on=frozenset(Post), with_client=with_client)
+    set_settings(store.ops, client_id=OWN, settings=settings, who="t", now=utc_now())
+    said = {}
+    for post, kind, now in (
+        (Post.AGENDA, Kind.WEEKLY, utc_now()),
+        (Post.AGENDA, Kind.MONTHLY, utc_now()),
+        (Post.NUDGE, Kind.WEEKLY, later),
+    ):
+        wish = wished(store, client_id=OWN, post=post, kind=kind, now=now)
+        made = compose(store, client_id=OWN, told=wish, as_of=now) if wish else None
+        said[post, kind] = json.dumps(payload(made), ensure_ascii=False) if made else ""
+    for one in (one for one in held_meetings(store, client_id=OWN) if one.kept_at):
+        made = compose(store, client_id=OWN, told=Due(Post.MEMO, "", later, one), as_of=utc_now())
+        said[Post.MEMO, Kind(one.kind)] = json.dumps(payload(made), ensure_ascii=False) if made else ""
+    retro = [f"{OWN}{what}" for what in ("retronote", "retrowriter", "improvement", SEALED)]
+    for where, one in said.items():
+        assert [word for word in (secrets() if with_client else retro) if word in one] == [], where
+    told = "".join(said.values())
+    assert f"{OWN}waiting" in told
+    assert with_client or {f"{OWN}action", f"{OWN}roomtext"} <= set(found_in(told))
+    assert (Post.MEMO, Kind.WEEKLY) in said
 
 
 def test_a_calendar_says_when_and_never_what(server: Any, planted: tuple[Words, Words], boss: int) -> None:

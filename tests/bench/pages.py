@@ -31,8 +31,8 @@ from tests.bench.serving import Run, Served, served
 ROOT = Path(__file__).resolve().parents[2]
 EMPTY_PAGE = 'import altair, duckdb, pandas\nimport streamlit as st\n\nst.title("Empty")\n'
 PAGES = (
-    *("", "sprint", "effects", "weekly", "meetings", "measure", "goals", "content", "morning"),
-    *("stages", "targets", "imports", "shares", "clients"),
+    *("", "sprint", "weekly", "meetings", "measure", "goals", "content", "morning"),
+    *("stages", "targets", "imports", "shares", "slack", "clients"),
 )
 QUERY = "client=bench-001&period=month:2026-09"
 RERUNS = 15

@@ -179,7 +179,7 @@ def test_the_agenda_says_items_in_order_with_their_minutes() -> None:
     told = agenda_message(agenda, language="fi", at=datetime(2026, 9, 29, 8, 5), **asked)
     assert (told.title, told.lead) == ("Weekly tänään klo 8.05 · Kuusi", "yhteensä 2 min")
     assert [(part.title, part.lines) for part in told.parts] == [("Uutiset · 2 min", ("Messut",))]
-    assert agenda_message(agenda, language="en", **asked).title == "Weekly, agenda · Kuusi"
+    assert agenda_message(agenda, language="en", **asked).title == "Weekly agenda · Kuusi"
     ahead = agenda_message(agenda, language="fi", at=datetime(2026, 9, 30, 8, 5), **asked)
     assert ahead.title == "Weekly 30.9.2026 klo\u00a08.05 · Kuusi"
 
