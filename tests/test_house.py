@@ -163,6 +163,7 @@ ABOUT_ONE_CLIENT = [
     "core.store.shares",
     "core.store.brands",
     "core.reports.agenda",
+    "core.reports.log",
     "core.reports.agenda_cards",
     "core.reports.balance",
     "core.reports.client_file",

@@ -137,6 +137,7 @@ def hold(
     copy = {
         **document(agenda),
         **beside.kept(),
+        "as_of": at.isoformat(),
         "agreed": list(map(_agreed, agreed)),
         "decided": [_decided(one, zone) for one in decided],
     }
@@ -166,6 +167,7 @@ def _decided(one: MeetingDecision, zone: str) -> dict[str, Any]:
         "text": one.text,
         "by": one.decided_by,
         "card": one.card_id,
+        "answer": one.answer,
         "client_visible": one.client_visible,
         "first_on": local_day(one.first_decided_at, zone).isoformat(),
     }

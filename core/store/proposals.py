@@ -9,7 +9,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.store.ops import Ops
+from core.store.ops import About, Ops
 from core.store.promises import require_decision
 
 YES, NO = "yes", "no"
@@ -40,7 +40,7 @@ def answer(
     """Write an answer down, for the client to see. What was said of the same proposal since `since`, in the same way,
     stays as it was. Raises Refused without a text or a name."""
     body, by = require_decision(text, decided_by)
-    with ops.write() as con:
+    with ops.write(about=About.TALK) as con:
         known = _newest(con, client_id, card_id, raised_id)
         if known is not None and known["answer"] == said and known["decided_at"] >= since.isoformat():
             return Answer(known["decision_id"], known["card_id"], is_new=False)
@@ -67,7 +67,7 @@ def answer(
 
 def give_card(ops: Ops, *, client_id: str, decision_id: int, card_id: str) -> None:
     """Say which card was made of an answer."""
-    with ops.write() as con:
+    with ops.write(about=About.TALK) as con:
         con.execute(
             "update meeting_decision set card_id = ? where client_id = ? and decision_id = ?",
             (card_id, client_id, decision_id),
@@ -76,7 +76,7 @@ def give_card(ops: Ops, *, client_id: str, decision_id: int, card_id: str) -> No
 
 def forget(ops: Ops, *, client_id: str, decision_id: int) -> None:
     """Take away an answer of this moment whose card could not be moved: nothing was decided then."""
-    with ops.write() as con:
+    with ops.write(about=About.TALK) as con:
         con.execute("delete from meeting_decision where client_id = ? and decision_id = ?", (client_id, decision_id))
 
 

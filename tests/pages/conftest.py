@@ -49,6 +49,18 @@ class Office:
         at.query_params["client"] = (client or self.fir).client_id
         return at.run() if run else at
 
+    def in_the_app(
+        self, page: str, role: Role, *, client: Client | None = None, language: str = "en", **query: str
+    ) -> AppTest:
+        """The page in the whole app, with its ways to other pages."""
+        at = AppTest.from_file(PAGES / "router.py", default_timeout=30)
+        person = self.people[role]
+        people.set_language(self.store.ops, person_id=person.person_id, language=language)
+        at.user = {"session": token_hash(open_session(self.store.ops, person_id=person.person_id, now=utc_now()))}
+        for key, value in ({"client": (client or self.fir).client_id} | query).items():
+            at.query_params[key] = value
+        return at.run().switch_page(f"team/{page}.py").run()
+
     def spend(
         self, day: date, *campaigns: tuple[str, str, int], client: Client | None = None, currency: str = "EUR"
     ) -> None:

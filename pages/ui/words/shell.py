@@ -11,6 +11,7 @@ WORDS: Table = {
     "sprint": ("Sprint", "Sprintti"),
     "weekly": ("Weekly", "Weekly"),
     "meetings": ("Meetings", "Palaverit"),
+    "log": ("Decisions and actions", "Päätökset ja toimet"),
     "morning": ("Morning check", "Aamutarkistus"),
     "board": ("Board", "Seinä"),
     "stages": ("Stages", "Vaiheet"),
