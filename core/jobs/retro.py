@@ -126,7 +126,7 @@ _NO_TEAM = Sentence(
     "You are given no team, so an improvement is kept without a card. A team is added on the Clients page (kind: team);"
     " an admin gives it to you on the People page.",
     "Sinulle ei ole annettu tiimiä, joten parannus jää talteen ilman korttia. Tiimi lisätään Asiakkaat-sivulla (laji:"
-    " tiimi), ja ylläpitäjä antaa sen sinulle Henkilöt-sivulla.",
+    " tiimi), ja ylläpitäjä antaa sen sinulle Käyttäjät-sivulla.",
 )
 
 
@@ -135,5 +135,5 @@ def _no_board(team: str) -> Sentence:
         f"“{team}” has no board that can be written, so an improvement is kept without a card. Choose the team at the"
         " top left and make its board on the Board page.",
         f"Tiimillä ”{team}” ei ole seinää, johon voi kirjoittaa, joten parannus jää talteen ilman korttia. Valitse"
-        " tiimi vasemmalta ylhäältä ja tee sen seinä Board-sivulla.",
+        " tiimi vasemmalta ylhäältä ja tee sen seinä Seinä-sivulla.",
     )

@@ -73,10 +73,13 @@ def open_one(ops: Ops, *, client_id: str) -> Retro | None:
     return _retro(row) if row else None
 
 
-def find_retro(ops: Ops, *, client_id: str, retro_id: int) -> Retro:
-    """One retrospective of the client's. Raises Refused when there is none."""
+def find_retro(ops: Ops, *, client_id: str, retro_id: int, ended: bool = False) -> Retro:
+    """One retrospective of the client's; only one that has ended when `ended`. Raises Refused when there is none."""
     with ops.read() as con:
-        return _retro(row_of(con, client_id, retro_id))
+        found = _retro(row_of(con, client_id, retro_id))
+    if ended and found.phase is not Phase.ENDED:
+        raise _unknown()
+    return found
 
 
 def list_retros(ops: Ops, *, client_id: str) -> list[Retro]:
@@ -235,8 +238,12 @@ def row_of(con: sqlite3.Connection, client_id: str, retro_id: int) -> sqlite3.Ro
         "select * from retro where client_id = ? and retro_id = ?", (client_id, retro_id)
     ).fetchone()
     if found is None:
-        raise Refused("There is no such retrospective.", "Retrospektiiviä ei ole.")
+        raise _unknown()
     return found
+
+
+def _unknown() -> Refused:
+    return Refused("There is no such retrospective.", "Retrospektiiviä ei ole.")
 
 
 def _open_row(con: sqlite3.Connection, client_id: str) -> sqlite3.Row | None:

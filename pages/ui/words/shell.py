@@ -10,6 +10,7 @@ WORDS: Table = {
     "search_terms": ("Search terms", "Hakutermit"),
     "sprint": ("Sprint", "Sprintti"),
     "weekly": ("Weekly", "Weekly"),
+    "retro": ("Retrospective", "Retro"),
     "meetings": ("Meetings", "Palaverit"),
     "log": ("Decisions and actions", "Päätökset ja toimet"),
     "morning": ("Morning check", "Aamutarkistus"),
