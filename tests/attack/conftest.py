@@ -149,9 +149,14 @@ class Talk:
     def send(self, message: BackMsg) -> None:
         self.socket.send(message.SerializeToString())
 
-    def rerun(self, *, page: str = "", page_hash: str = "", query: str = "", fragment_id: str = "") -> str:
-        """Run the script; everything that the server said, as text, until it was done."""
+    def rerun(
+        self, *, page: str = "", page_hash: str = "", query: str = "", fragment_id: str = "", clicked: str = ""
+    ) -> str:
+        """Run the script, as after a click on the button with this id; everything that the server said, as text, until
+        it was done."""
         message = BackMsg()
+        if clicked:
+            message.rerun_script.widget_states.widgets.add(id=clicked, trigger_value=True)
         wanted = message.rerun_script
         wanted.page_name, wanted.query_string, wanted.fragment_id = page, query, fragment_id
         # A hash wins over a name: with both, the page that is open would run again.

@@ -43,3 +43,14 @@ def test_the_unit_is_closed_and_may_hold_many_browsers():
         assert service[option] == "yes"
     assert service["ProtectSystem"] == "strict"
     assert service["CapabilityBoundingSet"] == ""
+
+
+def test_the_proxy_cuts_what_never_ends():
+    """A header that never ends holds a connection and nothing else of the app; the proxy takes it away."""
+    limits = dict(re.findall(r"^\s+(read_header|read_body|idle) (\w+)$", CADDY, re.M))
+    assert limits == {"read_header": "10s", "read_body": "10m", "idle": "5m"}
+    assert "max_header_size 32KB" in CADDY
+    doors = re.search(r"@doors path (.+)", CADDY).group(1).split()
+    assert re.search(r"@rest not path (.+)", CADDY).group(1).split() == doors
+    forms = {"/login", "/login/*", "/logout", "/first-run", "/s/*", "/invite/*"}
+    assert forms <= set(doors)
