@@ -75,14 +75,14 @@ def oidc_keys(path: Path | None = None, environment: Mapping[str, str] | None = 
     return OidcKeys(*_told(path or SECRETS, *OIDC, environment=environment).values())
 
 
-def slack_addresses(path: Path | None = None) -> dict[str, SlackAddress]:
+def slack_addresses(path: Path | None = None, environment: Mapping[str, str] | None = None) -> dict[str, SlackAddress]:
     """The incoming webhook of each client that has one, by slug: the variable `TAHTI_SLACK_WEBHOOK_` and the slug in
     capitals (`-` is `_`), else the slug in the file's table `[slack]`. What is no text is left out."""
     table = _file(path or SECRETS).get(SLACK_TABLE)
     found = (
         {str(slug): text for slug, text in table.items() if isinstance(text, str)} if isinstance(table, dict) else {}
     )
-    for name, text in os.environ.items():
+    for name, text in (os.environ if environment is None else environment).items():
         if name.startswith(SLACK_PREFIX):
             found[name.removeprefix(SLACK_PREFIX).lower().replace("_", "-")] = text
     return {slug: SlackAddress(text.strip()) for slug, text in sorted(found.items()) if text.strip()}

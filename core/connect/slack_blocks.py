@@ -46,7 +46,11 @@ def said(text: str, longest: int = LONGEST_LINE) -> str:
         plain = f"{plain[: longest - 1]}…"
     plain = _ADDRESS.sub(rf"\1{_JOINER}", plain)
     plain = _AT_AN_EDGE.sub(lambda found: "".join(_MARKS[mark] for mark in found[0]), plain)
-    return "".join(_ENTITIES.get(letter, letter) for letter in plain)
+    return _escaped(plain)
+
+
+def _escaped(text: str) -> str:
+    return "".join(_ENTITIES.get(letter, letter) for letter in text)
 
 
 def _one_line(text: str) -> str:
@@ -74,7 +78,7 @@ def _context(message: Message) -> list[Payload]:
     told = [said(message.lead)] if message.lead else []
     if message.link:
         address, name = message.link
-        told.append(f"<{address}|{said(name)}>")
+        told.append(f"<{_escaped(address)}|{said(name)}>")
     return [{"type": "context", "elements": [_text(" · ".join(told))]}] if told else []
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from core.config import ROOT
+from core.connect.secrets import slack_addresses
 from core.dates import DEMO_NOW, local_day, stale_after
 from core.errors import StoreError
 from core.jobs.check_serving import check_serving
@@ -40,7 +41,7 @@ def check(
             _batches(store),
             *_freshness(store, now),
             *_trello(store, now),
-            *check_slack(store),
+            *check_slack(store, slack_addresses(secrets, environment)),
             _secrets(secrets),
             *check_serving(store, environment, now=now),
             *check_sign_in(secrets, environment),

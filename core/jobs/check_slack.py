@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from core.connect.secrets import SlackAddress, slack_addresses, slack_variable
+from core.connect.secrets import SlackAddress, slack_variable
 from core.connect.slack import require_address
 from core.errors import Refused
 from core.jobs.finding import Finding
@@ -13,9 +13,9 @@ from core.store import Store, clients, messages
 from core.store import slack_addresses as address_store
 
 
-def check_slack(store: Store) -> Iterator[Finding]:
-    """One finding a channel, in the order of the clients; none where nobody uses Slack. No address is told."""
-    addresses = slack_addresses()
+def check_slack(store: Store, addresses: Mapping[str, SlackAddress]) -> Iterator[Finding]:
+    """One finding a channel, in the order of the clients; none where nobody uses Slack. `addresses`: by client; none
+    of them is told."""
     known = {client.client_id: client for client in clients.list_clients(store.ops)}
     for client_id in sorted(set(addresses) - set(known)):
         yield Finding(

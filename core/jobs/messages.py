@@ -160,19 +160,22 @@ def send_waiting(store: Store, *, client_id: str, clock: Clock = utc_now, wait: 
         if not address_store.address_state(store.ops, address.mark).is_open(now):
             break
         if messages.claim(store.ops, client_id=client_id, message_id=entry.message_id, now=now):
-            total += _send(store, client_id, address, entry, clock)
+            came = _send(store, client_id, address, entry, clock)
+            if came is None:
+                break
+            total += came
             wait(BETWEEN_SECONDS)
     left = messages.list_messages(store.ops, client_id=client_id, states=(State.QUEUED,))
     return total + Told(waiting=len(left))
 
 
-def _send(store: Store, client_id: str, address: SlackAddress, entry: Entry, clock: Clock) -> Told:
-    """Post a claimed message and keep what came of it."""
+def _send(store: Store, client_id: str, address: SlackAddress, entry: Entry, clock: Clock) -> Told | None:
+    """Post a claimed message and keep what came of it; None when Slack takes nothing just now."""
     try:
         slack.post(address, entry.payload)
     except SlackBusy as busy:
         _put_back(store, client_id, address, entry, busy, clock())
-        return Told()
+        return None
     except SlackUnsure as unsure:
         return _finish(store, client_id, entry, State.MAYBE, unsure, clock())
     except SlackStopped as stopped:

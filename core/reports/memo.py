@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
-from core.dates import local_day
+from core.dates import local_day, local_time
 from core.errors import Refused
 from core.meetings.memo import Memo, for_client, memo_of
 from core.meetings.shapes import Kind
@@ -46,4 +45,4 @@ def internal_cards(store: Store, *, client_id: str, as_of: datetime) -> set[str]
 def _next(held: list[Meeting], meeting: Meeting, zone: str) -> datetime | None:
     """The next meeting of the kind, in the client's zone."""
     later = [one.at for one in held if one.kind == meeting.kind and one.at > meeting.at]
-    return min(later).replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None) if later else None
+    return local_time(min(later), zone) if later else None

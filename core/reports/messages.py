@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from core.config import public_address
 from core.dates import local_day, local_time
-from core.meetings.memo import for_client, memo_of
 from core.meetings.message_texts import Message, agenda_message, memo_message, nudge_message
 from core.meetings.messages import (
     TOLD_OF,
@@ -23,7 +22,7 @@ from core.meetings.messages import (
 from core.meetings.shapes import Kind, OpenAction
 from core.model import Client
 from core.reports.agenda import agenda
-from core.reports.agenda_cards import work_cards
+from core.reports.memo import internal_cards, memo
 from core.store import Store, clients, meetings, messages, promises
 
 WISHED_WITHIN = timedelta(days=1)
@@ -95,13 +94,8 @@ def open_actions(store: Store, *, client_id: str, with_client: bool, as_of: date
     ]
     if not with_client:
         return found
-    hidden = _internal_cards(store, client_id, as_of)
+    hidden = internal_cards(store, client_id=client_id, as_of=as_of)
     return [one for one in found if one.client_visible and one.card_id not in hidden]
-
-
-def _internal_cards(store: Store, client_id: str, as_of: datetime) -> set[str]:
-    cards = work_cards(store, client_id=client_id, since=as_of, as_of=as_of) or ()
-    return {card.card_id for card in cards if card.internal}
 
 
 def compose(store: Store, *, client_id: str, told: Due, as_of: datetime) -> Message | None:
@@ -123,34 +117,25 @@ def _agenda(store: Store, client: Client, settings: Settings, meeting: Held, as_
         language=client.language,
         today=local_day(as_of, client.timezone),
         at=local_time(meeting.at, client.timezone) if meeting.meeting_id else None,
-        address=_address(client, settings, kind),
+        address=_address(client, settings, kind.value),
     )
 
 
 def _memo(store: Store, client: Client, settings: Settings, meeting: Held, as_of: datetime) -> Message | None:
     """The team's memo; to a channel that the client reads theirs, and none of a meeting at which they were not."""
-    memo = memo_of(
-        meetings.kept_copy(store.ops, client_id=client.client_id, meeting_id=meeting.meeting_id),
-        client=client.name,
-        kind=Kind(meeting.kind),
-        day=local_day(meeting.at, client.timezone),
-        next_at=_next(store, client, meeting.kind, as_of),
+    told = memo(
+        store,
+        client_id=client.client_id,
+        meeting_id=meeting.meeting_id,
+        to_client=settings.with_client,
+        as_of=as_of,
     )
-    if settings.with_client:
-        if not memo.with_client:
-            return None
-        memo = for_client(memo, internal_cards=_internal_cards(store, client.client_id, as_of))
-    address = _address(client, settings, memo.kind)
+    if settings.with_client and not told.with_client:
+        return None
+    address = _address(client, settings, "meetings")
     return memo_message(
-        memo, language=client.language, address=f"{address}&meeting={meeting.meeting_id}" if address else ""
+        told, language=client.language, address=f"{address}&meeting={meeting.meeting_id}" if address else ""
     )
-
-
-def _next(store: Store, client: Client, kind: str, as_of: datetime) -> datetime | None:
-    """When the next planned meeting of a kind begins, in the client's zone."""
-    planned = meetings.list_meetings(store.ops, client_id=client.client_id, kind=kind)
-    ahead = next((one.at for one in planned if one.at > as_of), None)
-    return local_time(ahead, client.timezone) if ahead else None
 
 
 def _nudge(store: Store, client: Client, settings: Settings, as_of: datetime) -> Message:
@@ -160,11 +145,11 @@ def _nudge(store: Store, client: Client, settings: Settings, as_of: datetime) ->
         client=client.name,
         language=client.language,
         today=local_day(as_of, client.timezone),
-        address=_address(client, settings, Kind.WEEKLY),
+        address=_address(client, settings, Kind.WEEKLY.value),
     )
 
 
-def _address(client: Client, settings: Settings, kind: Kind) -> str:
+def _address(client: Client, settings: Settings, page: str) -> str:
     """Where the team reads on; a client has no account, so nowhere for them."""
     known = public_address()
-    return f"{known}/{kind.value}?client={client.client_id}" if known and not settings.with_client else ""
+    return f"{known}/{page}?client={client.client_id}" if known and not settings.with_client else ""

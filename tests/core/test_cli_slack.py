@@ -12,7 +12,7 @@ import pytest
 
 from core.cli import main
 from core.connect import slack
-from core.connect.secrets import slack_variable
+from core.connect.secrets import slack_addresses, slack_variable
 from core.dates import local_day, utc_now
 from core.jobs.check_slack import check_slack
 from core.store import Store, open_store
@@ -85,19 +85,19 @@ def test_a_message_in_doubt(run: Run, served: Served, store: Store) -> None:
     assert run("send", "--kind", "agenda", status=1)["maybe"] == 1
     (row,) = run("list")
     assert row["state"] == "maybe"
-    (found,) = check_slack(store)
+    (found,) = check_slack(store, slack_addresses())
     assert (found.ok, found.warning) == (True, True)
     made = run("again", str(row["id"]))
     assert (made["state"], made["about"]) == ("queued", f"{row['about']}:again:{row['id']}")
     assert "not any more" in run("rest", str(row["id"]), status=1)
     served.channel.weather = ["404"]
     assert run("send", status=1)["dead"] == 1
-    (found,) = check_slack(store)
+    (found,) = check_slack(store, slack_addresses())
     assert not found.ok
     assert "webhook" in found.sentence.en
     assert run("rest", str(made["id"]))[0]["state"] == "dropped"
     run("go-on")
-    (found,) = check_slack(store)
+    (found,) = check_slack(store, slack_addresses())
     assert (found.ok, found.warning) == (True, False)
 
 
@@ -117,7 +117,7 @@ def test_without_a_channel(run: Run, store: Store, monkeypatch: pytest.MonkeyPat
     assert "TAHTI_SLACK_WEBHOOK_KUUSI_OY" in run("send", status=1)
     assert run("send", client="") == {"written": 0, "sent": 0, "maybe": 0, "waiting": 0, "dead": 0}
     assert run("set", "memo=on")["configured"] is False
-    (found,) = check_slack(store)
+    (found,) = check_slack(store, slack_addresses())
     assert (found.warning, "TAHTI_SLACK_WEBHOOK_KUUSI_OY" in found.sentence.en) == (True, True)
     assert run("list") == []
     assert "nothing to tell" in run("preview", "--kind", "memo", status=1)
@@ -127,7 +127,7 @@ def test_without_a_channel(run: Run, store: Store, monkeypatch: pytest.MonkeyPat
 def test_what_check_says_of_addresses(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(slack_variable("kuusi-oy"), "https://evil.example/services/s3cret")
     monkeypatch.setenv(slack_variable("mistyped"), "https://hooks.slack.com/services/s3cret")
-    mistyped, wrong = check_slack(store)
+    mistyped, wrong = check_slack(store, slack_addresses())
     assert (mistyped.ok, mistyped.warning) == (True, True)
     assert not wrong.ok
     assert "s3cret" not in f"{mistyped.sentence} {wrong.sentence}"

@@ -24,7 +24,7 @@ MARKUP = re.compile(
 
 def message(*parts: tuple[str, list[str]], title: str = "Weekly", language: str = "en") -> Message:
     made = tuple(Part(head, tuple(lines)) for head, lines in parts)
-    return Message(language, title, "15 min", made, ("https://tahti.example/weekly", "Open"))
+    return Message(language, title, "15 min", made, ("https://tahti.example/weekly?client=x&n=5", "Open"))
 
 
 def test_how_an_agenda_looks() -> None:
@@ -36,7 +36,11 @@ def test_how_an_agenda_looks() -> None:
             {
                 "type": "context",
                 "elements": [
-                    {"type": "mrkdwn", "text": "15 min · <https://tahti.example/weekly|Open>", "verbatim": True}
+                    {
+                        "type": "mrkdwn",
+                        "text": "15 min · <https://tahti.example/weekly?client=x&amp;n=5|Open>",
+                        "verbatim": True,
+                    }
                 ],
             },
             {
@@ -55,7 +59,7 @@ def test_how_an_agenda_looks() -> None:
     assert faults(made) == []
     assert readable(made) == [
         ("title", "Weekly"),
-        ("lead", "15 min · Open: https://tahti.example/weekly"),
+        ("lead", "15 min · Open: https://tahti.example/weekly?client=x&n=5"),
         ("heading", "Previous actions · 1 min"),
         ("line", "• Maija: R&D <done>"),
         ("heading", "Read back · 1 min"),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import anyio
 import pytest
 
 from core.connect import slack
@@ -30,6 +31,7 @@ from core.store import Store, messages, open_store, promises, slack_addresses
 from core.store.clients import add_client, get_client
 from core.store.meetings import add_meeting
 from core.store.messages import State
+from core.web import slack_watch
 from tests.core.jobs.telling import simple
 from tests.fake_slack.server import Channel, Served, serve
 
@@ -393,3 +395,34 @@ def test_what_is_switched_off_or_for_other_readers_does_not_go(desk: Desk) -> No
     assert desk.states() == [State.DROPPED]
     with pytest.raises(Refused, match="0 to 23"):
         desk.switch(agenda_hour=24)
+
+
+# ---------------------------------------------------------------------------------------------------------- in the app
+
+
+def test_the_app_tells_by_itself_and_outlives_whatever_goes_wrong(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("core.jobs.messages.BETWEEN_SECONDS", 0)
+    monkeypatch.setattr(slack_watch, "TICK_SECONDS", 0.01)
+    wish = Due(Post.NUDGE, "nudge:x", utc_now() + timedelta(hours=1))
+    desk.promise()
+    send_now(desk.store, REAL, client_id="kuusi", due=wish, who="Maija")
+    stores = iter([OSError("no disk")])
+
+    def opened() -> Store:
+        for error in stores:
+            raise error
+        return desk.store
+
+    async def for_a_while() -> None:
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(slack_watch.watch_slack, opened)
+            with anyio.fail_after(20):
+                while not desk.channel.taken or desk.states() != [State.SENT]:
+                    await anyio.sleep(0.01)
+            tasks.cancel_scope.cancel()
+
+    anyio.run(for_a_while)
+    assert desk.channel.titles == ["Avoimet toimet · Kuusi"]
+    assert "no disk" in caplog.text
