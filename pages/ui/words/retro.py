@@ -24,10 +24,7 @@ RETRO: Table = {
     "age": ("agreed {n} days ago", "sovittu {n} päivää sitten"),
     "moved_one": ("put off once", "siirretty kerran"),
     "moved": ("put off {n} times", "siirretty {n} kertaa"),
-    "kept": (
-        "Of {all} improvements so far {done} are done.",
-        "Tähän mennessä sovituista {all} parannuksesta on tehty {done}.",
-    ),
+    "kept": ("Improvements done so far: {done} of {all}.", "Parannuksia tehty tähän mennessä: {done} / {all}."),
     "done": ("Done", "Tehty"),
     "said_done": ("Ticked off.", "Kuitattu."),
     "to_card": ("Card", "Kortti"),
