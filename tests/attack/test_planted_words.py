@@ -123,6 +123,24 @@ def test_a_slack_channel_hears_what_its_readers_may(
     assert (Post.MEMO, Kind.WEEKLY) in said
 
 
+def test_a_channel_that_the_client_reads_hears_nothing_of_it(
+    server: Any, planted: tuple[Words, Words], capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ("--data", str(server.store.root), "slack")
+    wishes = ("readers=client", "agenda=on", "memo=on", "nudge=on")
+    assert main([*asked, "set", "--client", OWN, *wishes]) == 0
+    capsys.readouterr()
+    said = ""
+    for kind, meeting in (("agenda", "weekly"), ("agenda", "monthly"), ("memo", "weekly"), ("nudge", "weekly")):
+        main([*asked, "preview", "--client", OWN, "--kind", kind, "--meeting", meeting, "--json"])
+        out = capsys.readouterr()
+        assert found_in(out.out + out.err) == [], (kind, meeting)
+        said += out.out
+    assert "to show" in said
+    with pytest.raises(SystemExit):
+        main([*asked, "preview", "--client", OWN, "--kind", "agenda", "--meeting", "retro"])
+
+
 def test_a_calendar_says_when_and_never_what(server: Any, planted: tuple[Words, Words], boss: int) -> None:
     """It lies on phones and in other companies' programs, so it is looked through as if a client read it."""
     body = server.ask("GET", new_address(server.store.ops, person_id=boss, now=utc_now())).body.replace("\r\n ", "")
