@@ -23,10 +23,11 @@ from pages.ui.words.client import CLIENT
 PERIOD = "days"
 """Query parameter: the first and last day looked at, where the link may change dates. A wish, checked on every run."""
 
+TICK_SECONDS = 60
+
 
 def main() -> None:
     share = visitor.share()
-    t = Words(CLIENT, share.terms.language)
     client = clients.get_client(session.store().ops, client_id=share.client_id)
     document = _document(client, share)
     known = session.version(), client.client_id
@@ -36,7 +37,18 @@ def main() -> None:
         layout="centered",
     )
     paper()
-    brand = reads.brand(*known, session.store())
+    _page()
+
+
+@visitor.guarded_fragment(run_every=TICK_SECONDS)
+def _page() -> None:
+    """Everything that is said of the client. It runs anew by itself, so a page that lies open goes blank when its link
+    closes, and tells what is new while it does not."""
+    share = visitor.share()
+    t = Words(CLIENT, share.terms.language)
+    client = clients.get_client(session.store().ops, client_id=share.client_id)
+    document = _document(client, share)
+    brand = reads.brand(session.version(), client.client_id, session.store())
     view.heading(document, brand, figures.day(local_day(share.expires_at, client.timezone), t.language), share, t)
     if share.terms.may_change_dates and share.frozen_at is None:
         _choice(client, share, document, t)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import NoReturn, ParamSpec, TypeVar
+from typing import Any, NoReturn, ParamSpec, TypeVar
 
 import streamlit as st
 
@@ -66,16 +66,20 @@ def previewed() -> Share | None:
     return get_share(ops, client_id=client_id, share_id=int(asked))
 
 
-def guarded_fragment(body: Callable[P, R]) -> Callable[P, R]:
-    """`st.fragment` whose every run asks again whether the link still opens: a fragment runs without its page."""
+def guarded_fragment(**options: Any) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """`st.fragment(**options)` whose every run asks again whether the link still opens: a fragment runs without its
+    page."""
 
-    @wraps(body)
-    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-        share()
-        return body(*args, **kwargs)
+    def decorate(body: Callable[P, R]) -> Callable[P, R]:
+        @wraps(body)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+            share()
+            return body(*args, **kwargs)
 
-    fragment: Callable[P, R] = st.fragment(guarded)
-    return fragment
+        fragment: Callable[P, R] = st.fragment(**options)(guarded)
+        return fragment
+
+    return decorate
 
 
 def _refuse() -> NoReturn:

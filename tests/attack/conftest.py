@@ -139,6 +139,7 @@ class Talk:
         ).__enter__()
         self.session_id = ""
         self.page_hash = ""
+        self.ticks: list[str] = []
 
     def __enter__(self) -> Talk:
         return self
@@ -175,6 +176,8 @@ class Talk:
             if kind == "new_session":
                 self.session_id = message.new_session.initialize.session_id
                 self.page_hash = message.new_session.page_script_hash
+            elif kind == "auto_rerun":
+                self.ticks.append(message.auto_rerun.fragment_id)
             elif kind == "navigation":
                 self.page_hash = message.navigation.page_script_hash
             elif kind == "script_finished":

@@ -48,6 +48,8 @@ def test_nothing_of_a_closed_link_answers_in_an_open_page(server: Any, link: Any
         assert "Oma Asiakas" in talk.rerun(page="client", query=named)
         assert server.ask("GET", held.export, cookie=held.cookie).status == 200
         page_hash = talk.page_hash
+        (tick,) = talk.ticks  # the page runs anew by itself
+        assert "Oma Asiakas" in talk.rerun(fragment_id=tick, query=named)
         close(server, held)
         try:
             # A part may be asked for alone; where there is none of that name nothing comes, not even an end.
@@ -55,6 +57,7 @@ def test_nothing_of_a_closed_link_answers_in_an_open_page(server: Any, link: Any
             part.rerun_script.fragment_id, part.rerun_script.query_string = "x", named
             talk.send(part)
             for asked in (
+                {"query": named, "fragment_id": tick},
                 {"query": named},
                 {"query": named, "page_hash": page_hash},
                 {"query": f"{named}&days=2026-01-01..2026-01-31"},
