@@ -16,6 +16,7 @@ from core.config import kept_addresses
 from core.errors import Refused, StoreError
 from core.model import ClientKind, Sentence
 from core.shares import Share, ShareState, Terms, Visit
+from core.sources.vocabulary import ISO_4217
 from core.store import people, visits
 from core.store import shares as share_store
 from core.store.clients import get_client
@@ -208,7 +209,13 @@ def _sound(terms: Terms) -> Terms:
         raise Refused("Give the link a name: for whom is it?", "Anna linkille nimi: kenelle se on?")
     if not terms.sections or not terms.stages:
         raise Refused("Choose at least one section and one stage.", "Valitse vähintään yksi osio ja yksi vaihe.")
-    return replace(terms, label=label, audience=" ".join(terms.audience.split())[:120])
+    currency = terms.currency.strip().upper()
+    if currency and currency not in ISO_4217:
+        raise Refused(
+            f"{currency[:10]} is not a currency code: write EUR, SEK, USD …",
+            f"{currency[:10]} ei ole valuuttakoodi: kirjoita EUR, SEK, USD …",
+        )
+    return replace(terms, currency=currency, label=label, audience=" ".join(terms.audience.split())[:120])
 
 
 def _passcode_hash(passcode: str) -> str:

@@ -44,16 +44,24 @@ WEEKS_BACK = 26
 SPRINTS_BACK = 13
 
 
-def balance(store: Store, *, client_id: str, period: Period, as_of: date, history: bool = True) -> BalanceReport:
-    """The stage balance of one client over `period`, knowing the days before `as_of`. Without `history` no week or
-    sprint before it is added up.
+def balance(
+    store: Store,
+    *,
+    client_id: str,
+    period: Period,
+    as_of: date,
+    history: bool = True,
+    currency: str | None = None,
+) -> BalanceReport:
+    """The stage balance of one client over `period`, knowing the days before `as_of`; in the client's currency unless
+    another is asked for. Without `history` no week or sprint before it is added up.
 
     Day facts count where they exist; a period total counts only where it matches `period` exactly and its account has
     no day rows in it. Raises MissingRate when the period holds money in two currencies
     without a rate between them.
     """
     weeks = weeks_back(min(period.end, as_of - timedelta(days=1)), WEEKS_BACK) if history else []
-    money = _gather(store, client_id=client_id, period=period, as_of=as_of, weeks=weeks)
+    money = _gather(store, client_id=client_id, period=period, as_of=as_of, weeks=weeks, currency=currency)
     asked = in_one_currency(money.frame, money.rates)
     currency = asked.currency
     staged = by_bucket(asked.frame, money.placed)
@@ -77,7 +85,7 @@ def balance(store: Store, *, client_id: str, period: Period, as_of: date, histor
     return BalanceReport(
         client_id=client_id,
         period=period,
-        currency=currency or money.client.currency,
+        currency=currency or money.rates.to,
         total=total,
         by_bucket=amounts,
         confirmed=_share(sum((c.spend for c in campaigns if c.rule == HUMAN), Decimal(0)), total),
@@ -114,7 +122,9 @@ class _Money:
     rates: Converter
 
 
-def _gather(store: Store, *, client_id: str, period: Period, as_of: date, weeks: Sequence[Period]) -> _Money:
+def _gather(
+    store: Store, *, client_id: str, period: Period, as_of: date, weeks: Sequence[Period], currency: str | None
+) -> _Money:
     made = decisions.list_decisions(store.ops, client_id=client_id)
     client = clients.get_client(store.ops, client_id=client_id)
     with store.metrics.cursor() as cursor:
@@ -141,7 +151,7 @@ def _gather(store: Store, *, client_id: str, period: Period, as_of: date, weeks:
         freshness=freshness,
         sprints=sprints,
         targets=targets.list_targets(store.ops, client_id=client_id),
-        rates=converter(store, to=client.currency),
+        rates=converter(store, to=currency or client.currency),
     )
 
 

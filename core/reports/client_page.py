@@ -8,8 +8,8 @@ because nothing here reads them.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -19,15 +19,19 @@ from core.board.waiting import CLIENT, turn, wording
 from core.cards import Status
 from core.dates import local_day
 from core.errors import MissingRate, Refused
+from core.findings.facts import Facts
 from core.measure.balance import Band, balance_sentence
+from core.measure.metrics import Unit
 from core.model import Client, Period, Sentence, Stage
 from core.plans import Direction
 from core.reports import client_words as words
 from core.reports.balance import balance
 from core.reports.board_scene import Scene, Work, present, scene_at
+from core.reports.client_currency import link_currency
 from core.reports.freshness import account_freshness
 from core.reports.notes import notes
 from core.reports.periods import default_period, period_choices
+from core.reports.rates import RateUsed
 from core.reports.scorecard import Score
 from core.reports.shapes import BalanceReport
 from core.reports.sprint import sprint_card
@@ -41,13 +45,15 @@ from core.store.shares import frozen_copy
 
 LISTED = 12
 """Cards in one list: more is not read on a phone."""
+LEARNT = "learnt"
 COMING = {Status.DOING: words.MAKING, Status.REVIEW_OURS: words.MAKING, Status.TO_DO: words.COMING}
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One line. `status` is a band (`on_target`, `watch`, `off`) or empty; `key`, `share` and `target` are those of a
-    stage's bar: shares are of all staged money."""
+    stage's bar: shares are of all staged money. `value` is the figure that `detail` begins with, and `done` what it is
+    of its goal (1.0: just that), where both are numbers. What was learnt has the key LEARNT."""
 
     text: str
     detail: str = ""
@@ -55,6 +61,8 @@ class Item:
     key: str = ""
     share: float | None = None
     target: float | None = None
+    value: str = ""
+    done: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The whole page. `as_of` and the days are ISO text; `language` is the one it is written in."""
+    """The whole page. `as_of` and the days are ISO text; `language` is the one it is written in; `scope` says what of
+    the client's marketing it tells of."""
 
     client: str
     language: str
@@ -76,6 +85,7 @@ class Document:
     start: str
     end: str
     parts: tuple[Part, ...]
+    scope: str = ""
 
     @property
     def period(self) -> Period:
@@ -115,6 +125,7 @@ def client_page(
         start=page.period.start.isoformat(),
         end=page.period.end.isoformat(),
         parts=tuple(page.parts()),
+        scope=page.scope(),
     )
 
 
@@ -147,6 +158,7 @@ class _Page:
         self.store, self.client, self.terms = store, client, terms
         self.as_of, self.today, self.period = as_of, today, period
         self.whole = set(terms.stages) == set(Stage)
+        self.currency = terms.currency or client.currency
         self.scene = (
             self._scene() if self._wants(Section.DONE, Section.NEXT, Section.NEEDED, Section.DECISIONS) else None
         )
@@ -170,6 +182,16 @@ class _Page:
             if part is not None:
                 yield part
 
+    def scope(self) -> str:
+        """Of what the page tells, in a few words for its foot."""
+        stages = ", ".join(stage.value.capitalize() for stage in self.terms.stages)
+        told = [self._said(words.SCOPE_ALL) if self.whole else self._said(words.SCOPE_STAGES, stages=stages)]
+        if set(self.terms.sections) != set(Section):
+            told.append(self._said(words.SCOPE_PARTS))
+        if self.currency != self.client.currency:
+            told.append(self._said(words.SCOPE_CURRENCY, currency=self.currency))
+        return ", ".join(told)
+
     def _said(self, sentence: Sentence, **values: object) -> str:
         return sentence.said_in(self.terms.language).format(**values)
 
@@ -189,8 +211,16 @@ class _Page:
         if len(scores) == 1:
             lead = self._said(words.ONE_GOAL, status=self._band(scores[0].standing))
         else:
-            lead = self._said(words.GOALS_MET, met=met, all=len(scores))
-        return Part(Section.RESULT, lead, tuple(self._score(one, report.currency) for one in scores))
+            lead = self._said(words.GOALS_MET, met=met, all=len(scores)) + self._others(scores)
+        return Part(Section.RESULT, lead, tuple(self._scores(report.facts, scores)))
+
+    def _others(self, scores: Sequence[Score]) -> str:
+        """Which goals are not as agreed, in words, before any picture."""
+        said = ""
+        for band, sentence in ((Band.WATCH, words.GOALS_WATCH), (Band.OFF, words.GOALS_OFF)):
+            names = [self._name(one) for one in scores if one.standing is band]
+            said += f" {self._said(sentence, names=', '.join(names))}" if names else ""
+        return said
 
     def _may_show(self, one: Score) -> bool:
         """A number of all stages together tells of each of them."""
@@ -198,21 +228,64 @@ class _Page:
         inside = home in set(self.terms.stages) if one.stage else self.whole
         return inside and (self.terms.floor is None or one.period.start >= self.terms.floor)
 
-    def _score(self, one: Score, currency: str) -> Item:
-        language = self.terms.language
+    def _scores(self, facts: Facts, scores: Sequence[Score]) -> Iterator[Item]:
+        """Each number against its goal, and by which rates money was turned into the link's currency."""
+        used: dict[RateUsed, None] = {}
+        money = link_currency(self.store, to=self.terms.currency or facts.currency)
+        for one in scores:
+            status = one.standing.value if one.standing else ""
+            if one.metric.unit is not Unit.MONEY:
+                yield self._score(one, money.to, Decimal(1), status)
+                continue
+            try:
+                worth, rates = money.of_score(facts, one)
+            except MissingRate:
+                yield Item(self._name(one), self._said(words.NO_RATE, currency=money.to), status)
+                continue
+            used |= dict.fromkeys(rates)
+            yield self._score(one, money.to, worth, status)
+        yield from self._rates(tuple(used), money.to)
+
+    def _score(self, one: Score, currency: str, worth: Decimal, status: str) -> Item:
+        """`worth`: what one unit of the client's money is in `currency`."""
         prorated = one.is_open and one.metric.adds_up
-        goal = one.metric.shown(one.asked.value if one.asked else None, currency, language)
-        sentence = words.GOAL_SO_FAR if prorated else words.GOAL
-        value = one.metric.shown(one.actual, currency, language)
-        name = one.metric.name.said_in(language)
-        stage = f" ({Stage(one.stage).value.capitalize()})" if one.stage else ""
+        asked = [one.asked.value, one.asked.high] if one.asked else []
+        goals = [goal for goal in asked if goal is not None]
+        value = self._shown(one, one.actual, currency, worth)
+        sign = _SIGN.get(one.target.direction, "") if one.target else ""
+        goal = "–".join(self._shown(one, goal, currency, worth) for goal in goals) or figures.UNDEFINED
+        middle = sum(goals, Decimal(0)) / len(goals) if goals else None
         return Item(
-            f"{name}{stage}",
-            self._said(
-                sentence, value=value, goal=f"{_SIGN.get(one.target.direction, '') if one.target else ''}{goal}"
-            ),
-            one.standing.value if one.standing else "",
+            self._name(one),
+            self._said(words.GOAL_SO_FAR if prorated else words.GOAL, value=value, goal=f"{sign}{goal}"),
+            status,
+            value=value,
+            done=figures.ratio(one.actual, middle),
         )
+
+    def _name(self, one: Score) -> str:
+        stage = f" ({Stage(one.stage).value.capitalize()})" if one.stage else ""
+        return f"{one.metric.name.said_in(self.terms.language)}{stage}"
+
+    def _shown(self, one: Score, value: Decimal | None, currency: str, worth: Decimal) -> str:
+        turned = value * worth if value is not None and one.metric.unit is Unit.MONEY else value
+        return one.metric.shown(turned, currency, self.terms.language)
+
+    def _rates(self, used: Sequence[RateUsed], currency: str) -> Iterator[Item]:
+        """One line that says by which rates, and of which days, amounts are in another currency."""
+        told = dict.fromkeys((one.base, one.rate, one.day) for one in sorted(used, key=lambda one: one.month))
+        said = [
+            self._said(
+                words.RATE,
+                base=base,
+                rate=figures.number(rate, self.terms.language, 4 if rate >= Decimal("0.1") else 6),
+                currency=currency,
+                day=self._day(day),
+            )
+            for base, rate, day in told
+        ]
+        if said:
+            yield Item(self._said(words.RATES, currency=currency), "; ".join(said))
 
     def _band(self, band: Band | None) -> str:
         return words.BANDS[band].said_in(self.terms.language) if band else figures.UNDEFINED
@@ -226,7 +299,34 @@ class _Page:
             return Part(Section.BALANCE, self._said(words.RATE_MISSING))
         if not report.total:
             return Part(Section.BALANCE, self._said(words.NOTHING_SPENT))
-        return Part(Section.BALANCE, self._balance_lead(report), tuple(self._stages(report)))
+        try:
+            report = self._in_link_currency(report)
+        except MissingRate:
+            return Part(Section.BALANCE, self._said(words.NO_RATES, currency=self.terms.currency))
+        rates = self._rates(report.rates, report.currency)
+        return Part(Section.BALANCE, self._balance_lead(report), (*self._stages(report), *rates))
+
+    def _in_link_currency(self, own: BalanceReport) -> BalanceReport:
+        """The same report with its amounts in the link's currency; shares and bands stay as they were agreed. Raises
+        MissingRate."""
+        wanted = self.terms.currency
+        if wanted in ("", own.currency):
+            return own
+        turned = balance(
+            self.store,
+            client_id=self.client.client_id,
+            period=self.period,
+            as_of=self.today,
+            history=False,
+            currency=wanted,
+        )
+        if turned.currency != wanted:
+            raise MissingRate(f"No rate from {turned.currency} to {wanted}.")
+        worth = turned.total / own.total
+        staged = own.balance and replace(
+            own.balance, to_move=own.balance.to_move * worth, staged=own.balance.staged * worth
+        )
+        return replace(turned, balance=staged)
 
     def _balance_lead(self, report: BalanceReport) -> str:
         if report.balance and self.whole:
@@ -294,7 +394,7 @@ class _Page:
         """What was noted for the client's eyes about these days."""
         for note in notes(self.store, client_id=self.client.client_id, as_of=self.today, client_visible=True).past:
             if note.days.start in self.period and self._of_stage(note):
-                yield Item(note.text, figures.period(note.days, self.terms.language))
+                yield Item(note.text, figures.period(note.days, self.terms.language), key=LEARNT)
 
     def _of_stage(self, note: Note) -> bool:
         return self.whole or note.stage in set(self.terms.stages)

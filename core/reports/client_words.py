@@ -21,6 +21,8 @@ GOAL = Sentence("{value}, goal {goal}", "{value}, tavoite {goal}")
 GOAL_SO_FAR = Sentence("{value}, goal by now {goal}", "{value}, tavoite tähän mennessä {goal}")
 GOALS_MET = Sentence("{met} of {all} goals are as agreed.", "{all} tavoitteesta {met} on sovitusti.")
 ONE_GOAL = Sentence("One goal, and it is {status}.", "Yksi tavoite, ja se on {status}.")
+GOALS_WATCH = Sentence("A little off: {names}.", "Hieman sivussa: {names}.")
+GOALS_OFF = Sentence("Off: {names}.", "Sivussa: {names}.")
 NO_GOALS = Sentence(
     "No goals have been agreed for these numbers yet.", "Näille luvuille ei ole vielä sovittu tavoitteita."
 )
@@ -32,6 +34,20 @@ RATE_MISSING = Sentence(
     "The figures are being put in order. Ask your contact if you need them today.",
     "Lukuja järjestellään. Kysy yhteyshenkilöltäsi, jos tarvitset ne tänään.",
 )
+NO_RATES = Sentence(
+    "The amounts cannot be shown in {currency} yet: an exchange rate for these days is not known.",
+    "Summia ei voi vielä näyttää valuutassa {currency}: näiden päivien vaihtokurssia ei tiedetä.",
+)
+NO_RATE = Sentence(
+    "not known in {currency} yet: there is no exchange rate for these days",
+    "ei vielä tiedossa valuutassa {currency}: näille päiville ei ole vaihtokurssia",
+)
+RATES = Sentence("Amounts in {currency}", "Summat valuutassa {currency}")
+RATE = Sentence("1 {base} = {rate} {currency}, rate of {day}", "1 {base} = {rate} {currency}, kurssi {day}")
+SCOPE_ALL = Sentence("all of the marketing", "koko markkinointi")
+SCOPE_STAGES = Sentence("only {stages}", "vain {stages}")
+SCOPE_PARTS = Sentence("chosen parts", "valitut osiot")
+SCOPE_CURRENCY = Sentence("in {currency}", "valuutassa {currency}")
 DONE = Sentence("{n} pieces of work were finished.", "{n} työtä valmistui.")
 ONE_DONE = Sentence("One piece of work was finished.", "Yksi työ valmistui.")
 NOTHING_DONE = Sentence("Nothing was finished in these days.", "Näinä päivinä ei valmistunut töitä.")

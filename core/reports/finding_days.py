@@ -110,12 +110,12 @@ def site_of(laid: Laid, rows: Sequence[int]) -> Site:
 
 
 def in_one_currency(laid: Laid, span: Period, converter: Converter) -> Laid:
-    """The same money in the converter's currency where it is in several and every rate is known; else as it was."""
+    """The same money in the converter's currency where every rate is known, as the balance has it; else as it was."""
     used = set(np.unique(laid.currency[laid.micros != 0]).tolist())
-    if len(used) < 2:
-        return laid
     currencies = [*laid.currencies, *([converter.to] if converter.to not in laid.currencies else [])]
     to = currencies.index(converter.to)
+    if not used - {to}:
+        return laid
     currency, micros = laid.currency.copy(), laid.micros.copy()
     for other in sorted(used - {to}):
         rows = np.flatnonzero((laid.currency == other) & (laid.micros != 0))

@@ -36,10 +36,10 @@ class SprintReport:
 
 @dataclass(frozen=True, slots=True)
 class CardOf:
-    """A scorecard and the currency of its money."""
+    """A scorecard and the numbers behind it."""
 
     card: Scorecard
-    currency: str
+    facts: Facts
 
 
 def sprint_report(store: Store, *, client_id: str, as_of: datetime, start: date | None = None) -> SprintReport | None:
@@ -55,7 +55,7 @@ def sprint_card(store: Store, *, client_id: str, as_of: datetime, start: date | 
     chosen = chosen_sprint(known, start)
     if chosen is None:
         return None
-    return CardOf(scorecard(known, kpis.list_kpis(store.ops, client_id=client_id), chosen), known.currency)
+    return CardOf(scorecard(known, kpis.list_kpis(store.ops, client_id=client_id), chosen), known)
 
 
 def sprint_of(store: Store, known: Facts, *, client_id: str, start: date | None) -> SprintReport | None:

@@ -52,7 +52,7 @@ def _page() -> None:
     view.heading(document, brand, figures.day(local_day(share.expires_at, client.timezone), t.language), share, t)
     if share.terms.may_change_dates and share.frozen_at is None:
         _choice(client, share, document, t)
-    view.parts(document, t)
+    view.parts(document, brand, t)
     if share.terms.may_export:
         session.link_here(f"/s/export/{share.public_id}", t("download"))
 

@@ -17,10 +17,10 @@ from core.store import clients
 from core.store.people import Member
 from pages.ui import session
 from pages.ui.brand_form import brand_form
+from pages.ui.names import CURRENCIES
 from pages.ui.text import escaped
 from pages.ui.words.clients import CLIENTS
 
-CURRENCIES = ("EUR", "SEK", "NOK", "DKK", "GBP", "USD", "CHF", "PLN")
 ZONES = (
     "Europe/Helsinki",
     "Europe/Stockholm",

@@ -115,19 +115,19 @@ def show(data: pa.Table, drawn: Spec, *, language: str, alt_text: str, key: str,
 
 @spec
 def bars(
-    rows: int, keys: tuple[str, ...], *, targets: bool = False, pick: str = "", compact: bool = False
+    rows: int, keys: tuple[str, ...], *, targets: bool = False, pick: str = "", compact: bool = False, color: str = ""
 ) -> alt.TopLevelMixin:
     """Horizontal bars with their words above and below instead of axes, so that a phone shows what a wall shows.
 
     Columns: place (0 is on top), key (colour), the texts name, value, under and status, shape and band of the status,
     share, target, said (tooltip). With `pick`, clicking a bar selects its `key` under that name. `compact` leaves no
-    room for the words below.
+    room for the words below. A `color` is that of every bar.
     """
     base = alt.Chart().encode(y=alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0)))
     track = base.mark_bar(height=BAR, color=palette.TEXT, opacity=0.07, cornerRadius=3, aria=False).encode(
         x=alt.value(0), x2=alt.value("width")
     )
-    layers = [track, _bar(base, keys, pick), *above(base)]
+    layers = [track, _bar(base, keys, pick, color), *above(base)]
     if not compact:
         layers.append(under(base))
     if targets:
@@ -137,11 +137,11 @@ def bars(
     return alt.layer(*layers).properties(height=(COMPACT_ROW if compact else ROW) * rows + EDGE)
 
 
-def _bar(base: alt.Chart, keys: Sequence[str], pick: str) -> alt.Chart:
+def _bar(base: alt.Chart, keys: Sequence[str], pick: str, color: str) -> alt.Chart:
     hollow = alt.datum.key == UNMAPPED
     bar: alt.Chart = base.mark_bar(height=BAR, cornerRadiusEnd=3, cursor="pointer" if pick else "default").encode(
         x=alt.X("share:Q", axis=None, scale=WHOLE),
-        color=alt.Color("key:N", scale=_colors(keys), legend=None),
+        color=alt.Color("key:N", scale=_colors(keys, color), legend=None),
         fillOpacity=alt.condition(hollow, alt.value(0.15), alt.value(1)),
         stroke=alt.condition(hollow, alt.value(palette.BUCKET[UNMAPPED]), alt.value("transparent")),
         strokeWidth=alt.condition(hollow, alt.value(1.5), alt.value(0)),
@@ -184,8 +184,8 @@ def _status(base: alt.Chart) -> list[alt.Chart]:
     ]
 
 
-def _colors(keys: Sequence[str]) -> alt.Scale:
-    return alt.Scale(domain=list(keys), range=[palette.BUCKET.get(key, palette.CHANNEL) for key in keys])
+def _colors(keys: Sequence[str], own: str = "") -> alt.Scale:
+    return alt.Scale(domain=list(keys), range=[own or palette.BUCKET.get(key, palette.CHANNEL) for key in keys])
 
 
 @spec

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pyarrow as pa
 import streamlit as st
 
 from core import figures
 from core.brand import Brand
+from core.measure.balance import Band
 from core.reports.client_page import Document, Item, Part
-from core.reports.client_words import TITLES
+from core.reports.client_words import BANDS, TITLES
 from core.shares import Section, Share
 from core.sources.logo import shown_width
 from pages.ui import charts
-from pages.ui.balance_rows import STAGES, status_text
+from pages.ui.balance_rows import STAGES
 from pages.ui.palette import SHAPE
 from pages.ui.paper import at_the_foot
 from pages.ui.text import escaped
 from pages.ui.words import Words
-from pages.ui.words.common import COMMON
+
+LONGEST_BAR = 2.0
+"""Twice the goal: what is beyond is drawn as this, its figure says how much it is."""
 
 
 def heading(document: Document, brand: Brand, until: str, share: Share, t: Words) -> None:
@@ -30,7 +33,7 @@ def heading(document: Document, brand: Brand, until: str, share: Share, t: Words
     # No caption: its grey is too pale to be read by everybody.
     line = f"{days} · {as_of} · {t('until', day=until)}"
     st.markdown(f":small[{escaped(line)}]")
-    at_the_foot(f"{document.client} · {days} · {as_of}")
+    at_the_foot(" · ".join(one for one in (document.client, days, as_of, document.scope) if one))
 
 
 def letterhead(name: str, brand: Brand, *, title: Callable[..., object] = st.title) -> None:
@@ -43,7 +46,7 @@ def letterhead(name: str, brand: Brand, *, title: Callable[..., object] = st.tit
         st.html(f'<hr style="border: 0; border-top: 4px solid {brand.accent}; margin: 0">')
 
 
-def parts(document: Document, t: Words) -> None:
+def parts(document: Document, brand: Brand, t: Words) -> None:
     """Every section of the document, in its order."""
     for part in document.parts:
         st.header(TITLES[part.section].said_in(t.language), anchor=False)
@@ -51,12 +54,40 @@ def parts(document: Document, t: Words) -> None:
             st.markdown(escaped(part.lead))
         if part.section is Section.BALANCE:
             _bars(part, t)
-        elif part.items:
-            st.markdown("\n".join(f"- {_line(item, t)}" for item in part.items))
+        goals = [item for item in part.items if item.done is not None]
+        if goals:
+            _goals(goals, brand, t)
+        lines = [item for item in part.items if item.share is None and item.done is None]
+        if lines:
+            st.markdown("\n".join(f"- {_line(item, t)}" for item in lines))
+
+
+def _goals(items: Sequence[Item], brand: Brand, t: Words) -> None:
+    """Each number as a bar towards the mark of its goal, all on one scale, in the client's own colour."""
+    widest = min(LONGEST_BAR, max(1.0, *(item.done or 0.0 for item in items))) * 1.1
+    rows = [
+        _bar(item, place, t)
+        | {
+            "key": "goal",
+            "name": item.text,
+            "value": item.value,
+            "under": item.detail.removeprefix(f"{item.value}, "),
+            "share": min(max(item.done or 0.0, 0.0), LONGEST_BAR) / widest,
+            "target": 1 / widest,
+        }
+        for place, item in enumerate(items)
+    ]
+    charts.show(
+        pa.Table.from_pylist(rows),
+        charts.bars(len(rows), ("goal",), targets=True, color=brand.accent),
+        language=t.language,
+        alt_text="; ".join(f"{item.text}: {item.detail}, {_standing(item, t)}" for item in items),
+        key="client_goals",
+    )
 
 
 def _line(item: Item, t: Words) -> str:
-    status = f" · {status_text(item.status, t.language)}" if item.status else ""
+    status = f" · {_standing(item, t)}" if item.status else ""
     detail = f" – {escaped(item.detail)}" if item.detail else ""
     return f"**{escaped(item.text)}**{detail}{status}"
 
@@ -84,8 +115,17 @@ def _bar(item: Item, place: int, t: Words) -> dict[str, object]:
         "target": item.target,
         "value": figures.percent(item.share, t.language),
         "under": item.detail,
-        "status": Words(COMMON, t.language)(item.status) if item.status else "",
+        "status": _word(item, t),
         "shape": SHAPE.get(item.status, ""),
         "band": item.status,
         "said": f"{item.text}: {item.detail}",
     }
+
+
+def _standing(item: Item, t: Words) -> str:
+    return f"{SHAPE[item.status]} {_word(item, t)}" if item.status else ""
+
+
+def _word(item: Item, t: Words) -> str:
+    """The same words as in the sentence above the picture, not those of the team's pages."""
+    return BANDS[Band(item.status)].said_in(t.language) if item.status else ""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pages.ui.words import Words
 from pages.ui.words.common import CHANNELS, COMMON, SHORT, SOURCES
 
+CURRENCIES = ("EUR", "SEK", "NOK", "DKK", "GBP", "USD", "CHF", "PLN")
+"""What is offered to choose from; any other code of ISO 4217 can be typed."""
+
 
 def bucket_name(bucket: str, language: str) -> str:
     """A stage with its Finnish subtitle (`Reach – tavoita`), or where money without one stage lies."""

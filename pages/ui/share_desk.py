@@ -19,7 +19,7 @@ from core.reports.client_words import TITLES
 from core.shares import Section, Share, ShareEvent, ShareState, ShareUse, Terms
 from core.web.gate import CLIENT_PAGE, OF_A_PREVIEW
 from pages.ui import session
-from pages.ui.names import short_name
+from pages.ui.names import CURRENCIES, short_name
 from pages.ui.text import cell, escaped
 from pages.ui.words import Words
 
@@ -81,6 +81,7 @@ def _facts(client: Client, share: Share, use: ShareUse, t: Words) -> list[str]:
         t("made", who=share.made_by, day=_day(client, share.made_at, t)),
         *([t("is_frozen", day=_day(client, share.frozen_at, t))] if share.frozen_at else []),
         *([t("since", day=figures.day(terms.floor, t.language))] if terms.floor else []),
+        *([t("in_currency", currency=terms.currency)] if terms.currency else []),
         *(t(name) for name, holds in flags.items() if holds),
         t("sections_of", sections=t("everything") if len(terms.sections) == len(Section) else sections),
     ]
@@ -139,7 +140,7 @@ def new(client: Client, t: Words) -> None:
             format_func=lambda stage: short_name(stage, t.language),
             key="share_stages",
         )
-        days, language, floor, passcode = st.columns(4)
+        days, language, currency, floor, passcode = st.columns(5)
         days.number_input(t("days"), 1, shares.MOST_DAYS, shares.DEFAULT_DAYS, key="share_days")
         language.selectbox(
             t("language"),
@@ -147,6 +148,13 @@ def new(client: Client, t: Words) -> None:
             index=list(session.LANGUAGES).index(client.language),
             format_func=lambda code: session.LANGUAGES[code],
             key="share_language",
+        )
+        currency.selectbox(
+            t("currency"),
+            [client.currency, *(code for code in CURRENCIES if code != client.currency)],
+            accept_new_options=True,
+            help=t("currency_help"),
+            key="share_currency",
         )
         floor.date_input(t("floor"), value=None, format="DD.MM.YYYY", key="share_floor")
         passcode.text_input(t("passcode"), type="password", help=t("passcode_help"), key="share_passcode")
@@ -244,6 +252,7 @@ def _make(client: Client) -> None:
             stages=tuple(stage for stage in Stage if stage in typed["stages"]),
             floor=typed["floor"],
             language=typed["language"],
+            currency="" if typed["currency"] in (None, client.currency) else typed["currency"],
             may_change_dates=typed["dates"],
             may_export=typed["export"],
         )
@@ -264,7 +273,7 @@ def _make(client: Client) -> None:
 
 
 _FIELDS = (
-    *("label", "audience", "sections", "stages", "days", "language"),
+    *("label", "audience", "sections", "stages", "days", "language", "currency"),
     *("floor", "passcode", "dates", "export", "frozen"),
 )
 

@@ -38,13 +38,13 @@ def test_a_link_is_drawn_whole(look: Look, address: Callable[..., str], language
     """The token leaves the address bar; nothing is asked of another host, nothing complained of; on a phone, a tablet
     and a screen nothing is cut off, and an accessibility check finds nothing serious."""
     with look(width=360) as seen:
-        seen.open(address(language), charts=1)
+        seen.open(address(language), charts=2)
         assert re.search(r"/client\?v=[\w-]+$", seen.page.url)
         assert seen.page.locator("h1").inner_text() == "Esimerkki Pumput Oy"
         assert seen.page.evaluate("document.documentElement.lang") == language
         for width in (360, 768, 1440):
             seen.resize(width)
-            seen.settle(charts=1)
+            seen.settle(charts=2)
             assert seen.fits(), width
             assert serious(seen.page) == [], width
         assert seen.errors == []
@@ -62,7 +62,7 @@ def test_every_printed_page_says_whose_it_is_of_which_days_and_as_of_when(
     look: Look, address: Callable[..., str], language: str
 ) -> None:
     with look(width=768) as seen:
-        seen.open(address(language), charts=1)
+        seen.open(address(language), charts=2)
         printed = PdfReader(BytesIO(seen.page.pdf(format="A4"))).pages
         texts = [" ".join(page.extract_text().split()) for page in printed]
         assert len(texts) > 1

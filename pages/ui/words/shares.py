@@ -55,6 +55,14 @@ SHARES: Table = {
     "stages": ("Of which stages", "Mistä vaiheista"),
     "days": ("Works for days", "Voimassa päivää"),
     "language": ("Language", "Kieli"),
+    "currency": ("Currency", "Valuutta"),
+    "currency_help": (
+        "Amounts are turned by the stored rates, and the page says of which day they are. Without a rate a sentence"
+        " stands instead of them.",
+        "Summat muunnetaan tallennetuilla kursseilla, ja sivu kertoo kurssien päivät. Ilman kurssia summien tilalla on"
+        " lause.",
+    ),
+    "in_currency": ("amounts in {currency}", "summat valuutassa {currency}"),
     "floor": ("Nothing before (optional)", "Ei mitään ennen (valinnainen)"),
     "passcode": ("Passcode (optional, at least 6 characters)", "Pääsykoodi (valinnainen, vähintään 6 merkkiä)"),
     "passcode_help": (

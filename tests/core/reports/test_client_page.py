@@ -32,11 +32,11 @@ ALL = Terms("Board", language="en")
 SEPTEMBER = Period(date(2026, 9, 1), date(2026, 9, 30))
 
 
-def spend(store: Store, client_id: str, *campaigns: tuple[str, str, int]) -> None:
+def spend(store: Store, client_id: str, *campaigns: tuple[str, str, int], day: date = date(2026, 9, 15)) -> None:
     rows = {name: [None] * len(campaigns) for name in DAY_SCHEMA.names}
     rows |= {
         "e": list(range(len(campaigns))),
-        "day": [date(2026, 9, 15)] * len(campaigns),
+        "day": [day] * len(campaigns),
         "spend": [Decimal(amount) for _, _, amount in campaigns],
     }
     batch = Batch(
@@ -50,7 +50,7 @@ def spend(store: Store, client_id: str, *campaigns: tuple[str, str, int]) -> Non
         results=RESULT_SCHEMA.empty_table(),
     )
     publish(
-        store, batch, Offered("a.csv", "", client_id, "campaign", SEPTEMBER), answers={}, who="t", now=NOW,
+        store, batch, Offered("a.csv", "", f"{client_id}{day}", "campaign", SEPTEMBER), answers={}, who="t", now=NOW,
         summarise=lambda number, effect: "{}",
     )  # fmt: skip
 

@@ -227,7 +227,7 @@ def test_the_card_alone_says_what_the_whole_sprint_says(story: Path) -> None:
         whole, alone = sprint_report(store, **asked), sprint_card(store, **asked)
         assert (whole is None) == (alone is None)
         if whole and alone:
-            assert alone.currency == whole.facts.currency
+            assert alone.facts.currency == whole.facts.currency
             assert repr(alone.card) == repr(whole.card)
             plain, drawn = (
                 balance(
