@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Protocol
 
 from core import figures
 from core.findings.words import Part, change, day, names, rate, stage, told
@@ -93,8 +94,12 @@ def number_of(of_stage: str, metric: str) -> Sentence:
     name = METRICS[metric].name
     if not of_stage:
         return name
-    lower = Sentence(f"{name.en[0].lower()}{name.en[1:]}", f"{name.fi[0].lower()}{name.fi[1:]}")
-    return told("{stage}, {name}", "{stage}, {name}", stage=stage(of_stage), name=lower)
+    return told("{stage}, {name}", "{stage}, {name}", stage=stage(of_stage), name=_lower(name))
+
+
+def _lower(name: Sentence) -> Sentence:
+    """A number's name inside a sentence."""
+    return Sentence(f"{name.en[0].lower()}{name.en[1:]}", f"{name.fi[0].lower()}{name.fi[1:]}")
 
 
 def levels(effect: Effect) -> Sentence | None:
@@ -250,9 +255,22 @@ OUTCOMES: dict[Outcome, Sentence] = {
 }
 
 
-def wish(one: Expected) -> Sentence:
+class Wished(Protocol):
+    """What was expected, wherever it is kept."""
+
+    @property
+    def stage(self) -> str: ...
+    @property
+    def metric(self) -> str: ...
+    @property
+    def direction(self) -> Direction: ...
+    @property
+    def size(self) -> Decimal | None: ...
+
+
+def wish(one: Wished) -> Sentence:
     """What was expected: “Convert, cost per conversion down 10 %”."""
-    number = number_of(one.stage, one.metric)
+    number = number_of(one.stage, one.metric) if one.stage else _lower(METRICS[one.metric].name)
     size = f"\u00a0{figures.number(one.size * 100, 'en')}\u00a0%" if one.size is not None else ""
     word = _UP if one.direction is Direction.UP else _DOWN
     return told("{number} {word}{size}", "{number} {word}{size}", number=number, word=word, size=size)

@@ -19,6 +19,7 @@ from core.jobs.story.board import board_id, list_id
 from core.jobs.story.board_words import say_about_board
 from core.jobs.story.brands import give_brands
 from core.jobs.story.cast import Company
+from core.jobs.story.expected import tell_expected
 from core.jobs.story.files import CLIENT_BOARDS, COMPANIES, TEAM_BOARD, BoardFile, DemoFile, demo_files
 from core.jobs.story.known import tell_known
 from core.jobs.story.memos import keep_memos
@@ -89,6 +90,7 @@ def _load_company(store: Store, company: Company, files: Path, now: datetime) ->
     propose(store, client, company.key, who=GROWTH_OWNER)
     give_brands(store, client, company.key, who=GROWTH_OWNER, now=DECIDED)
     tell_promises(store, client, company.key, who=GROWTH_OWNER, now=DEMO_NOW)
+    tell_expected(store, client, company.key, who=GROWTH_OWNER, now=DEMO_NOW)
     for day in company.monthlies:
         _meet(store, client, "monthly", day, company.monthly_hour)
         _meet(store, client, "retro", day, company.monthly_hour + 1)

@@ -17,7 +17,7 @@ from pages.ui import board_acts as acts
 from pages.ui import board_card_edit as edit
 from pages.ui import board_html as html
 from pages.ui import board_reads as reads
-from pages.ui import session
+from pages.ui import expected, session
 from pages.ui.board_detail import Detail, Stay
 from pages.ui.board_rows import BoardView, local, plain
 from pages.ui.board_view import CARD, history_since, keep, stuck_said, working
@@ -68,6 +68,7 @@ def _inside(one: Detail, board: BoardView, t: Words) -> None:
         _comments(reads.comments(session.store(), board, one.card.card_id), board, t)
     with changing:
         edit.forms(one, board, t)
+        expected.of_card(one, board, t.language)
     with been:
         _history(one, board, t)
 
