@@ -48,6 +48,7 @@ def main() -> None:
 def room(client: Client) -> None:
     """The one that is open, item by item; before it, what it will look at."""
     retro = retros.open_one(session.store().ops, client_id=client.client_id)
+    retro_writing.clear_of_another(client, retro, *retro_better.Key)
     st.caption(t("own"))
     gone_on(client, retro)
     shown = retro_reads.now_agenda(client)
@@ -64,11 +65,16 @@ def gone_on(client: Client, drawn: Retro | None) -> None:
     """Word that it is further than what is drawn; it is shown when asked for, so that nothing moves under the hands of
     somebody who writes."""
     now = retros.open_one(session.store().ops, client_id=client.client_id)
-    if (now and (now.retro_id, now.phase)) != (drawn and (drawn.retro_id, drawn.phase)):
+    if told(now) != told(drawn):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.info(t("changed"))
             if st.button(t("show"), key=Key.SHOW, type="primary"):
                 st.rerun()
+
+
+def told(retro: Retro | None) -> tuple[object, ...]:
+    """What of it everybody in the room should see alike."""
+    return (retro.retro_id, retro.phase, retro.anonymous, retro.budget) if retro else ()
 
 
 def item(client: Client, retro: Retro | None, one: AgendaItem) -> None:
@@ -89,7 +95,9 @@ def last_time(client: Client, retro: Retro | None, one: AgendaItem) -> None:
 
 def writing(client: Client, retro: Retro | None, one: AgendaItem) -> None:
     if retro is None:
-        retro_writing.beginning(client, leads(client), t)
+        ended = retros.list_retros(session.store().ops, client_id=client.client_id)
+        today = bool(ended) and ended[0].day == session.today(client)
+        retro_writing.beginning(client, leads(client), today, t)
     elif retro.phase is Phase.WRITING:
         retro_writing.writing(client, retro, leads(client), t)
     else:

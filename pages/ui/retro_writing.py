@@ -34,10 +34,24 @@ class Key(StrEnum):
 
 
 ANONYMOUS, NAMED = "anonymous", "named"
+ON_SCREEN = "retro_on_screen"
+"""Of which client and retrospective the forms are."""
 
 
-def beginning(client: Client, leads: bool, t: Words) -> None:
+def clear_of_another(client: Client, retro: Retro | None, *more: str) -> None:
+    """Empty the forms when they are of another retrospective than the last run's: what was begun for one client must
+    not be saved for the next. `more`: keys of other forms."""
+    state, here = st.session_state, (client.client_id, retro.retro_id if retro else 0)
+    if state.get(ON_SCREEN) != here:
+        state[ON_SCREEN] = here
+        for key in (EDITED, Key.HOW, Key.BUDGET, Key.QUESTION, Key.TEXT, *more):
+            state.pop(key, None)
+
+
+def beginning(client: Client, leads: bool, held_today: bool, t: Words) -> None:
     """Before there is a retrospective: the choice, for whoever leads."""
+    if held_today:
+        st.info(t("held_today"))
     if not leads:
         st.info(t("waits"))
         return

@@ -164,6 +164,15 @@ def test_a_team_and_a_client_without_anything_have_it_in_finnish_too(office: Off
             assert "Tiimillä ”Sisäinen tiimi” ei ole seinää" in words(at)
 
 
+def test_what_was_begun_for_one_client_is_not_written_for_another(office: Office) -> None:
+    for client in (office.fir, office.team):
+        begun(office, client)
+    at = opened(office, BOSS)
+    at.text_area(key="retro_text").set_value("About the fir").run()
+    at.query_params["client"] = office.team.client_id
+    assert at.run().text_area(key="retro_text").value == ""
+
+
 def test_a_retrospective_of_another_client_is_not_shown(office: Office) -> None:
     made = begun(office, office.birch, phase="voting")
     at = opened(office, BOSS, retro=str(made.retro_id))

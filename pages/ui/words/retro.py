@@ -43,6 +43,10 @@ RETRO: Table = {
     "begun": ("The writing has begun.", "Kirjoittaminen on alkanut."),
     "choose": ("Change this", "Vaihda"),
     "chosen": ("Changed.", "Vaihdettu."),
+    "held_today": (
+        "Today's retrospective is over: it is the first one among the earlier ones.",
+        "Tämän päivän retro on pidetty: se on ensimmäisenä aiemmissa retroissa.",
+    ),
     "waits": (
         "The Growth Owner begins. Notes are written in silence and seen by nobody before all are ready.",
         "Growth Owner aloittaa. Laput kirjoitetaan hiljaa, eikä kukaan näe niitä ennen kuin kaikki ovat valmiita.",
