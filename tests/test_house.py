@@ -197,6 +197,7 @@ ABOUT_ONE_CLIENT = [
     "core.jobs.cards",
     "core.jobs.meetings",
     "core.jobs.proposals",
+    "core.jobs.monthly",
     "core.jobs.own_board",
     "core.jobs.pending",
     "core.jobs.retro",

@@ -60,7 +60,8 @@ def compare(then: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[ItemPair, 
 
 
 def _lines(item: Mapping[str, Any] | None) -> Sequence[Mapping[str, Any]]:
-    return item["lines"] if item else ()
+    """What was told; a prompt only stands where nothing was."""
+    return [line for line in item["lines"] if line["kind"] != "prompt"] if item else ()
 
 
 def _pairs(then: Sequence[Mapping[str, Any]], now: Sequence[Mapping[str, Any]]) -> Iterator[Pair]:

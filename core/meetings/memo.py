@@ -3,7 +3,7 @@ listed here as theirs. Pure.
 
 A kept copy is the agenda's document (`core.meetings.document`) and beside it, each of them absent in older copies:
 `agreed` [{"text", "owner", "due", "card", "client_visible"}], `decided` [{"text", "by", "card", "client_visible",
-"first_on"}], and what `Beside` holds.
+"first_on", "answer"}], and what `Beside` holds.
 """
 
 from __future__ import annotations
@@ -112,13 +112,15 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What was decided, by whom, and on which day first; None where the copy does not tell."""
+    """What was decided, by whom, and on which day first; None where the copy does not tell. `answer`: yes or no where
+    it answers a proposal."""
 
     text: str
     by: str
     card_id: str = ""
     client_visible: bool = False
     first_on: date | None = None
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +232,7 @@ def _settled(kept: Copy) -> Settled:
         card_id=str(kept.get("card") or ""),
         client_visible=bool(kept.get("client_visible")),
         first_on=date.fromisoformat(first) if first else None,
+        answer=str(kept.get("answer") or ""),
     )
 
 

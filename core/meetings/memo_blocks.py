@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from core import figures
 from core.meetings.memo import Memo, Own, Promise, Settled
+from core.meetings.memory_lines import answered
 from core.meetings.shapes import Kind
 from core.model import Sentence
 
@@ -103,9 +104,10 @@ class _Memo:
             yield Bullets(tuple(map(self._decision, self.memo.settled)))
 
     def _decision(self, one: Settled) -> str:
+        text = self._said(answered(one.answer, one.text))
         if one.first_on is None or one.first_on == self.memo.day:
-            return self._said(_DECIDED, text=one.text, who=one.by)
-        return self._said(_AGAIN, text=one.text, who=one.by, day=figures.day(one.first_on, self.language))
+            return self._said(_DECIDED, text=text, who=one.by)
+        return self._said(_AGAIN, text=text, who=one.by, day=figures.day(one.first_on, self.language))
 
     def _promises(self) -> Iterator[Block]:
         yield Heading(self._said(_PROMISES), 2)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
-from core import figures
 from core.cards import Status
 from core.findings.words import count, day, span, told
-from core.meetings.shapes import Graded, Kind, Known, Line, OpenAction, Season
+from core.meetings.school import said as said_of
+from core.meetings.shapes import Decided, Graded, Kind, Known, Line, OpenAction, Season
 from core.meetings.work_lines import Groups
 from core.model import Sentence
 
@@ -41,23 +41,35 @@ def decisions(known: Known) -> Groups:
     """What was decided since the last meeting, and how far it is."""
     found = []
     for one in known.decisions:
-        moved = one.first_decided_on != one.decided_on
         found.append(
             Line(
                 told(
                     "{text} – decided {first}{again} by {who}{state}",
                     "{text} – päätetty {first}{again}, {who}{state}",
-                    text=one.text,
+                    text=answered(one.answer, one.text),
                     first=day(one.first_decided_on),
-                    again=told(", again {day}", ", uudelleen {day}", day=day(one.decided_on)) if moved else "",
+                    again=_again(one),
                     who=one.decided_by,
-                    state=_STATES.get(one.status, _NO_CARD) if one.card_id else Sentence("", ""),
+                    state=_STATES.get(one.status, _NO_CARD) if one.card_id and one.answer != "no" else Sentence("", ""),
                 ),
                 "decision",
                 one.card_id,
             )
         )
     return [found]
+
+
+def answered(answer: str, text: str) -> Sentence:
+    """A decision's words; before them the yes or no where it is one."""
+    return told(*_ANSWERS.get(answer, ("{text}", "{text}")), text=text)
+
+
+def _again(one: Decided) -> Sentence:
+    """When it was decided last, where that was not the first day; and how often, where that was more than twice."""
+    if one.first_decided_on == one.decided_on:
+        return Sentence("", "")
+    often = told(" (moved {n} times)", " (siirretty {n} kertaa)", n=count(one.times - 1)) if one.times > 2 else ""
+    return told(", again {day}{often}", ", uudelleen {day}{often}", day=day(one.decided_on), often=often)
 
 
 def raised(known: Known) -> Groups:
@@ -89,12 +101,14 @@ def _unprepared(one: Season) -> Line:
         days=span(one.days),
         day=day(one.prepare_from),
     )
-    return Line(said, "prepare")
+    return Line(said, "prepare", subject=one.text)
 
 
 def _season(one: Season) -> Line:
     if one.prepare_from is None:
-        return Line(told("{text}, {days}", "{text}, {days}", text=one.text, days=span(one.days)), "season")
+        return Line(
+            told("{text}, {days}", "{text}, {days}", text=one.text, days=span(one.days)), "season", subject=one.text
+        )
     said = told(
         "{text}, {days}: preparing begins {day}",
         "{text}, {days}: valmistelu alkaa {day}",
@@ -102,7 +116,7 @@ def _season(one: Season) -> Line:
         days=span(one.days),
         day=day(one.prepare_from),
     )
-    return Line(said, "season")
+    return Line(said, "season", subject=one.text)
 
 
 def learnt(known: Known) -> Groups:
@@ -161,8 +175,7 @@ def _asked(known: Known) -> list[Line]:
 
 
 def _grade(one: Graded) -> Sentence:
-    places = max(0, -int(one.grade.normalize().as_tuple().exponent))
-    return Sentence(figures.number(one.grade, "en", places), figures.number(one.grade, "fi", places))
+    return Sentence(said_of(one.grade, "en"), said_of(one.grade, "fi"))
 
 
 def looks_back(known: Known) -> Groups:
@@ -178,6 +191,7 @@ def looks_back(known: Known) -> Groups:
     return [[Line(said, "window")]]
 
 
+_ANSWERS = {"yes": ("Yes: {text}", "Kyllä: {text}"), "no": ("No: {text}", "Ei: {text}")}
 _NO_CARD = Sentence("; its card is not on the board", "; korttia ei ole seinällä")
 _UNDER_WAY = Sentence("; under way", "; tekeillä")
 _STATES: dict[str, Sentence] = {

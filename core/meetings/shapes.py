@@ -59,7 +59,8 @@ class Item:
 class Line:
     """One thing to say. `kind` names the rule (or the finding's kind); `card_id` and `entity` are empty without one.
     `action_id`, `raised_id`, `expectation_id`: the promise, raised line or expectation that it asks about, 0 for other
-    lines. `part`: the channel whose turn it is when this is told, empty for lines of none."""
+    lines. `part`: the channel whose turn it is when this is told, empty for lines of none. `subject`: what it is about
+    in the words of whoever wrote that, for a card or a decision to be made of it; empty where the text itself says."""
 
     text: Sentence
     kind: str
@@ -69,6 +70,7 @@ class Line:
     raised_id: int = 0
     expectation_id: int = 0
     part: str = ""
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,8 @@ class OpenAction:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision of the window. `status` is that of its card, empty without one."""
+    """A decision of the window. `status` is that of its card, empty without one. `answer`: yes or no where it answers a
+    proposal, else empty; `times`: how often it was decided in all."""
 
     text: str
     decided_by: str
@@ -173,6 +176,8 @@ class Decided:
     card_id: str
     status: str
     client_visible: bool
+    answer: str = ""
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)

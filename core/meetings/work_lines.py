@@ -150,7 +150,7 @@ def _done(card: WorkCard) -> Line:
 
 
 def _line(said: Sentence, kind: str, card: WorkCard) -> Line:
-    return Line(said, kind, card_id=card.card_id)
+    return Line(said, kind, card_id=card.card_id, subject=card.name)
 
 
 def _in_order(cards: Iterable[WorkCard]) -> list[WorkCard]:

@@ -17,6 +17,7 @@ from core.findings.words import span, told
 from core.measure.balance import balance_sentence
 from core.measure.checks import BADNESS, Check, State
 from core.meetings.agenda import agenda_of
+from core.meetings.school import by_day
 from core.meetings.shapes import (
     Agenda,
     Decided,
@@ -87,7 +88,7 @@ def frame(store: Store, *, client_id: str, kind: Kind, as_of: datetime) -> Known
         has_board=False,
         has_data=False,
         keeps_numbers=client.kind is ClientKind.CLIENT,
-        grades=tuple(
+        grades=by_day(
             Graded(one.grade, one.why, local_day(one.given_at, client.timezone))
             for one in grades.list_grades(store.ops, client_id=client_id, as_of=as_of)
         ),
@@ -147,6 +148,8 @@ def _decisions(
                 card_id=one.card_id,
                 status=under_way,
                 client_visible=one.client_visible,
+                answer=one.answer,
+                times=one.times,
             )
 
 
