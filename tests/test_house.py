@@ -196,6 +196,7 @@ ABOUT_ONE_CLIENT = [
     "core.jobs.card_places",
     "core.jobs.cards",
     "core.jobs.meetings",
+    "core.jobs.rooms",
     "core.jobs.proposals",
     "core.jobs.monthly",
     "core.jobs.own_board",

@@ -18,6 +18,7 @@ from core.meetings.document import document
 from core.meetings.memo import NOTHING_BESIDE, Beside
 from core.meetings.shapes import Agenda, Kind
 from core.store import Store
+from core.store.cards import board_members, find_card
 from core.store.clients import get_client
 from core.store.meetings import Meeting, add_meeting, keep_copy, list_meetings
 from core.store.promises import Action, MeetingDecision, add_action, require_promise, sent_action
@@ -115,6 +116,15 @@ def takers(store: Store, *, client_id: str) -> Takers:
     return Takers(tuple(sorted(names - {""}, key=str.casefold)), can)
 
 
+def card_owner(store: Store, *, client_id: str, card_id: str) -> str:
+    """The name of the first person on a card; empty for a card without one, or none of this client's."""
+    found = find_card(store.ops, client_id=client_id, card_id=card_id)
+    if found is None or not found[1].member_ids:
+        return ""
+    known = board_members(store.ops, client_id=client_id, board_id=found[0])
+    return next((one.name for one in known if one.member_id == found[1].member_ids[0]), "")
+
+
 def hold(
     store: Store,
     *,
@@ -124,12 +134,13 @@ def hold(
     decided: Sequence[MeetingDecision] = (),
     beside: Beside = NOTHING_BESIDE,
     at: datetime,
+    anew: bool = False,
     who: str,
     now: datetime,
 ) -> Meeting:
     """Record the meeting of an instant (naive UTC) with the agenda it had, what was agreed and decided, and what else
     is known of it. It is the one that was planned for the day, if one was; ended twice in a day it stays as it was kept
-    first."""
+    first, unless it went on after that (`anew`)."""
     meeting = _of_the_day(store, client_id, agenda.kind, at) or add_meeting(
         store.ops, client_id=client_id, kind=agenda.kind, at=at, now=now
     )
@@ -146,6 +157,7 @@ def hold(
         client_id=client_id,
         meeting_id=meeting.meeting_id,
         copy=json.dumps(copy, ensure_ascii=False),
+        anew=anew,
         who=who,
         now=now,
     )

@@ -125,10 +125,14 @@ def require_kind(kind: str) -> None:
         )
 
 
-def keep_copy(ops: Ops, *, client_id: str, meeting_id: int, copy: str, who: str, now: datetime) -> None:
-    """Keep what a meeting saw, as text; kept once it stays as it was. Raises Refused when the client has no such
-    meeting."""
+def keep_copy(
+    ops: Ops, *, client_id: str, meeting_id: int, copy: str, anew: bool = False, who: str, now: datetime
+) -> None:
+    """Keep what a meeting saw, as text; kept once it stays as it was, unless the meeting itself went on (`anew`).
+    Raises Refused when the client has no such meeting."""
     with ops.write() as con:
+        if anew:
+            con.execute("delete from meeting_copy where client_id = ? and meeting_id = ?", (client_id, meeting_id))
         kept = con.execute(
             "insert into meeting_copy select meeting_id, client_id, ?, ?, ? from meeting"
             " where client_id = ? and meeting_id = ? on conflict do nothing",

@@ -18,13 +18,14 @@ LONGEST = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One version of a field. `written_at` is naive UTC of the clock on the wall."""
+    """One version of a field, with the id under which it was sent. `written_at` is naive UTC of the wall's clock."""
 
     field: str
     version: int
     body: str
     written_by: str
     written_at: datetime
+    write_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,4 +110,5 @@ def _text(row: sqlite3.Row) -> Text:
         body=row["body"],
         written_by=row["written_by"],
         written_at=datetime.fromisoformat(row["written_at"]),
+        write_id=row["write_id"],
     )

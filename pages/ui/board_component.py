@@ -1,20 +1,12 @@
-"""The columns of the board as one component: dragging, keys, and a menu for fingers. Text goes in as text.
-
-The script is served from here like every other file: the content policy of the house lets no inline script run.
-"""
+"""The columns of the board as one component: dragging, keys, and a menu for fingers. Text goes in as text."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import streamlit as st
-from streamlit.components.v2.component_manager import BidiComponentManager
-from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
-from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 from core import figures
 from core.board.limits import Load, Place, PlaceKind
@@ -22,6 +14,7 @@ from core.reports.board_shapes import MappedList
 from pages.ui import palette
 from pages.ui.board_html import due_on, in_list
 from pages.ui.board_rows import COLUMNS, UNMAPPED, BoardView, CardRow, plain
+from pages.ui.components import component
 from pages.ui.names import short_name
 from pages.ui.words import Words
 
@@ -29,33 +22,19 @@ SENT = 60
 """Cards of one column that are sent at all: beyond that a list serves better, and the page stays light."""
 LONGEST = 160
 KEY = "board_columns"
-_ASSETS = Path(__file__).with_name("board_assets")
-_NAME = "tahti.board"
-_renderers: WeakKeyDictionary[BidiComponentManager, Callable[..., Any]] = WeakKeyDictionary()
+_renderer = component("board_assets", ("board",))
 
 
 def draw(data: str, *, moved: Callable[[], None], opened: Callable[[], None], listed: Callable[[], None]) -> None:
     """Draw the columns of `columns_data`. What was done is under KEY in the session's state while a callback runs:
     `moved` {card, seen, list, place}, `opened` {card}, `listed` {part}."""
-    _renderer()(key=KEY, data=data, on_moved_change=moved, on_opened_change=opened, on_listed_change=listed)
+    _renderer("board")(key=KEY, data=data, on_moved_change=moved, on_opened_change=opened, on_listed_change=listed)
 
 
 def done(event: str) -> Mapping[str, Any]:
     """What the browser said happened, in a callback; never to be trusted."""
     value = getattr(st.session_state.get(KEY), event, None)
     return value if isinstance(value, dict) else {}
-
-
-def _renderer() -> Callable[..., Any]:
-    manager = get_bidi_component_manager()
-    if manager not in _renderers:
-        manifest = ComponentManifest("tahti", "1", [ComponentConfig("board", _ASSETS.name)])
-        manager.register_from_manifest(manifest, _ASSETS.parent)
-        css = (_ASSETS / "board.css").read_text("utf-8")
-        _renderers[manager] = st.components.v2.component(
-            _NAME, html='<div class="board"></div>', css=css, js="board.js"
-        )
-    return _renderers[manager]
 
 
 # ----------------------------------------------------------------------------------------------------------------- data

@@ -1,142 +1,289 @@
-"""What people do in the weekly. Each act is one short write; a refusal is said and changes nothing."""
+"""What people do in a room. Each act is one short write, done once however often it is sent; a refusal is said."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import streamlit as st
 
+from core.dates import utc_now
 from core.errors import TahtiError
 from core.jobs import meetings as acts
-from core.meetings.shapes import Kind
-from core.model import Client
+from core.jobs import rooms as jobs
+from core.meetings.memo import NOTHING_BESIDE, Beside
+from core.meetings.steps import place, steps
+from core.model import Sentence
+from core.reports.agenda import agenda
 from core.store import findings as raised_store
-from core.store import promises
+from core.store import parking, promises, rooms
 from core.store.meetings import Meeting
-from pages.ui import room_reads, session
+from core.store.rooms import Room
+from pages.ui import room_form, session
+from pages.ui.room_reads import Here
 from pages.ui.text import escaped
-from pages.ui.words import Words
 
-SAID, CHOSEN = "room_said", "room_chosen"
-"""What was just done, and the line whose form is open."""
+SAID = "room_said"
+"""What was just done, or why it was not."""
 Made = TypeVar("Made")
 
 
-def take_up(
-    client: Client, *, text: str, owner: str, due: date | None, card_id: str, as_card: bool, visible: bool, t: Words
-) -> bool:
+# --------------------------------------------------------------------------------------------------- the meeting itself
+
+
+def begin(here: Here) -> Room | None:
+    """Open the meeting with its first turn."""
+    first = steps(here.shown)[0]
+    return do(
+        here,
+        lambda: rooms.open_room(
+            session.store().ops,
+            client_id=here.client.client_id,
+            kind=here.kind,
+            day=session.today(here.client),
+            item=first.item,
+            part=first.part,
+            who=session.viewer().name,
+            now=utc_now(),
+        ),
+    )
+
+
+def go(here: Here, by: int) -> None:
+    """On to the next turn, or back by one. `here` is what was on screen: when somebody else has gone on meanwhile it
+    stays where they went."""
+    room = here.room
+    if room is None or room.turn is None:
+        return
+    way = steps(here.shown)
+    to = way[max(0, min(len(way) - 1, place(way, room.turn.item, room.turn.part) + by))]
+    seen = room.turn.turn_id
+    do(
+        here,
+        lambda: rooms.go_to(
+            session.store().ops,
+            client_id=here.client.client_id,
+            room_id=room.room_id,
+            item=to.item,
+            part=to.part,
+            seen=seen,
+            now=utc_now(),
+        ),
+    )
+
+
+def set_present(here: Here, *, client_present: bool, decider: str = "") -> None:
+    """Say whether the client is there, and who decides for them."""
+
+    def act() -> Room:
+        room = prepared(here)
+        return rooms.set_present(
+            session.store().ops,
+            client_id=here.client.client_id,
+            room_id=room.room_id,
+            client_present=client_present,
+            decider=decider,
+        )
+
+    do(here, act)
+
+
+def prepared(here: Here) -> Room:
+    """The room to write into, made when there is none yet."""
+    return rooms.prepare_room(
+        session.store().ops,
+        client_id=here.client.client_id,
+        kind=here.kind,
+        day=session.today(here.client),
+        now=utc_now(),
+    )
+
+
+def end(here: Here, *, titles: dict[str, Sentence] | None = None, more: Beside = NOTHING_BESIDE) -> Meeting | None:
+    """Keep the meeting with what is on screen and what was agreed, and end it; None when it could not be."""
+    room = begin(here)
+    if room is None:
+        return None
+    return do(
+        here,
+        lambda: jobs.end(
+            session.store(),
+            client_id=here.client.client_id,
+            room=room,
+            shown=here.shown,
+            titles=titles,
+            more=more,
+            at=session.now(here.client),
+            wall=utc_now(),
+            who=session.viewer().name,
+        ),
+        here.t("said_ended"),
+    )
+
+
+def go_on(here: Here) -> None:
+    """Open the meeting of today again."""
+    room = here.room
+    if room is not None:
+        reopen = {"client_id": here.client.client_id, "room_id": room.room_id, "now": utc_now()}
+        do(here, lambda: rooms.reopen_room(session.store().ops, **reopen))  # type: ignore[arg-type]
+
+
+def end_left_open(here: Here, room: Room) -> None:
+    """Keep a meeting of an earlier day that nobody ended."""
+
+    def act() -> Meeting:
+        store, client_id = session.store(), here.client.client_id
+        at = jobs.end_of_day(store, client_id=client_id, room=room)
+        shown = agenda(store, client_id=client_id, kind=here.kind, as_of=at, with_client=room.client_present)
+        who = session.viewer().name
+        return jobs.end(store, client_id=client_id, room=room, shown=shown, at=at, wall=utc_now(), who=who)
+
+    do(here, act, here.t("said_left_ended"))
+
+
+# --------------------------------------------------------------------------------------------------- what people write
+
+
+def take_up(here: Here, *, text: str, owner: str, due: date | None, card_id: str, as_card: bool, write_id: str) -> bool:
     """Make an action of a line, and a card when asked; whether it was made."""
-    made = _do(
-        client,
+    made = do(
+        here,
         lambda: acts.take_up(
             session.store(),
-            client_id=client.client_id,
-            kind=Kind.WEEKLY,
+            client_id=here.client.client_id,
+            kind=here.kind,
             text=text,
             owner=owner,
             due=due,
             card_id=card_id,
             as_card=as_card,
-            client_visible=visible,
+            client_visible=here.visible,
             who=session.viewer().name,
-            now=session.now(client),
+            now=session.now(here.client),
+            write_id=write_id,
         ),
-        t("said_card" if as_card else "said_action"),
-        t,
+        here.t("said_card" if as_card else "said_action"),
     )
     return made is not None
 
 
-def decide(client: Client, *, text: str, by: str, card_id: str, visible: bool, t: Words) -> bool:
+def decide(here: Here, *, text: str, by: str, card_id: str, write_id: str) -> bool:
     """Write down a decision; whether it was."""
-    made = _do(
-        client,
+    made = do(
+        here,
         lambda: promises.add_decision(
             session.store().ops,
-            client_id=client.client_id,
+            client_id=here.client.client_id,
             text=text,
             decided_by=by,
             card_id=card_id,
-            client_visible=visible,
-            decided_at=session.now(client),
+            client_visible=here.visible,
+            decided_at=session.now(here.client),
             who=session.viewer().name,
+            write_id=write_id,
         ),
-        t("said_decision"),
-        t,
+        here.t("said_decision"),
     )
     return made is not None
 
 
-def close(client: Client, action_id: int, t: Words) -> None:
-    """Tick an action off."""
-    _do(
-        client,
-        lambda: promises.close_action(
+def park(here: Here, *, text: str, write_id: str) -> bool:
+    """Put something on the parking lot; whether it is there."""
+    made = do(
+        here,
+        lambda: parking.park(
             session.store().ops,
-            client_id=client.client_id,
-            action_id=action_id,
+            client_id=here.client.client_id,
+            kind=here.kind,
+            text=text,
+            client_visible=here.visible,
+            write_id=write_id,
             who=session.viewer().name,
-            now=session.now(client),
+            now=utc_now(),
         ),
-        t("said_done"),
-        t,
+        here.t("said_parked"),
+    )
+    return made is not None
+
+
+def unpark(here: Here, parked_id: int, how: Literal["taken", "dismissed"]) -> None:
+    """Take something off the parking lot."""
+    do(
+        here,
+        lambda: parking.close_parked(
+            session.store().ops,
+            client_id=here.client.client_id,
+            parked_id=parked_id,
+            how=how,
+            who=session.viewer().name,
+            now=utc_now(),
+        ),
     )
 
 
-def dealt_with(client: Client, line_id: int, t: Words) -> None:
+def close(here: Here, action_id: int) -> None:
+    """Tick an action off."""
+    _mark(here, action_id, promises.close_action, here.t("said_done"))
+
+
+def reopen(here: Here, action_id: int) -> None:
+    """Take a tick back."""
+    _mark(here, action_id, promises.reopen_action, here.t("said_open"))
+
+
+def _mark(here: Here, action_id: int, mark: Callable[..., promises.Action], done: str) -> None:
+    do(
+        here,
+        lambda: mark(
+            session.store().ops,
+            client_id=here.client.client_id,
+            action_id=action_id,
+            who=session.viewer().name,
+            now=session.now(here.client),
+        ),
+        done,
+    )
+
+
+def dealt_with(here: Here, line_id: int) -> None:
     """Take a raised line off the agenda."""
 
     def act() -> bool:
         raised_store.remove_agenda_line(
             session.store().ops,
-            client_id=client.client_id,
+            client_id=here.client.client_id,
             line_id=line_id,
             who=session.viewer().name,
-            now=session.now(client),
+            now=session.now(here.client),
         )
         return True
 
-    _do(client, act, t("said_done"), t)
+    do(here, act, here.t("said_done"))
 
 
-def end(client: Client, *, with_client: bool, t: Words) -> Meeting | None:
-    """Record the weekly with what is on screen and what was agreed; None when it could not be."""
-    now = session.now(client)
-    return _do(
-        client,
-        lambda: acts.hold(
-            session.store(),
-            client_id=client.client_id,
-            agenda=room_reads.now_weekly(client, with_client=with_client),
-            agreed=room_reads.now_agreed(client),
-            decided=room_reads.now_decided(client),
-            at=now,
-            who=session.viewer().name,
-            now=now,
-        ),
-        t("ended"),
-        t,
-    )
+# --------------------------------------------------------------------------------------------------------------- doing
 
 
-def _do(client: Client, act: Callable[[], Made], done: str, t: Words) -> Made | None:
-    if not session.viewer().may_see(client.client_id):
+def do(here: Here, act: Callable[[], Made], done: str = "") -> Made | None:
+    """Do it if this viewer may, and say so (or nothing, for what shows by itself); None when it was refused."""
+    if not session.viewer().may_see(here.client.client_id):
         return None
     try:
         made = act()
     except TahtiError as error:
-        st.session_state[SAID] = (False, error.sentence.said_in(t.language))
+        st.session_state[SAID] = (False, error.sentence.said_in(here.t.language))
         return None
-    st.session_state[SAID] = (True, done)
+    if done:
+        st.session_state[SAID] = (True, done)
     return made
 
 
 def said() -> None:
     """What was just done, without moving the page; why something was not, unless a form is open that says it."""
     told = st.session_state.get(SAID)
-    if told is None or (not told[0] and st.session_state.get(CHOSEN)):
+    if told is None or (not told[0] and room_form.is_open()):
         return
     del st.session_state[SAID]
     if told[0]:

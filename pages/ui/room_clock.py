@@ -1,97 +1,123 @@
-"""The clock of a meeting: how long in all and in the item, said calmly. Each screen has its own."""
+"""The clock of a meeting, the same on every screen, with its buttons; and word of what others write."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+import json
 
 import streamlit as st
 
 from core.dates import utc_now
-from core.meetings.shapes import Agenda
-from core.model import Client
-from core.store.promises import Action, MeetingDecision
-from pages.ui import room_reads, session
-from pages.ui.text import escaped
-from pages.ui.words import Words
-from pages.ui.words.weekly import WEEKLY
+from core.findings.words import channel
+from core.meetings.steps import Step, place, steps
+from core.store.rooms import Turn
+from pages.ui import room_acts, room_form, room_reads, session
+from pages.ui.components import component
+from pages.ui.room_reads import Here
 
-CLOCK = "room_clock"
-TICK_SECONDS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """When the meeting and its present item began, in wall-clock time (naive UTC)."""
-
-    client_id: str
-    began: datetime
-    place: int
-    item_began: datetime
+TICK_SECONDS = 3
+shared = component("room_assets", ("clock", "focus", "text"))
+"""How to mount one of the components of a room."""
 
 
-def _running(client_id: str) -> Running | None:
-    found = st.session_state.get(CLOCK)
-    return found if isinstance(found, Running) and found.client_id == client_id else None
+def buttons(here: Here) -> None:
+    """Start, on to the next turn, and back. One key does each: S, N and B."""
+    t = here.t
+    if here.is_ended:
+        st.button(t("go_on"), icon=":material/play_arrow:", key="room_go_on", on_click=room_acts.go_on, args=(here,))
+        return
+    if not here.is_open:
+        st.button(
+            t("start"),
+            icon=":material/play_arrow:",
+            key="room_start",
+            type="primary",
+            shortcut="S",
+            on_click=_begin,
+            args=(here,),
+        )
+        return
+    way, turn = steps(here.shown), _turn(here)
+    now = place(way, turn.item, turn.part)
+    with st.container(horizontal=True, width="content"):
+        st.button(
+            t("previous"),
+            icon=":material/skip_previous:",
+            key="room_previous",
+            shortcut="B",
+            disabled=now == 0,
+            on_click=room_acts.go,
+            args=(here, -1),
+        )
+        st.button(
+            t("next"),
+            icon=":material/skip_next:",
+            key="room_next",
+            type="primary",
+            shortcut="N",
+            disabled=now == len(way) - 1,
+            on_click=room_acts.go,
+            args=(here, 1),
+        )
 
 
-def is_now(client_id: str, place: int) -> bool:
-    """Whether the clock runs in this item."""
-    running = _running(client_id)
-    return running is not None and running.place == place
+def _begin(here: Here) -> None:
+    room_acts.begin(here)
 
 
-def buttons(client_id: str, shown: Agenda, t: Words) -> None:
-    """Start, then on to the next item; the page does not move by itself."""
-    running = _running(client_id)
-    if running is None:
-        st.button(t("start"), icon=":material/play_arrow:", key="room_start", on_click=_start, args=(client_id,))
-    elif running.place < len(shown.items) - 1:
-        st.button(t("next"), icon=":material/skip_next:", key="room_next", on_click=_next, args=(running,))
+def step_now(here: Here) -> Step | None:
+    """Whose turn it is; None while the meeting is not open."""
+    if not here.is_open:
+        return None
+    way, turn = steps(here.shown), _turn(here)
+    return way[place(way, turn.item, turn.part)]
+
+
+def _turn(here: Here) -> Turn:
+    room = here.room
+    turn = room.turn if room is not None else None
+    assert turn is not None, "an open meeting is in some item"
+    return turn
 
 
 @session.guarded_fragment(run_every=TICK_SECONDS)
-def clock(
-    client: Client, shown: Agenda, agreed: Sequence[Action], decided: Sequence[MeetingDecision], present: bool
-) -> None:
-    """The two times, and word of what others have written meanwhile: it is shown when asked for, so that nothing moves
-    under the hands of somebody who writes."""
-    t = session.words(WEEKLY)
-    running = _running(client.client_id)
-    if running is not None and running.place < len(shown.items):
-        now, item = utc_now(), shown.items[running.place].item
-        whole = _time(now - running.began, shown.minutes, t)
-        part = _time(now - running.item_began, item.minutes, t)
-        st.markdown(f"**{t('in_all')} {whole}** · {escaped(item.title.said_in(t.language))}: {part}")
-    work = room_reads.now_agreed(client), room_reads.now_decided(client)
-    if (room_reads.now_weekly(client, with_client=present), *work) != (shown, agreed, decided):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(t("changed"))
-            if st.button(t("show"), key="room_show"):
-                st.rerun()
+def live(here: Here) -> None:
+    """The times, and what others wrote: it appears by itself, but while somebody writes in this browser it is only
+    told of, and shown when asked for, so that nothing moves under their hands."""
+    if here.is_open:
+        shared("clock")(key="room_clock", data=_clock(here))
+    if session.version() == here.version:
+        return
+    if not room_reads.look(here.client, here.kind).unlike(here):
+        return
+    if not room_form.is_writing():
+        st.rerun()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(here.t("changed"))
+        if st.button(here.t("show"), key="room_show"):
+            st.rerun()
 
 
-def stop() -> None:
-    st.session_state.pop(CLOCK, None)
+def _clock(here: Here) -> str:
+    t, room, step, now = here.t, here.room, step_now(here), utc_now()
+    assert room is not None
+    assert step is not None
+    item = next(one.item for one in here.shown.items if one.item.key == step.item)
+    rows = [
+        _row(t("in_all"), room.used(now).total_seconds(), here.shown.minutes * 60),
+        _row(item.title.said_in(t.language), room.used_in(step.item, now).total_seconds(), item.minutes * 60),
+    ]
+    if step.part:
+        spent = room.used_in(step.item, now, step.part).total_seconds()
+        rows.append(_row(channel(step.part).said_in(t.language), spent, step.seconds))
+    words = {"of": t("clock_of", used="{used}", all="{all}"), "over": t("clock_over", over="{over}")}
+    return json.dumps({"rows": rows, "runs": True, "words": words}, ensure_ascii=False)
 
 
-def _start(client_id: str) -> None:
-    now = utc_now()
-    st.session_state[CLOCK] = Running(client_id, now, 0, now)
+def _row(name: str, used: float, seconds: float) -> dict[str, object]:
+    whole, rest = divmod(round(seconds), 60)
+    return {"name": name, "used": round(used, 1), "seconds": seconds, "all": f"{whole}:{rest:02d}"}
 
 
-def _next(running: Running) -> None:
-    st.session_state[CLOCK] = replace(running, place=running.place + 1, item_began=utc_now())
-
-
-def _time(used: timedelta, minutes: int, t: Words) -> str:
-    over = used - timedelta(minutes=minutes)
-    if over > timedelta(0):
-        return t("over", used=_minutes(used), all=minutes, over=_minutes(over))
-    return t("used", used=_minutes(used), all=minutes)
-
-
-def _minutes(used: timedelta) -> str:
-    whole, seconds = divmod(int(used.total_seconds()), 60)
-    return f"{whole}:{seconds:02d}"
+def focus_on(key: str) -> None:
+    """Put the cursor into the element of this key, once: who opened it with a key can write at once."""
+    shared("focus")(key=f"focus_{key}", data=key, height=1)

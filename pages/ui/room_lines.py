@@ -1,146 +1,136 @@
-"""The items of a meeting with their lines, and the way from a line to an action with its owner and day."""
+"""The items of a meeting with their lines, and the way from a line to an action with its owner and day.
+
+In the item that the meeting is in, the keys 1 to 9 do what the first button of each line does.
+"""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from enum import StrEnum
+from collections.abc import Iterator, Sequence
 from functools import partial
+from hashlib import sha256
 
 import streamlit as st
 
+from core.findings.words import channel
+from core.jobs.rooms import NOTES
 from core.meetings.shapes import AgendaItem, Line
-from core.model import Client
-from core.store.promises import TEXT_LIMIT
+from core.meetings.steps import Step
 from pages.ui import room_acts as acts
-from pages.ui import room_reads, session
+from pages.ui import room_form, room_take, room_text
+from pages.ui.room_reads import Here
+from pages.ui.room_take import to_card
 from pages.ui.text import escaped
-from pages.ui.words import Words
 
 ONLY_SAID = frozenset({"prompt", "more", "window", "set_up"})
 """Lines that nothing is made of."""
-USUAL_DAYS = 7
-"""A promise of a weekly is asked about in the next one."""
+REST_TOLD = 60
+"""Lines that were cut, told when asked for: beyond that the board serves better."""
+_KEYS = "123456789"
 
 
-class Key(StrEnum):
-    WHAT = "room_what"
-    OWNER = "room_owner"
-    DUE = "room_due"
-    FORM = "room_form"
-
-
-def item(client: Client, one: AgendaItem, is_now: bool, present: bool, t: Words) -> None:
-    """One item: its name, minutes and speaker, then its lines."""
-    with st.container(border=True):
+def item(here: Here, one: AgendaItem, now: Step | None) -> None:
+    """One item: its name, minutes and speaker, its lines in turn, and the notes that everybody may write. `now`: the
+    turn in which the meeting is."""
+    t, key = here.t, one.item.key
+    is_now = now is not None and now.item == key
+    with st.container(border=True, key=f"room_item_{key}"):
         title = escaped(one.item.title.said_in(t.language))
         st.subheader(f"▶ {title}" if is_now else title, anchor=False)
         told = [t("minutes", n=one.item.minutes), t(one.item.speaker)]
         st.caption(" · ".join([t("now"), *told] if is_now else told))
-        for place, line in enumerate(one.lines):
-            _line(client, line, f"{one.item.key}_{place}", present, t)
+        keys = iter(_KEYS if is_now and not here.is_ended else "")
+        turn = ""
+        for line in one.lines:
+            if one.parts and line.part != turn:
+                turn = line.part
+                _turn_of(here, turn, is_now and now is not None and now.part == turn)
+            if line.kind == "more":
+                _rest(here, one)
+            else:
+                _line(here, line, keys)
+        if is_now or here.text(f"{NOTES}{key}") is not None:
+            room_text.field(here, f"{NOTES}{key}", here.t("notes"))
 
 
-def _line(client: Client, line: Line, key: str, present: bool, t: Words) -> None:
-    text = line.text.said_in(t.language)
-    if line.kind in ONLY_SAID:
+def _turn_of(here: Here, part: str, is_up: bool) -> None:
+    name = escaped(channel(part).said_in(here.t.language)) if part else here.t("outside_parts")
+    st.markdown(f"**▶ {name}**" if is_up else f"**{name}**")
+
+
+def _line(here: Here, line: Line, keys: Iterator[str]) -> None:
+    text = line.text.said_in(here.t.language)
+    if line.kind in ONLY_SAID or here.is_ended:
         st.markdown(escaped(text))
         return
+    place = place_of(line)
     words, ways = st.columns([7, 3], gap="small")
     words.markdown(escaped(text))
     with ways, st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        _ways(client, line, key, text, t)
-    _form_of(client, key, line.card_id, present, t)
+        _ways(here, line, place, next(keys, None))
+    room_take.form(here, place, text, line.card_id)
 
 
-def _ways(client: Client, line: Line, key: str, text: str, t: Words) -> None:
+def place_of(line: Line) -> str:
+    """What names a line on every screen, in either language, wherever on the agenda it stands."""
+    said = "|".join([line.kind, line.card_id, line.entity, str(line.action_id), str(line.raised_id), line.text.en])
+    return sha256(said.encode()).hexdigest()[:12]
+
+
+def _ways(here: Here, line: Line, place: str, key: str | None) -> None:
     """What can be done with a line: tick it off, make an action of it, open its card."""
+    t = here.t
     if line.action_id:
-        _button(t("done"), ":material/check:", f"done_{key}", partial(acts.close, client, line.action_id, t))
+        _button(t("done"), ":material/check:", f"done_{place}", partial(acts.close, here, line.action_id), key)
     else:
+        _button(t("take_up"), ":material/add_task:", f"take_{place}", partial(room_form.open_form, place), key)
         if line.raised_id:
-            act = partial(acts.dealt_with, client, line.raised_id, t)
-            _button(t("handled"), ":material/check:", f"handled_{key}", act)
-        chosen = partial(_choose, client, key, text, line.card_id)
-        _button(t("take_up"), ":material/add_task:", f"take_{key}", chosen)
+            act = partial(acts.dealt_with, here, line.raised_id)
+            _button(t("handled"), ":material/check:", f"handled_{place}", act)
     if line.card_id:
-        to_card(client, line.card_id, t)
+        to_card(here, line.card_id)
 
 
-def to_card(client: Client, card_id: str, t: Words) -> None:
-    """The way to a card on the board."""
-    query = {"client": client.client_id, "card": card_id}
-    st.page_link("team/board.py", label=t("to_card"), icon=":material/view_kanban:", query_params=query)
+def _button(label: str, icon: str, key: str, act: partial[None], shortcut: str | None = None) -> None:
+    st.button(label, icon=icon, key=f"room_{key}", on_click=act, type="tertiary", shortcut=shortcut)
 
 
-def something_else(client: Client, present: bool, t: Words, *, key: str) -> None:
-    """A promise that no line speaks of."""
-    st.button(t("something_else"), icon=":material/add:", key=key, on_click=_choose, args=(client, key, "", ""))
-    _form_of(client, key, "", present, t)
+# ---------------------------------------------------------------------------------------------------- what was cut
 
 
-def _button(label: str, icon: str, key: str, act: partial[None]) -> None:
-    st.button(label, icon=icon, key=f"room_{key}", on_click=act, type="tertiary")
-
-
-def _choose(client: Client, key: str, text: str, card_id: str) -> None:
-    """Open the form under the line, with its words to begin from."""
-    state = st.session_state
-    state[acts.CHOSEN] = (client.client_id, key, text, card_id)
-    state[Key.WHAT] = text[:TEXT_LIMIT]
-    state[Key.OWNER] = None
-    state[Key.DUE] = session.today(client) + timedelta(days=USUAL_DAYS)
-
-
-def _form_of(client: Client, key: str, card_id: str, present: bool, t: Words) -> None:
-    chosen = st.session_state.get(acts.CHOSEN)
-    if not chosen or chosen[:2] != (client.client_id, key):
+def _rest(here: Here, one: AgendaItem) -> None:
+    """The lines for which the minutes have no room: one click away, and any of them can be taken up."""
+    t, state = here.t, f"room_rest_{one.item.key}"
+    shown = bool(st.session_state.get(state))
+    label = t("rest_hide") if shown else t("rest", n=len(one.rest))
+    st.button(label, key=f"{state}_button", type="tertiary", on_click=_turn_over, args=(state,))
+    if not shown:
         return
-    known = room_reads.takers(session.version(), client.client_id, session.store())
-    acts.refused()
-    with st.form(Key.FORM):
-        st.text_input(t("what"), key=Key.WHAT, max_chars=TEXT_LIMIT)
-        st.selectbox(
-            t("owner"),
-            known.names,
-            index=None,
-            key=Key.OWNER,
-            accept_new_options=True,
-            placeholder=t("owner_new"),
-        )
-        st.date_input(t("due"), key=Key.DUE, format="DD.MM.YYYY")
-        with st.container(horizontal=True):
-            save = partial(_save, client, card_id, present, t)
-            st.form_submit_button(t("as_action"), type="primary", on_click=save, args=(False,))
-            if not card_id and known.can_make_card:
-                st.form_submit_button(t("as_card"), on_click=save, args=(True,))
-            decide = partial(_decide, client, card_id, present, t)
-            st.form_submit_button(t("as_decision"), on_click=decide)
-            st.form_submit_button(t("cancel"), on_click=_forget)
+    told = one.rest[:REST_TOLD]
+    over = len(one.rest) - len(told)
+    rows = [f"- {escaped(line.text.said_in(t.language))}" for line in told]
+    st.markdown("\n".join([*rows, f"- {t('rest_board', n=over)}"] if over else rows))
+    if not here.is_ended:
+        _one_of(here, told, one.item.key)
 
 
-def _save(client: Client, card_id: str, present: bool, t: Words, as_card: bool) -> None:
-    state = st.session_state
-    due = state.get(Key.DUE)
-    made = acts.take_up(
-        client,
-        text=str(state.get(Key.WHAT) or ""),
-        owner=str(state.get(Key.OWNER) or ""),
-        due=due if isinstance(due, date) else None,
-        card_id=card_id,
-        as_card=as_card,
-        visible=present,
-        t=t,
+def _turn_over(state: str) -> None:
+    st.session_state[state] = not st.session_state.get(state)
+
+
+def _one_of(here: Here, rest: Sequence[Line], key: str) -> None:
+    t = here.t
+    lines = {place_of(line): line for line in rest if line.kind not in ONLY_SAID}
+    chosen = st.selectbox(
+        t("rest_one"),
+        list(lines),
+        format_func=lambda place: lines[place].text.said_in(t.language),
+        index=None,
+        key=f"room_one_{key}",
+        placeholder=t("rest_one"),
+        label_visibility="collapsed",
     )
-    if made:
-        _forget()
-
-
-def _decide(client: Client, card_id: str, present: bool, t: Words) -> None:
-    state = st.session_state
-    text, by = str(state.get(Key.WHAT) or ""), str(state.get(Key.OWNER) or "")
-    if acts.decide(client, text=text, by=by, card_id=card_id, visible=present, t=t):
-        _forget()
-
-
-def _forget() -> None:
-    st.session_state.pop(acts.CHOSEN, None)
+    if chosen is not None:
+        line = lines[chosen]
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            _ways(here, line, chosen, None)
+        room_take.form(here, chosen, line.text.said_in(t.language), line.card_id)

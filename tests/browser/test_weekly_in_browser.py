@@ -18,8 +18,8 @@ def test_a_weekly_is_held_and_its_memo_read(look: Look, demo_store: Store) -> No
     with look() as seen:
         page = seen.page
         seen.open(f"/weekly?client={PUMPS}&lang=fi")
-        page.get_by_role("button", name="Käynnistä kello").click()
-        page.get_by_text("Yhteensä 0:").wait_for()
+        page.get_by_role("button", name="Aloita").click()
+        page.get_by_text("0:02 / 15:00").wait_for()
         page.get_by_role("button", name="Tehty").first.click()
         page.get_by_text("Kuitattu.").wait_for()
         for n, promise in enumerate(PROMISES, start=1):
@@ -32,6 +32,7 @@ def test_a_weekly_is_held_and_its_memo_read(look: Look, demo_store: Store) -> No
             page.get_by_text(f"● Maija Mainostaja: {promise}").wait_for()
             seen.settle()
         page.get_by_role("button", name="Päätä weekly").click()
+        page.get_by_role("button", name="Päätä ja tallenna muistio").click()
         page.get_by_role("heading", name="Muistio 1.10.2026").wait_for()
         seen.settle()
         memo = page.locator('[data-testid="stMain"]').inner_text()

@@ -13,7 +13,7 @@ from core.dates import local_day, utc_now
 from core.jobs.cards import create_card
 from core.jobs.own_board import create_board
 from core.model import Client, Role
-from core.store import meetings, people, promises
+from core.store import meetings, people, promises, rooms
 from core.store.board import read_boards
 from tests.pages.conftest import HOSTILE, PAGES, Office
 
@@ -36,6 +36,18 @@ def words(at: AppTest) -> str:
 
 def button(at: AppTest, label: str, n: int = 0) -> Any:
     return [one for one in at.main if one.type == "button" and one.label == label][n]
+
+
+def field(at: AppTest, label: str) -> Any:
+    """A field of the form that is open; each form has keys of its own."""
+    return next(one for one in [*at.main.text_input, *at.main.selectbox] if one.label == label)
+
+
+def room(office: Office) -> rooms.Room:
+    day = local_day(utc_now(), office.fir.timezone)
+    found = rooms.find_room(office.store.ops, client_id=office.fir.client_id, kind="weekly", day=day)
+    assert found
+    return found
 
 
 def promised(office: Office, **more: Any) -> promises.Action:
@@ -65,21 +77,28 @@ def test_a_weekly_is_held(office: Office) -> None:
     assert "Anna: Call the printer" in words(at)
     assert any(e.type == "markdown" and "<img" in e.value.replace("\\", "") and "\\<img" in e.value for e in at.main)
 
-    button(at, "Start the clock").click().run()
-    assert "In all 0:0" in words(at)
-    button(at, "Next item").click().run()
+    button(at, "Start").click().run()
+    assert room(office).item == "actions"
+    other = opened(office)
+    button(at, "Next").click().run()
     assert "▶ The client's news" in words(at)
+    button(other, "Next").click().run()
+    assert room(office).item == "client_news", "two who press at once move one item"
+    assert "▶ The client's news" in words(other), "one clock for all"
 
     button(at, "Done").click().run()
     assert [one.action_id for one in stored(office) if one.done_at] == [old.action_id]
-    assert "Anna: Call the printer" not in words(at)
+    assert words(at).count("Anna: Call the printer") == words(at).count("✓ Anna: Call the printer") == 1
+    button(at, "Not done after all").click().run()
+    assert not [one for one in stored(office) if one.done_at], "a tick can be taken back"
+    button(at, "Done").click().run()
 
-    button(at, "Something else was promised").click().run()
-    at.text_input(key="room_what").set_value("New landing page")
+    button(at, "Write something down").click().run()
+    assert field(at, "Who").value == "Test growth_owner", "whoever takes it up, unless its card is somebody's"
     button(at, "Save it as a card too").click().run()
-    assert at.error[0].value == "Say who does it\\."
+    assert at.error[0].value == "Write it in a few words\\."
     assert len(stored(office)) == 2, "nothing was made"
-    at.selectbox(key="room_owner").set_value("Test growth_owner")
+    field(at, "What").set_value("New landing page")
     button(at, "Save it as a card too").click().run()
     (made,) = [one for one in stored(office) if one.text == "New landing page"]
     assert (made.owner, made.due) == (
@@ -92,20 +111,22 @@ def test_a_weekly_is_held(office: Office) -> None:
     assert "● Test growth_owner: New landing page" in words(at)
 
     button(at, "Take up").click().run()
-    at.selectbox(key="room_owner").set_value("Test admin")
+    field(at, "Who").set_value("Test admin")
     button(at, "Save the action").click().run()
     assert len([one for one in stored(office) if one.done_at is None]) == 3
 
-    button(at, "Something else was promised").click().run()
-    at.text_input(key="room_what").set_value("No new channels in autumn")
-    at.selectbox(key="room_owner").set_value("Test admin")
+    button(at, "Write something down").click().run()
+    field(at, "What").set_value("No new channels in autumn")
+    field(at, "Who").set_value("Test admin")
     button(at, "Save as a decision").click().run()
     assert "◆ Decided: No new channels in autumn (Test admin)" in words(at)
     assert len(stored(office)) == 4, "a decision is no promise"
 
     button(at, "End the weekly").click().run()
+    assert "actions 2, decisions 1" in words(at), "read aloud before the end"
+    button(at, "End and keep the memo").click().run()
     memo = words(at)
-    assert at.toast[0].value == "The weekly is kept\\. Here is its memo\\."
+    assert at.toast[0].value == "The meeting is kept\\. Here is its memo\\."
     assert "Memo, " in memo
     assert "◆ Decided: No new channels in autumn (Test admin)" in memo
     assert "● Test growth_owner: New landing page" in memo
@@ -117,17 +138,21 @@ def test_a_weekly_is_held(office: Office) -> None:
     again = words(opened(office, meeting=str(held.meeting_id)))
     assert "Bo: Still to do" in again, "as it was presented"
     second = opened(office)
+    assert "Ended by Test growth_owner" in words(second)
+    assert not [one for one in second.main if one.type == "button" and one.label in ("Take up", "End the weekly")]
+    button(second, "Go on with the meeting").click().run()
     button(second, "End the weekly").click().run()
+    button(second, "End and keep the memo").click().run()
     assert meetings.kept_meetings(office.store.ops, client_id=office.fir.client_id, kind="weekly") == [held]
-    assert "Bo: Still to do" in words(second), "ended twice it stays as it was kept"
+    assert "Bo: Still to do" not in words(second), "it went on, and its memo with it"
 
 
 def test_two_people_write_at_once_and_nothing_is_lost(office: Office) -> None:
     both = [opened(office), opened(office)]
     for n, at in enumerate(both):
-        button(at, "Something else was promised").click().run()
-        at.text_input(key="room_what").set_value(f"From screen {n}")
-        at.selectbox(key="room_owner").set_value("Test admin")
+        button(at, "Write something down").click().run()
+        field(at, "What").set_value(f"From screen {n}")
+        field(at, "Who").set_value("Test admin")
     for at in both:
         button(at, "Save the action").click().run()
     assert {one.text for one in stored(office)} == {"From screen 0", "From screen 1"}
@@ -138,7 +163,10 @@ def test_before_the_client_nothing_internal_is_on_screen(office: Office) -> None
     promised(office, text="Internal promise")
     promised(office, text="Shared promise", client_visible=True)
     assert "Internal promise" in words(opened(office))
-    at = opened(office, present="1")
+    at = opened(office)
+    other = opened(office)
+    at.toggle(key="room_present").set_value(True).run()
+    assert "Internal promise" not in words(other.run()), "on nobody's screen"
     assert "Shared promise" in words(at)
     assert "Internal promise" not in words(at)
 

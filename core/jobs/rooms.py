@@ -1,0 +1,120 @@
+"""A meeting that is held in a room comes to its end: what was presented, agreed and written is kept as its memo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from core.dates import day_start, local_day
+from core.jobs.meetings import hold
+from core.meetings.memo import NOTHING_BESIDE, Beside, Own
+from core.meetings.shapes import Agenda, Kind
+from core.model import Sentence
+from core.store import Store, parking, promises, room_texts, rooms
+from core.store.clients import get_client
+from core.store.meetings import Meeting
+from core.store.parking import Parked
+from core.store.promises import Action, MeetingDecision
+from core.store.room_texts import Text
+from core.store.rooms import Room
+
+NOTES, SUMMARY = "notes:", "summary"
+"""Fields of a room's texts: notes beside an item (with its key), and one paragraph about all of it."""
+
+
+def beside(
+    room: Room,
+    shown: Agenda,
+    texts: Mapping[str, Text],
+    parked: Sequence[Parked],
+    titles: Mapping[str, Sentence] | None = None,
+    more: Beside = NOTHING_BESIDE,
+) -> Beside:
+    """What a room knows beside the agenda, put before `more`. `titles`: of fields that a page has beside the notes of
+    each item; a field without a title is not kept. What was written while the client was there is theirs to read."""
+    named = {f"{NOTES}{one.item.key}": one.item.title for one in shown.items} | dict(titles or {})
+    own = tuple(
+        Own(title, text.body, text.written_by, shown.with_client)
+        for field, title in named.items()
+        if (text := texts.get(field)) is not None and text.body
+    )
+    said = texts.get(SUMMARY)
+    return Beside(
+        present=(*((room.decider,) if room.decider else ()), *more.present),
+        decision_maker=bool(room.decider) if shown.with_client else more.decision_maker,
+        summary=said.body if said is not None and said.body else more.summary,
+        texts=(*own, *more.texts),
+        parked=(*(one.text for one in parked), *more.parked),
+        grade=more.grade,
+    )
+
+
+def agreed_on(store: Store, *, client_id: str, kind: Kind, day_of: datetime, as_of: datetime) -> list[Action]:
+    """What was promised on the client's day of `day_of`, in the order in which it was: in the retrospective, or in any
+    other meeting."""
+    zone = get_client(store.ops, client_id=client_id).timezone
+    day = local_day(day_of, zone)
+    rows = promises.list_actions(store.ops, client_id=client_id, as_of=as_of)
+    ours = [one for one in rows if (one.kind == Kind.RETRO) == (kind is Kind.RETRO)]
+    return sorted((one for one in ours if local_day(one.agreed_at, zone) == day), key=lambda one: one.action_id)
+
+
+def decided_on(store: Store, *, client_id: str, kind: Kind, day_of: datetime, as_of: datetime) -> list[MeetingDecision]:
+    """What was decided on the client's day of `day_of`, the newest first; a retrospective decides nothing for the
+    client."""
+    if kind is Kind.RETRO:
+        return []
+    zone = get_client(store.ops, client_id=client_id).timezone
+    rows = promises.list_meeting_decisions(store.ops, client_id=client_id, as_of=as_of)
+    return [one for one in rows if local_day(one.decided_at, zone) == local_day(day_of, zone)]
+
+
+def parked_for(store: Store, *, client_id: str, kind: Kind, with_client: bool, as_of: datetime) -> list[Parked]:
+    """What waits on the parking lot: the retrospective's own there, everything else in the other meetings; before the
+    client only what came up with them."""
+    found = parking.list_parked(store.ops, client_id=client_id, as_of=as_of)
+    ours = [one for one in found if (one.kind == Kind.RETRO) == (kind is Kind.RETRO)]
+    return [one for one in ours if one.client_visible or not with_client]
+
+
+def end(
+    store: Store,
+    *,
+    client_id: str,
+    room: Room,
+    shown: Agenda,
+    titles: Mapping[str, Sentence] | None = None,
+    more: Beside = NOTHING_BESIDE,
+    at: datetime,
+    wall: datetime,
+    who: str,
+) -> Meeting:
+    """Keep the meeting as it is now and end it. `at`: its instant by the client's clock; `wall` by the one on the wall.
+    Ended twice, the second changes nothing; after it was gone on with, the memo is written anew."""
+    kind = shown.kind
+    texts = room_texts.read_texts(store.ops, client_id=client_id, room_id=room.room_id)
+    parked = parked_for(store, client_id=client_id, kind=kind, with_client=shown.with_client, as_of=wall)
+    is_open = rooms.get_room(store.ops, client_id=client_id, room_id=room.room_id).is_open
+    meeting = hold(
+        store,
+        client_id=client_id,
+        agenda=shown,
+        agreed=agreed_on(store, client_id=client_id, kind=kind, day_of=at, as_of=at),
+        decided=decided_on(store, client_id=client_id, kind=kind, day_of=at, as_of=at),
+        beside=beside(room, shown, texts, parked, titles, more),
+        at=at,
+        anew=is_open,
+        who=who,
+        now=wall,
+    )
+    rooms.end_room(store.ops, client_id=client_id, room_id=room.room_id, who=who, now=wall)
+    return meeting
+
+
+def end_of_day(store: Store, *, client_id: str, room: Room) -> datetime:
+    """The last second of the day for which a meeting was opened (naive UTC): what one that nobody ended is kept as of.
+    Raises Refused for one that was never opened."""
+    if room.day is None:
+        raise rooms.not_open()
+    zone = get_client(store.ops, client_id=client_id).timezone
+    return day_start(room.day + timedelta(days=1), zone) - timedelta(seconds=1)
