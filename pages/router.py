@@ -18,7 +18,20 @@ from pages.ui.text import escaped
 from pages.ui.words import Words
 
 TEAM = (
-    *("balance", "sprint", "weekly", "retro", "log", "meetings", "morning", "measure", "search_terms", "board"),
+    *(
+        "balance",
+        "sprint",
+        "effects",
+        "weekly",
+        "retro",
+        "log",
+        "meetings",
+        "agendas",
+        "morning",
+        "measure",
+        "search_terms",
+        "board",
+    ),
     *("stages", "targets", "content", "goals", "imports", "shares", "slack", "clients"),
 )
 ADMINS = ("people",)

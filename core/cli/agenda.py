@@ -48,7 +48,11 @@ def add_agenda_commands(command: Command, group: Group) -> None:
     own.add_argument("kind", type=Kind, choices=list(Kind))
     client_option(own)
     own.add_argument(
-        "--item", action="append", default=[], metavar="KEY=MINUTES[=TITLE]", help="the items in their order (repeat)"
+        "--item",
+        action="append",
+        default=[],
+        metavar="KEY=MINUTES[=TITLE[|FINNISH]]",
+        help="the items in their order (repeat)",
     )
     own.add_argument("--standard", action="store_true", help="back to the standard agenda")
     seen = command("seen", _seen, "What a meeting saw, as it was presented", KEYS, actions)
@@ -87,7 +91,10 @@ def _template(store: Store, given: argparse.Namespace) -> Answer:
     return Answer(
         {
             "kind": given.kind.value,
-            "items": [{"item": wish.key, "minutes": wish.minutes, "title": wish.title or None} for wish in rows],
+            "items": [
+                {"item": w.key, "minutes": w.minutes, "title": w.title or None, "title_fi": w.title_fi or None}
+                for w in rows
+            ],
         },
         "\n".join(f"{wish.minutes:3} min  {wish.key:14} {wish.title}" for wish in rows),
     )
@@ -101,7 +108,8 @@ def _wish(text: str) -> Wish:
             f"“{text}” should be written KEY=MINUTES or KEY=MINUTES=TITLE.",
             f"”{text}” pitää kirjoittaa muodossa TUNNUS=MINUUTIT tai TUNNUS=MINUUTIT=NIMI.",
         )
-    return Wish(key, int(minutes), " ".join(title.split()))
+    en, _, fi = title.partition("|")
+    return Wish(key, int(minutes), " ".join(en.split()), " ".join(fi.split()))
 
 
 def _seen(store: Store, given: argparse.Namespace) -> Answer:

@@ -177,15 +177,19 @@ RETRO = (
 )
 DEFAULTS: dict[Kind, tuple[Item, ...]] = {Kind.WEEKLY: WEEKLY, Kind.MONTHLY: MONTHLY, Kind.RETRO: RETRO}
 
+MINUTES = {kind: sum(item.minutes for item in items) for kind, items in DEFAULTS.items()}
+"""How long each meeting is: what an agenda of one's own is measured against."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """One item of a client's own template, in its place. An empty `title` keeps the standard one; an item with a key
-    of its own needs one, and has no lines from rules."""
+    """One item of a client's own template, in its place. An empty `title` keeps the standard one; `title_fi` is the
+    Finnish one where it differs. An item with a key of its own needs either, and has no lines from rules."""
 
     key: str
     minutes: int
     title: str = ""
+    title_fi: str = ""
 
 
 def arranged(kind: Kind, wishes: Sequence[Wish], *, with_client: bool) -> tuple[Item, ...]:
@@ -226,20 +230,21 @@ def _check(wish: Wish, *, known: bool) -> None:
         )
     if not 1 <= wish.minutes <= 240:
         raise Refused("An item takes 1 to 240 minutes.", "Kohta kestää 1–240 minuuttia.")
-    if not known and not wish.title:
+    if not known and not (wish.title or wish.title_fi):
         raise Refused(
             f"Give the new item a title: {wish.key}={wish.minutes}=TITLE.",
             f"Anna uudelle kohdalle nimi: {wish.key}={wish.minutes}=NIMI.",
         )
-    if len(wish.title) > LONGEST:
+    if max(len(wish.title), len(wish.title_fi)) > LONGEST:
         raise Refused(f"A title has at most {LONGEST} characters.", f"Nimessä on enintään {LONGEST} merkkiä.")
 
 
 def _wished(kind: Kind, wish: Wish, known: Item | None) -> Item:
-    title = Sentence(wish.title, wish.title)
+    standard = known.title if known else Sentence(wish.title_fi, "")
+    title = Sentence(wish.title or standard.en, wish.title_fi or wish.title or standard.fi)
     if known is None:
         return Item(wish.key, title, wish.minutes, Speaker.ALL, kind is not Kind.RETRO)
-    return replace(known, minutes=wish.minutes, title=title if wish.title else known.title)
+    return replace(known, minutes=wish.minutes, title=title)
 
 
 def _with_client(item: Item) -> Item:

@@ -31,7 +31,20 @@ from tests.bench.serving import Run, Served, served
 ROOT = Path(__file__).resolve().parents[2]
 EMPTY_PAGE = 'import altair, duckdb, pandas\nimport streamlit as st\n\nst.title("Empty")\n'
 PAGES = (
-    *("", "sprint", "weekly", "retro", "log", "meetings", "measure", "goals", "content", "morning"),
+    *(
+        "",
+        "sprint",
+        "effects",
+        "weekly",
+        "retro",
+        "log",
+        "meetings",
+        "agendas",
+        "measure",
+        "goals",
+        "content",
+        "morning",
+    ),
     *("stages", "targets", "imports", "shares", "slack", "clients"),
 )
 QUERY = "client=bench-001&period=month:2026-09"

@@ -9,6 +9,8 @@ WORDS: Table = {
     "measure": ("Measure", "Mittaaminen"),
     "search_terms": ("Search terms", "Hakutermit"),
     "sprint": ("Sprint", "Sprintti"),
+    "effects": ("Work and result", "Työ ja tulos"),
+    "agendas": ("Order of meetings", "Palaverien kulku"),
     "weekly": ("Weekly", "Weekly"),
     "retro": ("Retrospective", "Retro"),
     "meetings": ("Meetings", "Palaverit"),
