@@ -172,14 +172,16 @@ def _entry_json(row: Entry) -> dict[str, Any]:
 
 def _set(store: Store, given: argparse.Namespace) -> Answer:
     client = named_client(store, given)
-    settings = messages.settings_of(store.ops, client_id=client.client_id)
-    if given.wish:
+    if not given.wish:
+        return _settings(client, messages.settings_of(store.ops, client_id=client.client_id))
+
+    def change(settings: Settings) -> Settings:
         for text in given.wish:
             settings = _wish(settings, *pair(text))
-        settings = messages.set_settings(
-            store.ops, client_id=client.client_id, settings=settings, who=WHO, now=utc_now()
-        )
-    return _settings(client, settings)
+        return settings
+
+    kept = messages.change_settings(store.ops, client_id=client.client_id, change=change, who=WHO, now=utc_now())
+    return _settings(client, kept)
 
 
 def _wish(settings: Settings, name: str, value: str) -> Settings:

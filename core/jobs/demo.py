@@ -27,6 +27,7 @@ from core.jobs.story.plans import agree_plans
 from core.jobs.story.promises import tell_promises
 from core.jobs.story.results import agree_results
 from core.jobs.story.retros import tell_retros
+from core.jobs.story.told import tell_channel
 from core.model import Client, ClientKind, FileStatus, Stage
 from core.store import Store
 from core.store.board import confirmed_lists
@@ -100,6 +101,7 @@ def _load_company(store: Store, company: Company, files: Path, now: datetime) ->
         day = week_of(DEMO_NOW.date()).start + TUESDAY + timedelta(weeks=weeks)
         _meet(store, client, "weekly", day, WEEKLY_HOUR)
     keep_memos(store, client, company.key, who=GROWTH_OWNER)
+    tell_channel(store, client, company.key, who=GROWTH_OWNER)
 
 
 def _meet(store: Store, client: Client, kind: str, day: date, hour: int) -> None:

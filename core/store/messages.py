@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -73,14 +73,18 @@ def settings_of(ops: Ops, *, client_id: str) -> Settings:
     return _settings(row) if row else Settings()
 
 
-def set_settings(ops: Ops, *, client_id: str, settings: Settings, who: str, now: datetime) -> Settings:
-    """Agree on what the channel is told; returns it as it is kept. Something newly switched on begins now. What waits
-    and was switched off, or was written for other readers, is dropped. Raises Refused for an hour that is none."""
-    if not all(0 <= hour <= 23 for hour in (settings.agenda_hour, settings.nudge_hour)):
-        raise Refused("The hour is a number from 0 to 23.", "Tunti on luku nollasta 23:een.")
+def change_settings(
+    ops: Ops, *, client_id: str, change: Callable[[Settings], Settings], who: str, now: datetime
+) -> Settings:
+    """Change what the channel is told, from what holds at this very moment, so that two people's changes both hold;
+    returns what is kept. Something newly switched on begins now. What waits and was switched off, or was written for
+    other readers, is dropped. Raises Refused for an hour that is none."""
     with ops.write() as con:
         row = con.execute("select * from message_settings where client_id = ?", (client_id,)).fetchone()
         before = _settings(row) if row else Settings()
+        settings = change(before)
+        if not all(0 <= hour <= 23 for hour in (settings.agenda_hour, settings.nudge_hour)):
+            raise Refused("The hour is a number from 0 to 23.", "Tunti on luku nollasta 23:een.")
         since = before.since if row and settings.on <= before.on else now
         con.execute(
             "insert or replace into message_settings (client_id, agenda_on, agenda_hour, memo_on, nudge_on, nudge_hour,"

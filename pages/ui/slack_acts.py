@@ -52,8 +52,7 @@ def acting(act: Callable[..., str]) -> Callable[..., None]:
 
 def _agree(who: str, client: Client, change: Callable[[Settings], Settings]) -> Settings:
     ops = session.store().ops
-    settings = change(messages.settings_of(ops, client_id=client.client_id))
-    return messages.set_settings(ops, client_id=client.client_id, settings=settings, who=who, now=utc_now())
+    return messages.change_settings(ops, client_id=client.client_id, change=change, who=who, now=utc_now())
 
 
 def switched(who: str, client: Client, post: Post, t: Words) -> str:

@@ -21,7 +21,7 @@ from core.reports.messages import compose, wished
 from core.reports.messages import held as held_meetings
 from core.shares import Section
 from core.store.meetings import kept_meetings
-from core.store.messages import set_settings
+from core.store.messages import change_settings
 from pages.router import ADMINS, TEAM
 from tests.attack.planted import OWN, SEALED, Words
 
@@ -101,7 +101,7 @@ def test_a_slack_channel_hears_what_its_readers_may(
     """Where the client reads it, nothing hidden; where the team alone does, still nothing of a retrospective."""
     store, later = server.store, utc_now() + timedelta(days=9)
     settings = Settings(on=frozenset(Post), with_client=with_client)
-    set_settings(store.ops, client_id=OWN, settings=settings, who="t", now=utc_now())
+    change_settings(store.ops, client_id=OWN, change=lambda _: settings, who="t", now=utc_now())
     said = {}
     for post, kind, now in (
         (Post.AGENDA, Kind.WEEKLY, utc_now()),

@@ -17,8 +17,8 @@ SLACK: Table = {
     "state_waiting": ("▲ Slack asked us to wait until {at}", "▲ Slack pyysi odottamaan, jatkuu {at}"),
     "state_demo": ("○ The demo sends nothing", "○ Esittely ei lähetä mitään"),
     "demo": (
-        "Here you can look at the messages and their switches. Only a client of your own sends them.",
-        "Täällä voit katsoa viestejä ja niiden asetuksia. Vain oma asiakas lähettää niitä.",
+        "Here you can look at the messages and their switches. What the list shows as sent belongs to the story.",
+        "Täällä voit katsoa viestejä ja niiden asetuksia. Luettelossa lähetettyinä näkyvät kuuluvat tarinaan.",
     ),
     "to_do": (
         "1. In Slack, make an app with *Incoming Webhooks* on and add a webhook for the channel.\n"

@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from core.connect.slack_blocks import readable
 from core.dates import DEMO_NOW, local_day
 from core.errors import Refused
 from core.jobs.demo import FILES, TEAM, load_demo
+from core.jobs.story import pumps
 from core.jobs.story.cast import FIRST_DAY, GOOGLE, LAST_DAY, META, Company
 from core.jobs.story.facts import line_days, site_days
 from core.jobs.story.files import COMPANIES, demo_files
+from core.meetings.messages import Post
 from core.model import Claim, Client, ClientKind, GoalKind, Period
 from core.reports.balance import balance
 from core.reports.claims import claims
@@ -25,8 +28,10 @@ from core.store.decisions import list_decisions
 from core.store.facts import entities, entity_names, spend_days
 from core.store.import_log import list_imports
 from core.store.meetings import list_meetings
+from core.store.messages import State, list_messages
 from core.store.people import is_demo_folder
 from core.store.targets import list_targets, target_on
+from tests.fake_slack.server import refusal
 
 NOW = datetime(2026, 11, 23, 12, 0)
 EACH_COMPANY = pytest.mark.parametrize("company", COMPANIES, ids=lambda company: company.key)
@@ -227,3 +232,12 @@ def test_who_claims_what_and_what_the_shop_said(demo: Store) -> None:
     }
     assert report.undecided == ()
     assert report.values[Claim.PLATFORM] == Decimal(sum(day.value for day in days)) / 100
+
+
+def test_the_pump_makers_channel_was_nudged_and_had_the_memo(demo: Store) -> None:
+    told = list_messages(demo.ops, client_id=client_of(demo, pumps.COMPANY).client_id)
+    assert [(one.post, one.state) for one in told] == [(Post.MEMO, State.SENT), (Post.NUDGE, State.SENT)]
+    owner, line = [text for _, text in readable(told[1].payload)][2:]
+    assert owner == "Analytiikka"
+    assert line.endswith("julkaisuun ja testaus – määräpäivä oli 25.9., 3 päivää sitten")
+    assert not any(refusal(one.payload) for one in told)

@@ -60,9 +60,8 @@ class Desk:
 
     def switch(self, *on: Post, **settings: object) -> None:
         wished = Settings(on=frozenset(on), **settings)  # type: ignore[arg-type]
-        messages.set_settings(
-            self.store.ops, client_id="kuusi", settings=wished, who="Maija", now=self.now - timedelta(days=30)
-        )
+        began = self.now - timedelta(days=30)
+        messages.change_settings(self.store.ops, client_id="kuusi", change=lambda _: wished, who="Maija", now=began)
 
     def promise(self, text: str = "Kuvat", *, kind: str = "weekly", client_visible: bool = False) -> None:
         promises.add_action(
