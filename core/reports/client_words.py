@@ -75,6 +75,14 @@ REACHES = Sentence(
 REACHES_OPEN = Sentence("through {last}; every day may still change", "{last} asti; kaikki päivät voivat vielä muuttua")
 FROM_FLOOR = Sentence("This page tells of days from {day} on.", "Tämä sivu kertoo päivistä {day} alkaen.")
 NO_BOARD = Sentence("The work is not followed here yet.", "Töitä ei vielä seurata täällä.")
+DID_TITLE = Sentence("What we did", "Mitä teimme")
+LEARNT_TITLE = Sentence("What we learnt", "Mitä opimme")
+NOTHING_LEARNT = Sentence("Nothing has been written down for these days.", "Näiltä päiviltä ei ole kirjattu mitään.")
+MORE = Sentence("and {n} more", "ja {n} muuta")
+ONE_MORE = Sentence("and one more", "ja yksi muu")
+AS_OF = Sentence("as it was on {day}", "tilanne {day}")
+BACK_TO_PAGE = Sentence("Back to the whole page", "Takaisin koko sivulle")
+TAKE_ALONG = Sentence("Download to send on", "Lataa lähetettäväksi")
 TITLES: dict[str, Sentence] = {
     Section.RESULT: Sentence("How it is going", "Miten menee"),
     Section.BALANCE: Sentence("Where the money went", "Mihin raha meni"),

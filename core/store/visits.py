@@ -21,6 +21,14 @@ def client_of_share(ops: Ops, *, share_id: int) -> str | None:
     return str(row["client_id"]) if row else None
 
 
+def find_share(ops: Ops, *, public_id: str) -> Share | None:
+    """The link of a public id, whatever its state; None when there is none. For callers that then check whether they
+    may look at its client."""
+    with ops.read() as con:
+        row = con.execute("select * from share where public_id = ?", (public_id,)).fetchone()
+    return share_of(row) if row else None
+
+
 def find_by_token(ops: Ops, *, token_hash: str) -> Share | None:
     """The link of a token, whatever its state; None when there is none, or its client is archived."""
     with ops.read() as con:

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from urllib.parse import quote
 
 import anyio
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from core.access.shares import find_visits, open_by_token, unlock
+from core.access.demo import DEMO_SESSION
+from core.access.sessions import find_viewer
+from core.access.shares import find_visits, note_shown, open_by_token, unlock
 from core.dates import utc_now
 from core.model import Sentence
-from core.reports.client_file import shared_file
+from core.reports import client_words
+from core.reports.client_file import one_page, shared_file
 from core.shares import Share, Visit
-from core.store import Store
+from core.store import Store, people
+from core.store.visits import find_share
 from core.web import words
-from core.web.cookies import link_cookie, visit_hashes
+from core.web.cookies import link_cookie, session_hash, visit_hashes
 from core.web.forms import read_form
-from core.web.gate import CLIENT_PAGE, OF_A_LINK, UNLOCK
+from core.web.gate import CLIENT_PAGE, OF_A_LINK, OF_A_PREVIEW, UNLOCK
 from core.web.html import Field, form, page, paragraph
 from core.web.pace import Pace
 
@@ -27,6 +32,7 @@ AT_ONCE = anyio.CapacityLimiter(2)
 """Passcode checks that run side by side: each costs as much as a password."""
 STRANGERS = anyio.CapacityLimiter(4)
 """Tokens that are looked up side by side: a flood of bad ones waits for itself, not for the pages of others."""
+ONE_PAGE, DAYS = "/s/one/", "days"
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 BOTS = re.compile(
     r"bot\b|slack|facebookexternalhit|whatsapp|telegram|twitter|linkedin|discord|skype|preview|crawler|spider|embedly",
@@ -51,6 +57,8 @@ class LinkDoor:
             Route(UNLOCK + "{public_id}", self.show_passcode, methods=["GET"]),
             Route(UNLOCK + "{public_id}", self.take_passcode, methods=["POST"]),
             Route("/s/export/{public_id}", self.export, methods=["GET"]),
+            Route(ONE_PAGE + "{public_id}", self.one_page, methods=["GET"]),
+            Route(ONE_PAGE + "{public_id}/file", self.one_page_file, methods=["GET"]),
             Route("/s/{token}", self.open, methods=["GET"]),
         ]
 
@@ -99,10 +107,51 @@ class LinkDoor:
         found = await anyio.to_thread.run_sync(self._visit, request, limiter=STRANGERS)
         if found is None or found[1].locked or not found[1].share.terms.may_export:
             return closed_page(request)
-        share = found[1].share
-        body = await anyio.to_thread.run_sync(lambda: shared_file(self.store(), client_id=share.client_id, share=share))
-        headers = {"content-disposition": 'attachment; filename="overview.csv"', "cache-control": "no-store"}
-        return Response(body, headers=headers, media_type="text/csv; charset=utf-8")
+        share, days = found[1].share, _days(request)
+        body = await anyio.to_thread.run_sync(
+            lambda: shared_file(self.store(), client_id=share.client_id, share=share, days=days)
+        )
+        return Response(body, headers=_as_file("overview.csv"), media_type="text/csv; charset=utf-8")
+
+    async def one_page(self, request: Request) -> Response:
+        """The page on one sheet, to be printed: for who came by the link, and for the team that serves the client."""
+        found = await anyio.to_thread.run_sync(self._readable, request, limiter=STRANGERS)
+        if found is None:
+            return closed_page(request)
+        share, whole = found
+        return await self._one_page(request, share, {}, _ways_on(share, whole, _days(request)))
+
+    async def one_page_file(self, request: Request) -> Response:
+        """The same as a file of its own, where the link allows it: it holds no address, so it can be sent on."""
+        found = await anyio.to_thread.run_sync(self._visit, request, limiter=STRANGERS)
+        if found is None or found[1].locked or not found[1].share.terms.may_export:
+            return closed_page(request)
+        return await self._one_page(request, found[1].share, _as_file("overview.html"), [])
+
+    async def _one_page(
+        self, request: Request, share: Share, headers: dict[str, str], links: list[tuple[str, str]]
+    ) -> Response:
+        days = _days(request)
+        body, policy = await anyio.to_thread.run_sync(
+            lambda: one_page(self.store(), client_id=share.client_id, share=share, days=days, links=links)
+        )
+        bound = {"cache-control": "no-store", "content-security-policy": f"{policy}; frame-ancestors 'none'"}
+        return HTMLResponse(body, headers=bound | headers)
+
+    def _readable(self, request: Request) -> tuple[Share, str] | None:
+        """The link of the address and where its whole page is, if this browser came by it and it is unlocked, or its
+        person serves the client."""
+        found = self._visit(request)
+        if found is not None and not found[1].locked:
+            note_shown(self.store().ops, visit_hash=found[0], visit=found[1], now=utc_now())
+            return found[1].share, _page_of(found[1].share)
+        ops = self.store().ops
+        known = session_hash(request.scope) if people.has_account(ops) else DEMO_SESSION
+        looking = find_viewer(ops, session_hash=known, now=utc_now()) if known else None
+        share = find_share(ops, public_id=request.path_params["public_id"]) if looking else None
+        if looking is None or share is None or not looking.may_see(share.client_id):
+            return None
+        return share, f"{CLIENT_PAGE}?{OF_A_PREVIEW}={share.share_id}"
 
     def _visit(self, request: Request) -> tuple[str, Visit] | None:
         """The hash and the visit of the link that the address names, if this browser came by it and it is open."""
@@ -110,6 +159,25 @@ class LinkDoor:
         visit = find_visits(self.store().ops, visit_hashes=[known], now=utc_now()).get(known) if known else None
         named = visit is not None and visit.share.public_id == request.path_params["public_id"]
         return (known, visit) if visit is not None and named else None
+
+
+def _days(request: Request) -> str:
+    """The days that the address asks for; whether the link allows them is asked where the page is made."""
+    return request.query_params.get(DAYS, "")[:40]
+
+
+def _as_file(name: str) -> dict[str, str]:
+    return {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
+
+
+def _ways_on(share: Share, whole: str, days: str) -> list[tuple[str, str]]:
+    """Back to the whole page, and the file to send on where the link gives it to who came by it."""
+    said, more = share.terms.language, f"{DAYS}={quote(days)}" if days else ""
+    ways = [(f"{whole}{'&' if more else ''}{more}", client_words.BACK_TO_PAGE.said_in(said))]
+    if share.terms.may_export and whole == _page_of(share):
+        file = f"{ONE_PAGE}{share.public_id}/file{'?' if more else ''}{more}"
+        ways.append((file, client_words.TAKE_ALONG.said_in(said)))
+    return ways
 
 
 def address_of(request: Request) -> str:

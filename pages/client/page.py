@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from io import BytesIO
 
 import streamlit as st
@@ -10,9 +9,11 @@ import streamlit as st
 from core import figures
 from core.dates import local_day
 from core.model import Client, Period
+from core.reports.client_file import days_key
 from core.reports.client_page import Document
 from core.shares import Share
 from core.store import clients
+from core.web.links import DAYS, ONE_PAGE
 from pages.ui import client_reads as reads
 from pages.ui import client_view as view
 from pages.ui import session, visitor
@@ -20,7 +21,7 @@ from pages.ui.paper import paper
 from pages.ui.words import Words
 from pages.ui.words.client import CLIENT
 
-PERIOD = "days"
+PERIOD = DAYS
 """Query parameter: the first and last day looked at, where the link may change dates. A wish, checked on every run."""
 
 TICK_SECONDS = 60
@@ -53,8 +54,11 @@ def _page() -> None:
     if share.terms.may_change_dates and share.frozen_at is None:
         _choice(client, share, document, t)
     view.parts(document, brand, t)
+    days = st.query_params.get(PERIOD, "")
+    asked = f"?{PERIOD}={days}" if _wanted(client, share) else ""
+    session.link_here(f"{ONE_PAGE}{share.public_id}{asked}", t("one_page"))
     if share.terms.may_export:
-        session.link_here(f"/s/export/{share.public_id}", t("download"))
+        session.link_here(f"/s/export/{share.public_id}{asked}", t("download"))
 
 
 def _document(client: Client, share: Share) -> Document:
@@ -64,7 +68,7 @@ def _document(client: Client, share: Share) -> Document:
 
 def _wanted(client: Client, share: Share) -> Period | None:
     asked = st.query_params.get(PERIOD, "") if share.terms.may_change_dates else ""
-    return next((one for one in _offered(client, share) if _key(one) == asked), None) if asked else None
+    return next((one for one in _offered(client, share) if days_key(one) == asked), None) if asked else None
 
 
 def _offered(client: Client, share: Share) -> list[Period]:
@@ -72,8 +76,8 @@ def _offered(client: Client, share: Share) -> list[Period]:
 
 
 def _choice(client: Client, share: Share, document: Document, t: Words) -> None:
-    offered = {_key(one): one for one in _offered(client, share)}
-    now = _key(document.period)
+    offered = {days_key(one): one for one in _offered(client, share)}
+    now = days_key(document.period)
     if len(offered) < 2:
         return
     st.session_state[PERIOD] = now if now in offered else next(iter(offered))
@@ -88,11 +92,6 @@ def _choice(client: Client, share: Share, document: Document, t: Words) -> None:
 
 def _chosen() -> None:
     st.query_params[PERIOD] = st.session_state[PERIOD]
-
-
-def _key(period: Period) -> str:
-    start: date = period.start
-    return f"{start.isoformat()}..{period.end.isoformat()}"
 
 
 main()

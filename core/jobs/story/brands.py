@@ -13,22 +13,24 @@ from core.sources.logo import read_logo
 from core.store import Store
 from core.store.brands import get_brand, set_brand
 
-WATER, CORAL = "#0E7FA8", "#D0533B"
+ACCENTS = {"pumput": "#0E7FA8", "malliputiikki": "#D0533B"}
 SIDE = 160
 
 
 def give_brands(store: Store, client: Client, key: str, *, who: str, now: datetime) -> None:
     """Give the client its looks, unless it has some or the story knows none."""
-    drawn = {"pumput": (WATER, _drop), "malliputiikki": (CORAL, _bag)}.get(key)
-    if drawn is None or get_brand(store.ops, client_id=client.client_id) != Brand():
-        return
-    accent, draw = drawn
+    if key in ACCENTS and get_brand(store.ops, client_id=client.client_id) == Brand():
+        brand = Brand(accent=ACCENTS[key], logo=drawn_logo(key))
+        set_brand(store.ops, client_id=client.client_id, brand=brand, who=who, now=now)
+
+
+def drawn_logo(key: str) -> bytes:
+    """The logo of one of the companies that have one."""
     picture = Image.new("RGBA", (SIDE, SIDE), (0, 0, 0, 0))
-    draw(ImageDraw.Draw(picture), accent)
+    {"pumput": _drop, "malliputiikki": _bag}[key](ImageDraw.Draw(picture), ACCENTS[key])
     out = io.BytesIO()
     picture.save(out, "PNG")
-    brand = Brand(accent=accent, logo=read_logo(out.getvalue()))
-    set_brand(store.ops, client_id=client.client_id, brand=brand, who=who, now=now)
+    return read_logo(out.getvalue())
 
 
 def _drop(draw: ImageDraw.ImageDraw, color: str) -> None:

@@ -7,5 +7,6 @@ CLIENT = {
     "frozen": ("as it was on {day}", "tilanne {day}, jäädytetty"),
     "until": ("this link works until {day}", "linkki toimii {day} asti"),
     "days": ("Days", "Päivät"),
+    "one_page": ("On one page, to print or hand on", "Yhdellä sivulla tulostettavaksi tai eteenpäin"),
     "download": ("Download as a table", "Lataa taulukkona"),
 }

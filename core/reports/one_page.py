@@ -1,0 +1,84 @@
+"""The client's page on one sheet of A4, to be handed on to their board: the same document, less.
+
+Five blocks: how it goes against the goals, what was done, what was learnt, what comes next, what is asked. A long list
+is cut, and what was cut is counted; a long line is cut at its end. So it fits one sheet whatever the client's data is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from core.model import Sentence
+from core.reports import client_words as words
+from core.reports.client_page import LEARNT, Document, Item, Part
+from core.shares import Section
+
+GOALS, LINES = 8, 5
+"""Goals and lines of a list that are written out."""
+LONGEST, SHORTEST, LONGEST_LEAD = 78, 30, 300
+"""Characters of a line of a list with its detail (two lines on paper), of what of it is kept at least, and of a
+sentence above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One of the five. `rest` says how many lines were cut; empty when none was."""
+
+    title: str
+    lead: tuple[str, ...]
+    items: tuple[Item, ...] = ()
+    rest: str = ""
+
+
+def blocks(document: Document) -> list[Block]:
+    """The blocks that the link's sections allow, in their order."""
+    parts = {part.section: part for part in document.parts}
+    made = []
+    if Section.RESULT in parts or Section.BALANCE in parts:
+        made.append(_result(document, parts))
+    if Section.DONE in parts:
+        done = parts[Section.DONE]
+        learnt = [item for item in done.items if item.key == LEARNT]
+        did = replace(done, items=tuple(item for item in done.items if item.key != LEARNT))
+        made.append(_list(document, words.DID_TITLE, did))
+        lead = "" if learnt else _said(document, words.NOTHING_LEARNT)
+        made.append(_list(document, words.LEARNT_TITLE, Part(Section.DONE, lead, tuple(learnt))))
+    for section in (Section.NEXT, Section.NEEDED):
+        if section in parts:
+            made.append(_list(document, words.TITLES[section], parts[section]))
+    return made
+
+
+def _result(document: Document, parts: dict[Section, Part]) -> Block:
+    shown = [parts[section] for section in (Section.RESULT, Section.BALANCE) if section in parts]
+    items = parts[Section.RESULT].items if Section.RESULT in parts else ()
+    found = _list(document, words.TITLES[shown[0].section], Part(Section.RESULT, "", items), most=GOALS)
+    return replace(found, lead=tuple(_cut(part.lead, LONGEST_LEAD) for part in shown if part.lead))
+
+
+def _list(document: Document, title: Sentence, part: Part, *, most: int = LINES) -> Block:
+    more = len(part.items) - most
+    return Block(
+        title=title.said_in(document.language),
+        lead=(_cut(part.lead, LONGEST_LEAD),) if part.lead else (),
+        items=tuple(map(_shorter, part.items[:most])),
+        rest=_said(document, words.MORE if more > 1 else words.ONE_MORE, n=more) if more > 0 else "",
+    )
+
+
+def _shorter(item: Item) -> Item:
+    """Cut so that its detail, a day or an age, is still seen."""
+    return replace(item, text=_cut(item.text, max(SHORTEST, LONGEST - len(item.detail))))
+
+
+def _said(document: Document, sentence: Sentence, **values: object) -> str:
+    return sentence.said_in(document.language).format(**values)
+
+
+def _cut(text: str, longest: int) -> str:
+    """The text, or its beginning up to a word's end and `…`."""
+    plain = " ".join(text.split(" "))
+    if len(plain) <= longest:
+        return plain
+    start = plain[: longest - 1]
+    return f"{start[: start.rfind(' ')] if ' ' in start[longest // 2 :] else start}…"
