@@ -30,7 +30,7 @@ from core.cli.shares import add_share_commands
 from core.cli.slack import add_slack_commands
 from core.cli.stages import add_stage_commands
 from core.cli.upkeep import add_upkeep_commands
-from core.cli.words import Run, Usage
+from core.cli.words import Parser, Run, Usage
 from core.config import data_folder
 from core.errors import TahtiError
 from core.store import open_store
@@ -52,13 +52,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False)
+    shared = Parser(add_help=False)
     shared.add_argument(
         "--data", metavar="DIR", default=argparse.SUPPRESS, help="the data folder (else TAHTI_DATA, else data/)"
     )
     shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="answer with one JSON document")
-    parser = argparse.ArgumentParser(prog="python -m core", description=__doc__, parents=[shared])
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    parser = Parser(prog="python -m core", description=__doc__, parents=[shared])
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
 
     def command(name: str, run: Run, help_: str, keys: str, under: Any = None) -> argparse.ArgumentParser:
         made: argparse.ArgumentParser = (under or commands).add_parser(
@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     def group(made: argparse.ArgumentParser, *, required: bool = False) -> Any:
-        return made.add_subparsers(metavar="ACTION", required=required)
+        return made.add_subparsers(metavar="ACTION", required=required, parser_class=Parser)
 
     add_upkeep_commands(command)
     add_client_commands(command, group)

@@ -82,12 +82,20 @@ def _import(store: Store, given: argparse.Namespace) -> Answer:
         )
     stuck = [o for o in outcomes if o.status in (FileStatus.REFUSED, FileStatus.NEEDS_ANSWER)]
     for outcome in stuck:
-        print(f"{outcome.file}: {outcome.message}", file=sys.stderr)
+        print(f"{outcome.file}: {outcome.message}{_ways_to_answer(outcome)}", file=sys.stderr)
     return Answer(
         {"files": [_entry(outcome) for outcome in outcomes]},
         "\n".join(f"{outcome.file}: {outcome.status} — {outcome.message}" for outcome in outcomes),
         status=1 if stuck else 0,
     )
+
+
+def _ways_to_answer(outcome: imports.FileOutcome) -> str:
+    """How to answer what a file asks, where there are only a few answers."""
+    if outcome.status is not FileStatus.NEEDS_ANSWER:
+        return ""
+    asked = [question for question in outcome.reading.questions if question.options]
+    return "".join(f" (--answer {question.key}={'|'.join(question.options)})" for question in asked)
 
 
 def _entry(outcome: imports.FileOutcome) -> Json:

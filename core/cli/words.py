@@ -33,6 +33,25 @@ class Answer:
 Run = Callable[[Store, argparse.Namespace], Answer]
 
 
+class Parser(argparse.ArgumentParser):
+    """Takes options also before a last word that may be missing, as in `trust look CHECK STATE --day D EVIDENCE`. By
+    itself argparse takes that word for missing as soon as it has read the ones before the option."""
+
+    _is_within = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Words and options apart, where a word may be missing; as always elsewhere."""
+        counts = {action.nargs for action in self._get_positional_actions()}
+        bound = argparse.PARSER in counts or self._mutually_exclusive_groups
+        if self._is_within or bound or not counts & {"?", "*"}:
+            return super().parse_known_args(args, namespace)
+        self._is_within = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._is_within = False
+
+
 class Command(Protocol):
     """Registers a command: its name, what runs it, its help and the keys of its JSON; `under` another one's group."""
 

@@ -169,6 +169,8 @@ class NotShown:
     why: Sentence
     key: str = ""
     """The finding it is about, where there was one."""
+    kind_is_off: bool = False
+    """The whole kind has switched itself off for this client, until somebody lets it speak again."""
 
 
 @dataclass(frozen=True, slots=True)

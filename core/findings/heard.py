@@ -47,9 +47,14 @@ class Heard:
         """Why people do not want to be told this, if they do not."""
         return self._off(one) or self._aside(one, today)
 
+    def is_off(self, kind: str) -> bool:
+        """Whether people have dismissed most of what a kind told them."""
+        dismissed, shown = self.counts.get(kind, (0, 0))
+        return shown >= FEWEST_SHOWN and dismissed > MOSTLY * shown
+
     def _off(self, one: Finding) -> Sentence | None:
         dismissed, shown = self.counts.get(one.kind, (0, 0))
-        if shown < FEWEST_SHOWN or dismissed <= MOSTLY * shown:
+        if not self.is_off(one.kind):
             return None
         return told(
             "This kind is switched off for this client: {dismissed} of the {shown} shown were dismissed.",

@@ -152,7 +152,7 @@ def _wanted(facts: Facts, alive: Sequence[Finding]) -> tuple[list[Finding], list
             known = tuple(s for s in (known_days(facts, one.period) if one.kind in _OF_DAYS else None,) if s)
             wanted.append(replace(one, card=facts.heard.cards.get(one.key, ""), caveats=(*one.caveats, *known)))
         else:
-            unwanted.append(NotShown(one.kind, why, one.key))
+            unwanted.append(NotShown(one.kind, why, one.key, facts.heard.is_off(one.kind)))
     return wanted, unwanted
 
 

@@ -11,8 +11,8 @@ from core.sources.reading import Question
 DAY_ORDER = Question(
     "day_order",
     Sentence(
-        "Is 1/2/2026 in this file 1 February (dmy) or January 2 (mdy)?",
-        "Onko 1/2/2026 tässä tiedostossa 1. helmikuuta (dmy) vai 2. tammikuuta (mdy)?",
+        "Is 1/2/2026 in this file 1 February or 2 January?",
+        "Onko 1/2/2026 tässä tiedostossa 1. helmikuuta vai 2. tammikuuta?",
     ),
     ("dmy", "mdy"),
 )

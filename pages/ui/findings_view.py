@@ -11,7 +11,7 @@ import streamlit as st
 
 from core import figures
 from core.errors import TahtiError
-from core.findings.finding import Evidence, Finding, Found, NotShown, Value
+from core.findings.finding import Evidence, Finding, Found, Kind, NotShown, Value
 from core.findings.plain import shown
 from core.jobs import findings as acts
 from core.model import Client, Sentence
@@ -223,6 +223,15 @@ def _wake(client: Client, one: NotShown, t: Words) -> None:
     _do(client, act, t)
 
 
+def _resume(client: Client, kind: Kind, t: Words) -> None:
+    def act() -> str:
+        store, who, now = session.store(), session.viewer().name, session.now(client)
+        acts.resume(store, client_id=client.client_id, kind=kind, who=who, now=now)
+        return t("said_on_again")
+
+    _do(client, act, t)
+
+
 def _do(client: Client, act: Callable[[], str], t: Words) -> None:
     """Do it if the viewer may, and remember what to say; a refusal is said and changes nothing."""
     if not session.viewer().may_see(client.client_id):
@@ -263,8 +272,12 @@ def _looked_for(client: Client, left: Sequence[NotShown], t: Words) -> None:
     with box:
         rows = [(escape(t(one.kind)), own(one.why.said_in(t.language))) for one in left]
         st.html(table((t("what"), t("why")), rows))
+        for kind in dict.fromkeys(one.kind for one in left if one.kind_is_off):
+            st.button(
+                f"{t('resume')}: {t(kind)}", key=f"finding_resume_{kind}", on_click=_resume, args=(client, kind, t)
+            )
         for one in left:
-            if one.key and _was_put_aside(client, one):
+            if one.key and not one.kind_is_off and _was_put_aside(client, one):
                 st.button(
                     f"{t('wake')}: {t(one.kind)}", key=f"finding_wake_{one.key}", on_click=_wake, args=(client, one, t)
                 )

@@ -104,3 +104,20 @@ def test_trust_lists_every_check_and_a_look_changes_its_own(tahti: Terminal) -> 
     assert after["utm"]["state"] == "not_checked"
     early = {c["check"]: c["state"] for c in tahti("trust --client acme --as-of 2026-09-29")["checks"]}
     assert early["consent"] == "not_checked"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "trust look --client acme consent ok --day 2026-09-30 'Seen with my own eyes'",
+        "trust look consent ok --day 2026-09-30 'Seen with my own eyes' --client acme",
+        "trust look consent --client acme ok 'Seen with my own eyes' --day 2026-09-30",
+        "trust look --day 2026-09-30 --client acme consent ok 'Seen with my own eyes'",
+    ],
+)
+def test_options_of_a_look_stand_anywhere(tahti: Terminal, line: str) -> None:
+    tahti(line)
+    assert tahti.status == 0
+    found = tahti("trust --client acme --as-of 2026-10-01")
+    looked = next(check for check in found["checks"] if check["check"] == "consent")
+    assert looked["evidence"] == "Seen with my own eyes"

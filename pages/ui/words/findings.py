@@ -47,6 +47,8 @@ FINDINGS: Table = {
     "not_shown": ("What was looked for and is not told ({n})", "Mitä etsittiin ja miksi siitä ei kerrota ({n})"),
     "what": ("Looked for", "Etsitty"),
     "why": ("Why it is not told", "Miksi siitä ei kerrota"),
+    "resume": ("Switch this kind on again", "Ota tämänlaiset takaisin käyttöön"),
+    "said_on_again": ("This kind is told again.", "Tämänlaisista kerrotaan taas."),
     "wake": ("Tell it again", "Kerro taas"),
     "chart_alt": ("Chart: {title}", "Kuvio: {title}"),
     "stage_over": ("Too much in a stage", "Vaiheessa liikaa"),

@@ -113,6 +113,7 @@ def test_a_kind_that_is_mostly_dismissed_switches_itself_off_and_says_so(store: 
     found = found_in(heard(store, fir))
     assert Kind.STAGE_OVER not in {f.kind for f in found.findings}
     assert any("switched off" in n.why.en for n in found.not_shown if n.kind is Kind.STAGE_OVER)
+    assert {n.kind for n in found.not_shown if n.kind_is_off} == {Kind.STAGE_OVER}
     later = NOW + timedelta(days=1)
     acts.resume(store, client_id=fir.client_id, kind=Kind.STAGE_OVER, who=WHO, now=later)
     assert Kind.STAGE_OVER in {f.kind for f in found_in(heard(store, fir, later)).findings}

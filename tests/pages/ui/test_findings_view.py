@@ -68,6 +68,25 @@ def test_stale_data_is_told_taken_to_the_agenda_put_aside_and_called_back(office
     assert "Mikään ei nyt erotu" in words(at)
 
 
+def test_a_kind_that_was_switched_off_is_switched_on_again(office, monkeypatch) -> None:
+    monkeypatch.setattr(st, "page_link", lambda page, **options: st.caption(options["label"]))
+    day = local_day(utc_now(), office.fir.timezone) - timedelta(days=20)
+    office.spend(day, ("Reach Video", "OUTCOME_AWARENESS", 100))
+    ops, kind = office.store.ops, str(Kind.STALE_DATA)
+    said.note_shown(ops, client_id=office.fir.client_id, shown=[(f"{kind}/{n}", kind) for n in range(10)], on=day)
+    for n in range(6):
+        asked = {"client_id": office.fir.client_id, "finding_key": f"{kind}/{n}", "kind": kind, "act": "dismiss"}
+        said.say(ops, **asked, reason="No", who="Test", now=utc_now() - timedelta(days=1))
+    at = opened(office)
+    assert "19 days ago" not in words(at)
+    at.session_state["findings_left"] = True
+    at.run()
+    at.button(key=f"finding_resume_{kind}").click().run()
+    assert not at.exception
+    assert "This kind is told again" in words(at)
+    assert "19 days ago" in words(at)
+
+
 def test_names_in_the_evidence_are_shown_as_they_are() -> None:
     columns = (Column("name", Sentence("Name", "Nimi")), Column("spend", Sentence("Spend", "Kulu"), Unit.MONEY))
     html = evidence_table(table(columns, [(HOSTILE, 12.5), ("A", None)]), "EUR", "fi")
