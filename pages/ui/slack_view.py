@@ -130,10 +130,12 @@ def _hour(client: Client, post: Post, settings: Settings, t: Words) -> None:
 def _agenda_next(client: Client, settings: Settings, t: Words) -> str:
     now, zone = session.now(client), client.timezone
     held = report.held(session.store(), client_id=client.client_id)
-    ahead = min((one for one in held if one.at > now and one.kept_at is None), key=lambda one: one.at, default=None)
+    hour = settings.agenda_hour
+    planned = (one for one in held if one.kept_at is None and agenda_time(one.at, hour, zone) > now)
+    ahead = min(planned, key=lambda one: one.at, default=None)
     if ahead is None:
         return t("agenda_none")
-    goes = agenda_time(ahead.at, settings.agenda_hour, zone)
+    goes = agenda_time(ahead.at, hour, zone)
     return t(
         "agenda_next",
         meeting=NAMES[Kind(ahead.kind)].said_in(t.language),

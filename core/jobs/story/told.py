@@ -25,10 +25,10 @@ WHO = "Tahti"
 
 
 def tell_channel(store: Store, client: Client, key: str, *, who: str) -> None:
-    """Switch everything on and list what was told, unless that is so already. Comes after the memos and promises."""
+    """Switch memo and nudge on and list what was told, unless that is so already. Comes after memos and promises."""
     if key != "pumput" or messages.list_messages(store.ops, client_id=client.client_id):
         return
-    settings = Settings(on=frozenset(Post))
+    settings = Settings(on=frozenset({Post.MEMO, Post.NUDGE}))
     messages.change_settings(store.ops, client_id=client.client_id, change=lambda _: settings, who=who, now=SWITCHED_ON)
     nudged = at_hour(NUDGED_ON, settings.nudge_hour, client.timezone)
     _told(store, client, Post.NUDGE, nudge_key(NUDGED_ON), _nudge(store, client, nudged), nudged)
