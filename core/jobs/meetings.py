@@ -17,6 +17,7 @@ from core.jobs.cards import Written, create_card
 from core.meetings.document import document
 from core.meetings.memo import NOTHING_BESIDE, Beside
 from core.meetings.shapes import Agenda, Kind
+from core.model import ClientKind
 from core.store import Store
 from core.store.cards import board_members, find_card
 from core.store.clients import get_client
@@ -104,7 +105,9 @@ class Takers:
 
 
 def takers(store: Store, *, client_id: str) -> Takers:
-    """Everybody who is given the client, and those on the board on which a new card would lie."""
+    """Everybody who is given the client, those on the board on which a new card would lie, and the client."""
+    client = get_client(store.ops, client_id=client_id)
+    theirs = [client.name] if client.kind is ClientKind.CLIENT else []
     names = set(own_members(store, client_id=client_id).values())
     try:
         home, _ = list_for(store, client_id=client_id, list_id="", status=Status.TO_DO)
@@ -113,7 +116,7 @@ def takers(store: Store, *, client_id: str) -> Takers:
     else:
         can = True
         names |= {member.name for member in assignable(store, client_id=client_id, board_id=home.board_id)}
-    return Takers(tuple(sorted(names - {""}, key=str.casefold)), can)
+    return Takers((*sorted(names - {""}, key=str.casefold), *theirs), can)
 
 
 def card_owner(store: Store, *, client_id: str, card_id: str) -> str:

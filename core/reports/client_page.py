@@ -28,6 +28,7 @@ from core.reports import client_words as words
 from core.reports.balance import balance
 from core.reports.board_scene import Scene, Work, present, scene_at
 from core.reports.client_currency import link_currency
+from core.reports.client_memo import Meetings
 from core.reports.freshness import account_freshness
 from core.reports.notes import notes
 from core.reports.periods import default_period, period_choices
@@ -40,7 +41,6 @@ from core.sources.sentences import SOURCE_NAMES
 from core.store import Store, clients
 from core.store.brands import get_brand
 from core.store.notes import Note
-from core.store.promises import list_meeting_decisions
 from core.store.shares import frozen_copy
 
 LISTED = 12
@@ -162,6 +162,10 @@ class _Page:
         self.scene = (
             self._scene() if self._wants(Section.DONE, Section.NEXT, Section.NEEDED, Section.DECISIONS) else None
         )
+        works = self.scene.works if self.scene else ()
+        shown = {work.card.card_id for work in self._works()}
+        internal = {work.card.card_id for work in works if work.said.internal}
+        self.meetings = Meetings(store, client, terms, period, as_of, shown, internal)
 
     def _wants(self, *sections: Section) -> bool:
         return any(section in self.terms.sections for section in sections)
@@ -388,7 +392,8 @@ class _Page:
         )
         lead = self._counted_lead(len(done), words.NOTHING_DONE, words.ONE_DONE, words.DONE)
         items = tuple(Item(name, self._said(words.FINISHED, day=self._day(day))) for day, name in done[:LISTED])
-        return Part(Section.DONE, lead, (*items, *self._learnt()))
+        told = (Item(*told, key=LEARNT) for told in self.meetings.learnt()[:LISTED])
+        return Part(Section.DONE, lead, (*items, *self._learnt(), *told))
 
     def _learnt(self) -> Iterator[Item]:
         """What was noted for the client's eyes about these days."""
@@ -405,9 +410,11 @@ class _Page:
         found = [work for work in self._works() if work.is_seen and work.status in COMING]
         order = list(COMING)
         found.sort(key=lambda work: (order.index(Status(work.status)), work.card.pos))
-        if not found:
+        on_board = {work.card.card_id for work in found}
+        promised = [Item(*told) for told in self.meetings.promises(theirs=False, but=on_board)[:LISTED]]
+        if not found and not promised:
             return Part(Section.NEXT, self._said(words.NOTHING_NEXT))
-        return Part(Section.NEXT, self._said(words.NEXT), tuple(map(self._coming, found[:LISTED])))
+        return Part(Section.NEXT, self._said(words.NEXT), (*map(self._coming, found[:LISTED]), *promised))
 
     def _coming(self, work: Work) -> Item:
         what = COMING[Status(work.status)].said_in(self.terms.language)
@@ -424,24 +431,18 @@ class _Page:
         for work in self._works():
             now = turn(work.spans, self.scene.as_of, self.scene.day_of)
             if now is not None and now.side == CLIENT:
-                waiting.append((now, work.card.name))
-        waiting.sort(key=lambda pair: (pair[0].since, pair[1]))
-        lead = self._counted_lead(len(waiting), words.NOTHING_NEEDED, words.ONE_NEEDED, words.NEEDED)
-        items = tuple(Item(name, wording(now).said_in(self.terms.language)) for now, name in waiting)
-        return Part(Section.NEEDED, lead, items)
+                waiting.append((now, work.card))
+        waiting.sort(key=lambda pair: (pair[0].since, pair[1].name))
+        at_them = {card.card_id for _, card in waiting}
+        promised = self.meetings.promises(theirs=True, but=at_them)
+        lead = self._counted_lead(len(waiting) + len(promised), words.NOTHING_NEEDED, words.ONE_NEEDED, words.NEEDED)
+        items = [Item(card.name, wording(now).said_in(self.terms.language)) for now, card in waiting]
+        return Part(Section.NEEDED, lead, (*items, *(Item(*told) for told in promised)))
 
     def _decisions(self) -> Part | None:
-        """What was decided since the period began and made visible; of a card, only where the client may see it."""
-        shown = {work.card.card_id for work in self._works()}
-        items = []
-        for one in list_meeting_decisions(
-            self.store.ops, client_id=self.client.client_id, as_of=self.as_of, client_visible=True
-        ):
-            day = local_day(one.decided_at, self.client.timezone)
-            may_see = one.card_id in shown if one.card_id else self.whole
-            if may_see and day >= self.period.start:
-                items.append(Item(one.text, self._said(words.DECIDED, day=self._day(day))))
-        return Part(Section.DECISIONS, self._said(words.DECISIONS), tuple(items[:LISTED])) if items else None
+        found = self.meetings.decisions()
+        items = tuple(Item(*told) for told in found[:LISTED])
+        return Part(Section.DECISIONS, self._said(words.DECISIONS), items) if items else None
 
     def _counted_lead(self, n: int, none: Sentence, one: Sentence, many: Sentence) -> str:
         return self._said(none if n == 0 else one if n == 1 else many, n=n)

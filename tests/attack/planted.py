@@ -38,7 +38,9 @@ class Words:
 
     @property
     def shown(self) -> list[str]:
-        return [f"{self.slug}{what}" for what in ("done", "doing", "waiting", "learnt", "season")]
+        return [
+            f"{self.slug}{what}" for what in ("done", "doing", "waiting", "learnt", "season", "memolearnt", "promised")
+        ]
 
     @property
     def hidden(self) -> list[str]:
@@ -61,7 +63,7 @@ HIDDEN = (
         "action",
         "decision",
     ),
-    *("checklist", "roomtext", "parked", "retronote", "retrowriter", "improvement"),
+    *("checklist", "roomtext", "parked", "retronote", "retrowriter", "improvement", "memosecret"),
 )
 SEALED = "sealed"
 """Ends what somebody has written in a retrospective and nobody has revealed: the team reads it as little."""
@@ -75,6 +77,7 @@ def plant(store: Store, slug: str, folder: Path) -> Words:
     _plans(store, slug, today)
     _board(store, slug)
     _room(store, slug, today)
+    _weeklies(store, slug)
     _retros(store, slug, today)
     _links(store, slug)
     return Words(slug)
@@ -178,7 +181,7 @@ def _room(store: Store, slug: str, today: date) -> None:
     add = {"client_id": slug, "agreed_at": asked["now"], "who": "t"}
     agreed = [
         promises.add_action(store.ops, kind="weekly", text=text, owner="X", due=today, client_visible=visible, **add)
-        for text, visible in ((f"{slug}action", False), ("to show", True))
+        for text, visible in ((f"{slug}action", False), (f"{slug}promised", True))
     ]
     beside = Beside(
         present=(f"{slug}member",),
@@ -188,6 +191,17 @@ def _room(store: Store, slug: str, today: date) -> None:
     for kind in (Kind.WEEKLY, Kind.MONTHLY):
         shown = agenda(store, client_id=slug, kind=kind, as_of=utc_now(), with_client=True)
         hold(store, client_id=slug, agenda=shown, agreed=agreed, beside=beside, at=asked["now"], who="t", now=utc_now())
+
+
+def _weeklies(store: Store, slug: str) -> None:
+    """One with the client, who may read what was learnt there, and the team's own: whatever is in its copy, none of it
+    is the client's."""
+    for ago, word, present in ((3, "memolearnt", True), (1, "memosecret", False)):
+        at = utc_now() - timedelta(days=ago)
+        shown = agenda(store, client_id=slug, kind=Kind.WEEKLY, as_of=at, with_client=present)
+        own = Own(Sentence("Search", "Haku"), f"{slug}{word} {HOSTILE}", f"{slug}member", client_visible=True)
+        beside = Beside(summary=f"{slug}{word}", texts=(own,), parked=(f"{slug}parked",))
+        hold(store, client_id=slug, agenda=shown, beside=beside, at=at, who="t", now=utc_now())
 
 
 def _retros(store: Store, slug: str, today: date) -> None:

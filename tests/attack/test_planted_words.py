@@ -89,7 +89,7 @@ def test_nothing_of_a_meeting_that_is_the_teams_own_is_in_what_the_client_is_giv
         assert found_in(one) == [], where
         if "retro" in where:
             assert "team's own" in one, where
-    assert "to show" in said["weekly", "md", "en"]
+    assert f"{OWN}promised" in said["weekly", "md", "en"]
     team = told("memo", kinds["weekly"]) + told("memo", kinds["retro"])
     assert {f"{OWN}roomtext", f"{OWN}parked", f"{OWN}action", f"{OWN}improvement"} <= set(found_in(team))
 

@@ -53,8 +53,9 @@ def test_no_page_of_the_team_holds_a_word_of_a_client_that_is_not_theirs(server:
     seen = ""
     own, other = (things(server.store, slug) for slug in (OWN, OTHER))
     queries = [
-        f"client={OWN}&card={own['card_id']}&campaign={own['entity_key']}",
-        f"client={OTHER}&period=all",
+        f"client={OWN}&card={own['card_id']}&campaign={own['entity_key']}&meeting={own['meeting_id']}",
+        f"client={OTHER}&period=all&meeting={other['meeting_id']}",
+        f"client={OWN}&meeting={other['meeting_id']}",
         f"client={OWN}&preview={other['share_id']}&card={other['card_id']}&campaign={other['entity_key']}",
     ]
     with server.talk(cookie=server.signed_in(insider)) as talk:
@@ -179,7 +180,8 @@ def fill(found: Callable[..., Any], store: Store, stack: ExitStack, its: dict[st
     known: dict[str, Any] = its | {
         "store": store, "ops": store.ops, "client_id": OWN, "client": get_client(store.ops, client_id=OWN),
         "cursor": cursor, "period": span, "periods": [span], "today": today, "day": today, "terms": EVERYTHING,
-        "fine": (), "first": None, "start": None, "metric": "clicks", "source": "meta_ads",
+        "floor": None, "internal_cards": (), "language": "en", "fine": (), "first": None, "start": None,
+        "metric": "clicks", "source": "meta_ads",
         "member_of": lambda home: "", "file_hash": "x", "member": "", "kind": Kind.MONTHLY,
     }  # fmt: skip
     given: dict[str, Any] = {}

@@ -1,5 +1,6 @@
-"""What was kept of two of the story's meetings: the September monthly of the pump maker, at which the client was, and
-the team's last weekly. Written down as the agenda presented it then, so that a memo of an earlier day can be opened."""
+"""What was kept of three of the story's meetings: the September monthly of the pump maker and a weekly, at which the
+client was, and the team's last weekly. Written down as the agenda presented it then, so that a memo of an earlier day
+can be opened."""
 
 from __future__ import annotations
 
@@ -85,6 +86,31 @@ MONTHLY = Held(
         ),
     ),
 )
+WITH_CLIENT = Held(
+    kind=Kind.WEEKLY,
+    day=date(2026, 9, 22),
+    window=Period(date(2026, 9, 15), date(2026, 9, 21)),
+    with_client=True,
+    lines=(
+        Told(
+            "channels",
+            "done",
+            "Done: Demand Gen: syksyn kuvat",
+            "Valmis: Demand Gen: syksyn kuvat",
+            "Demand Gen: syksyn kuvat",
+        ),
+        Told(
+            "held_up",
+            "waiting",
+            "Case: Kuvitteellisen Vesilaitoksen pumppaamo: with the client for 5 working days.",
+            "Case: Kuvitteellisen Vesilaitoksen pumppaamo: asiakkaalla 5 arkipäivää.",
+            "Case: Kuvitteellisen Vesilaitoksen pumppaamo",
+        ),
+    ),
+    present=("Markkinointipäällikkö", "Growth Owner", "Maksettu mainonta", "Sisältö"),
+    summary="Lookalike-mainokset tuovat paljon uusia kävijöitä, mutta vielä tuskin yhtään tarjouspyyntöä."
+    " Selvitämme, mitä kävijät sivustolla tekevät, ennen kuin budjetista päätetään.",
+)
 WEEKLY = Held(
     kind=Kind.WEEKLY,
     day=date(2026, 9, 29),
@@ -120,13 +146,13 @@ WEEKLY = Held(
 
 
 def keep_memos(store: Store, client: Client, key: str, *, who: str) -> None:
-    """Keep the copies of the pump maker's two meetings, unless some are kept already. Comes after the meetings, the
+    """Keep the copies of the pump maker's meetings, unless some are kept already. Comes after the meetings, the
     promises and the boards."""
     if key != "pumput" or kept_meetings(store.ops, client_id=client.client_id):
         return
     boards = read_boards(store.ops, client_id=client.client_id)
     cards = {card.name: card.card_id for board in boards for card in board.cards}
-    for held in (MONTHLY, WEEKLY):
+    for held in (MONTHLY, WITH_CLIENT, WEEKLY):
         _keep(store, client, held, cards, who)
 
 

@@ -108,7 +108,7 @@ YARD = Ended(
     promises=(
         Promise(
             date(2026, 9, 29),
-            "Yrittäjä",
+            "Asiakas",
             "Hinnat lumitöille",
             date(2026, 10, 5),
             card="Lumityöt 2026–27: kampanjan aloitus",

@@ -67,7 +67,8 @@ def kept(*, with_client: bool = True, beside: Beside = BESIDE, **more: object) -
             promise("Kortti piilossa", "Bo", "2026-10-02", card="c2", shown=True),
         ],
         "decided": [
-            {"text": "Kampanja alkaa", "by": "Asiakas", "card": "c1", "client_visible": True, "first_on": "2026-09-03"},
+            {"text": "Kampanja alkaa", "by": "Asiakas", "card": "c1", "client_visible": True, "first_on": "2026-09-03",
+             "answer": "no"},
             {"text": "zz-sisäinen päätös", "by": "Bo", "card": "", "client_visible": False, "first_on": "2026-10-01"},
         ],
     } | beside.kept() | more  # fmt: skip
@@ -94,7 +95,7 @@ def test_the_teams_memo_holds_all_in_the_order_in_which_it_is_read() -> None:
         "Syyskuu meni hyvin.",
         "Lokakuussa uusi kampanja.",
         "Päätettiin",
-        "- Kampanja alkaa (päätti Asiakas, ensi kerran 3.9.2026)",
+        "- Ei: Kampanja alkaa (päätti Asiakas, ensi kerran 3.9.2026)",
         "- zz-sisäinen päätös (päätti Bo)",
         "Sovittiin",
         "- Bo: zz-sisäinen lupaus – 2.10.2026",
