@@ -136,7 +136,7 @@ def test_a_channel_that_the_client_reads_hears_nothing_of_it(
         out = capsys.readouterr()
         assert found_in(out.out + out.err) == [], (kind, meeting)
         said += out.out
-    assert "to show" in said
+    assert f"{OWN}promised" in said
     with pytest.raises(SystemExit):
         main([*asked, "preview", "--client", OWN, "--kind", "agenda", "--meeting", "retro"])
 
