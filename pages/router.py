@@ -23,6 +23,7 @@ TEAM = (
         "sprint",
         "effects",
         "weekly",
+        "monthly",
         "retro",
         "log",
         "meetings",

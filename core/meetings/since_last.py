@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from core.cards import Status
-from core.findings.words import count, day, joined, span, told
+from core.findings.plain import title
+from core.findings.words import count, day, span, told
 from core.meetings.log import Entry
 from core.meetings.school import said as graded
 from core.meetings.shapes import Known, Season
@@ -84,12 +85,11 @@ def _figures(known: Known) -> Iterator[Sentence]:
     elif not known.has_data:
         yield _NO_DATA
     if known.findings:
-        first = known.findings[0]
         yield told(
             "Findings {n}. The first one: {said}",
             "Havaintoja {n}. Ensimmäinen: {said}",
             n=count(len(known.findings)),
-            said=joined(first.sentence, first.lever),
+            said=title(known.findings[0]),
         )
     for doubt in known.doubts[:1]:
         yield told("Cannot be leant on: {said}", "Tähän ei voi nojata: {said}", said=doubt.evidence)

@@ -276,8 +276,13 @@ def do(here: Here, act: Callable[[], Made], done: str = "") -> Made | None:
         st.session_state[SAID] = (False, error.sentence.said_in(here.t.language))
         return None
     if done:
-        st.session_state[SAID] = (True, done)
+        say(done)
     return made
+
+
+def say(done: str) -> None:
+    """Tell what was just done."""
+    st.session_state[SAID] = (True, done)
 
 
 def said() -> None:

@@ -5,7 +5,7 @@ In the item that the meeting is in, the keys 1 to 9 do what the first button of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from hashlib import sha256
 
@@ -16,7 +16,7 @@ from core.jobs.rooms import NOTES
 from core.meetings.shapes import AgendaItem, Line
 from core.meetings.steps import Step
 from pages.ui import room_acts as acts
-from pages.ui import room_form, room_take, room_text
+from pages.ui import room_answer, room_form, room_take, room_text
 from pages.ui.room_reads import Here
 from pages.ui.room_take import to_card
 from pages.ui.text import escaped
@@ -28,9 +28,9 @@ REST_TOLD = 60
 _KEYS = "123456789"
 
 
-def item(here: Here, one: AgendaItem, now: Step | None) -> None:
+def item(here: Here, one: AgendaItem, now: Step | None, *, own: Callable[[], None] | None = None) -> None:
     """One item: its name, minutes and speaker, its lines in turn, and the notes that everybody may write. `now`: the
-    turn in which the meeting is."""
+    turn in which the meeting is; `own` draws what this kind of meeting adds to the item."""
     t, key = here.t, one.item.key
     is_now = now is not None and now.item == key
     with st.container(border=True, key=f"room_item_{key}"):
@@ -48,6 +48,8 @@ def item(here: Here, one: AgendaItem, now: Step | None) -> None:
                 _rest(here, one)
             else:
                 _line(here, line, keys)
+        if own is not None:
+            own()
         if is_now or here.text(f"{NOTES}{key}") is not None:
             room_text.field(here, f"{NOTES}{key}", here.t("notes"))
 
@@ -67,7 +69,10 @@ def _line(here: Here, line: Line, keys: Iterator[str]) -> None:
     words.markdown(escaped(text))
     with ways, st.container(horizontal=True, vertical_alignment="center", gap="small"):
         _ways(here, line, place, next(keys, None))
-    room_take.form(here, place, text, line.card_id)
+    room_take.form(here, place, line.subject or text, line.card_id)
+    if room_answer.is_proposal(here, line):
+        room_answer.said_today(here, line.card_id)
+        room_answer.form(here, place, line)
 
 
 def place_of(line: Line) -> str:
@@ -82,6 +87,9 @@ def _ways(here: Here, line: Line, place: str, key: str | None) -> None:
     if line.action_id:
         _button(t("done"), ":material/check:", f"done_{place}", partial(acts.close, here, line.action_id), key)
     else:
+        if room_answer.is_proposal(here, line):
+            room_answer.way(place, key)
+            key = None
         _button(t("take_up"), ":material/add_task:", f"take_{place}", partial(room_form.open_form, place), key)
         if line.raised_id:
             act = partial(acts.dealt_with, here, line.raised_id)
@@ -133,4 +141,6 @@ def _one_of(here: Here, rest: Sequence[Line], key: str) -> None:
         line = lines[chosen]
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             _ways(here, line, chosen, None)
-        room_take.form(here, chosen, line.text.said_in(t.language), line.card_id)
+        room_take.form(here, chosen, line.subject or line.text.said_in(t.language), line.card_id)
+        if room_answer.is_proposal(here, line):
+            room_answer.form(here, chosen, line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import streamlit as st
@@ -11,6 +12,8 @@ import streamlit as st
 from core import figures
 from core.dates import local_day, utc_now
 from core.errors import TahtiError
+from core.meetings import school
+from core.meetings.memory_lines import answered
 from core.model import Client
 from core.store.meetings import Meeting
 from pages.ui import room_acts as acts
@@ -29,7 +32,7 @@ def read_back(here: Here) -> None:
     t = here.t
     st.subheader(t("read_back"), anchor=False)
     promises(here.client, [(one.owner, one.text, one.due, one.card_id) for one in here.said.agreed], t)
-    decisions([(one.text, one.decided_by) for one in here.said.decided], t)
+    decisions([(one.answer, one.text, one.decided_by) for one in here.said.decided], t)
     if here.said.ticked:
         st.caption(t("ticked"))
     for one in here.said.ticked:
@@ -125,7 +128,8 @@ def _memo(client: Client, kept: Mapping[str, Any], t: Words) -> None:
     st.subheader(t("agreed"), anchor=False)
     rows = kept.get("agreed", ())
     promises(client, [(one["owner"], one["text"], date.fromisoformat(one["due"]), one["card"]) for one in rows], t)
-    decisions([(one["text"], one["by"]) for one in kept.get("decided", ())], t)
+    decisions([(one.get("answer", ""), one["text"], one["by"]) for one in kept.get("decided", ())], t)
+    _who_and_grade(kept, t)
     title, text = ("title_fi", "text_fi") if t.language == "fi" else ("title", "text")
     if kept.get("summary"):
         st.text(kept["summary"])
@@ -141,10 +145,23 @@ def _memo(client: Client, kept: Mapping[str, Any], t: Words) -> None:
         st.markdown(f"**{escaped(item[title])}** · {t('minutes', n=item['minutes'])}\n\n{lines}")
 
 
-def decisions(rows: Sequence[tuple[str, str]], t: Words) -> None:
-    """What was decided, and by whom."""
-    for text, by in rows:
-        st.markdown(f"◆ {t('decided_line', text=escaped(text), who=escaped(by))}")
+def _who_and_grade(kept: Mapping[str, Any], t: Words) -> None:
+    """Whether somebody who decides was there, and the client's grade; of a copy without them, nothing."""
+    if kept.get("decision_maker") is not None:
+        names = ", ".join(kept.get("present") or ())
+        st.markdown(t("decider_there", names=escaped(names)) if kept["decision_maker"] else t("decider_away"))
+    if kept.get("grade"):
+        grade = Decimal(kept["grade"]["grade"])
+        why = f": {escaped(kept['grade']['why'])}" if kept["grade"].get("why") else ""
+        word = school.word(grade).said_in(t.language)
+        st.markdown(f"**{t('grade', grade=school.said(grade, t.language), word=word)}**{why}")
+
+
+def decisions(rows: Sequence[tuple[str, str, str]], t: Words) -> None:
+    """What was decided, and by whom: (yes, no or nothing; the words; the name)."""
+    for answer, text, by in rows:
+        said = answered(answer, text).said_in(t.language)
+        st.markdown(f"◆ {t('decided_line', text=escaped(said), who=escaped(by))}")
 
 
 def promises(client: Client, rows: Sequence[tuple[str, str, date, str]], t: Words) -> None:

@@ -15,12 +15,13 @@ from typing import Any
 
 import streamlit as st
 
+from core.cards import Status
 from core.dates import local_day, utc_now
 from core.jobs import meetings as held
 from core.jobs import rooms as jobs
 from core.jobs.meetings import Takers
 from core.meetings.agenda import agenda_of
-from core.meetings.shapes import Agenda, Kind, Known, WorkCard
+from core.meetings.shapes import Agenda, Graded, Kind, Known, WorkCard
 from core.model import Client
 from core.reports import agenda as report
 from core.reports.agenda_cards import work_cards
@@ -160,12 +161,52 @@ def _agenda(
     _now: datetime,
     _store: Store,
 ) -> Agenda:
-    framed = report.frame(_store, client_id=client_id, kind=kind, as_of=_now)
-    cards = _cards(boards, client_id, framed.since, today, _now, _store)
-    known = report.with_work(_store, client_id=client_id, known=framed, cards=cards, as_of=_now)
-    known = report.joined(known, _figures(figures, held_now, client_id, kind, today, _now, framed, _store))
+    known = _known(boards, figures, held_now, client_id, kind, today, _now, _store)
     wishes = agenda_templates.template_on(_store.ops, client_id=client_id, kind=kind, as_of=_now)
     return agenda_of(replace(known, with_client=present), wishes)
+
+
+def _known(
+    boards: Version,
+    figures: Version,
+    held_now: object,
+    client_id: str,
+    kind: Kind,
+    today: date,
+    now: datetime,
+    store: Store,
+) -> Known:
+    framed = report.frame(store, client_id=client_id, kind=kind, as_of=now)
+    cards = _cards(boards, client_id, framed.since, today, now, store)
+    known = report.with_work(store, client_id=client_id, known=framed, cards=cards, as_of=now)
+    return report.joined(known, _figures(figures, held_now, client_id, kind, today, now, framed, store))
+
+
+def known(client: Client, kind: Kind) -> Known:
+    """All that the rules of the meeting may look at now, internal things included: for those who prepare it."""
+    store = session.store()
+    boards, figures = store.ops.version(About.BOARDS), store.ops.version(About.FIGURES)
+    today, now = session.today(client), session.now(client)
+    return _known(boards, figures, boards, client.client_id, kind, today, now, store)
+
+
+def weeklies_held(here: Here, known: Known) -> int:
+    """How many weeklies there were in the window of a meeting."""
+    zone = here.client.timezone
+    held = meetings.list_meetings(session.store().ops, client_id=here.client.client_id, kind=Kind.WEEKLY)
+    return sum(local_day(one.at, zone) in known.window for one in held)
+
+
+def backlog(here: Here) -> dict[str, str]:
+    """Card id -> name of what lies in the Backlog and the client may see, from the top."""
+    cards = [card for card in known(here.client, here.kind).cards if card.status == Status.BACKLOG]
+    return {card.card_id: card.name for card in sorted(cards, key=lambda one: one.pos) if not card.internal}
+
+
+def grades(here: Here) -> tuple[Graded, ...]:
+    """The client's grades, one a day, oldest first."""
+    store, client = session.store(), here.client
+    return report.frame(store, client_id=client.client_id, kind=here.kind, as_of=session.now(client)).grades
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

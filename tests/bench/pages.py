@@ -36,6 +36,7 @@ PAGES = (
         "sprint",
         "effects",
         "weekly",
+        "monthly",
         "retro",
         "log",
         "meetings",

@@ -11,6 +11,7 @@ WORDS: Table = {
     "sprint": ("Sprint", "Sprintti"),
     "effects": ("Work and result", "Työ ja tulos"),
     "agendas": ("Order of meetings", "Palaverien kulku"),
+    "monthly": ("Monthly", "Monthly"),
     "weekly": ("Weekly", "Weekly"),
     "retro": ("Retrospective", "Retro"),
     "meetings": ("Meetings", "Palaverit"),
