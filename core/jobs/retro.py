@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.cards import Status
 from core.errors import Refused
+from core.jobs import rooms
 from core.jobs.card_places import list_for
-from core.jobs.meetings import hold, new_card
+from core.jobs.meetings import new_card
+from core.meetings.retro import Phase
 from core.meetings.shapes import Agenda
 from core.model import Client, ClientKind, Role, Sentence, Viewer
 from core.store import Store, clients, promises, retro_votes, retros
 from core.store.meetings import Meeting
 from core.store.retro_votes import Improvement
+from core.store.rooms import Room
 
 
 def facilitates(viewer: Viewer, *, client_id: str) -> bool:
@@ -107,19 +109,17 @@ def _team(store: Store, team_id: str) -> str:
     return team_id
 
 
-def end(store: Store, *, client_id: str, retro_id: int, agenda: Agenda, who: str, now: datetime) -> Meeting:
-    """Keep the retrospective as a meeting of its day, with its agenda and what was agreed, and end it. The notes
+def end(
+    store: Store, *, client_id: str, retro_id: int, room: Room, shown: Agenda, at: datetime, wall: datetime, who: str
+) -> Meeting:
+    """Keep the retrospective as a meeting, with its agenda and what was agreed, and end it (see `rooms.end`). The notes
     stay where they are: no copy of a meeting holds them. Raises Refused before voting is closed."""
     known = retros.find_retro(store.ops, client_id=client_id, retro_id=retro_id)
-    retro_votes.end_retro(store.ops, client_id=client_id, retro_id=retro_id, now=now)
-    chosen = retro_votes.list_improvements(store.ops, client_id=client_id).get(retro_id, ())
-    agreed = _actions(promises.list_actions(store.ops, client_id=client_id, as_of=now), chosen)
-    return hold(store, client_id=client_id, agenda=agenda, agreed=agreed, at=known.opened_at, who=who, now=now)
-
-
-def _actions(actions: Sequence[promises.Action], chosen: Sequence[Improvement]) -> list[promises.Action]:
-    known = {one.action_id: one for one in actions}
-    return [known[one.action_id] for one in chosen if one.action_id in known]
+    if known.phase in (Phase.WRITING, Phase.VOTING):
+        raise retro_votes.not_counted()
+    held = rooms.end(store, client_id=client_id, room=room, shown=shown, at=at, wall=wall, who=who)
+    retro_votes.end_retro(store.ops, client_id=client_id, retro_id=retro_id, now=at)
+    return held
 
 
 _NO_TEAM = Sentence(

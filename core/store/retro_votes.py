@@ -227,8 +227,13 @@ def end_retro(ops: Ops, *, client_id: str, retro_id: int, now: datetime) -> None
     with ops.write(about=About.TALK) as con:
         known = row_of(con, client_id, retro_id)
         if known["phase"] in (Phase.WRITING, Phase.VOTING):
-            raise Refused("Close the voting first.", "Sulje ensin äänestys.")
+            raise not_counted()
         con.execute(
             "update retro set phase = 'ended', ended_at = coalesce(ended_at, ?) where retro_id = ?",
             (now.isoformat(), retro_id),
         )
+
+
+def not_counted() -> Refused:
+    """What is said to whoever would end it too early."""
+    return Refused("Close the voting first.", "Sulje ensin äänestys.")

@@ -8,24 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TypedDict, TypeVar
+from typing import TypedDict
 
 import streamlit as st
 
-from core.errors import TahtiError
+from core.dates import utc_now
 from core.jobs import retro as jobs
 from core.meetings.retro import Question
-from core.meetings.shapes import Kind
-from core.model import Client
-from core.reports.agenda import agenda
 from core.store import promises, retro_votes, retros
 from core.store.retros import Retro
-from pages.ui import session
-from pages.ui.text import escaped
+from pages.ui import room_acts, session
+from pages.ui.room_acts import Made, do
+from pages.ui.room_reads import Here
 from pages.ui.words import Words
 
-SAID, KEYS, RECEIPTS = "retro_said", "retro_keys", "retro_receipts"
-Made = TypeVar("Made")
+KEYS, RECEIPTS = "retro_keys", "retro_receipts"
 
 
 def keys(retro: Retro) -> dict[str, str]:
@@ -43,13 +40,13 @@ def receipts(retro: Retro) -> list[str]:
 # ------------------------------------------------------------------------------------------------------------- writing
 
 
-def write(client: Client, retro: Retro, question: str, text: str, t: Words) -> bool:
+def write(here: Here, retro: Retro, question: str, text: str, t: Words) -> bool:
     """Keep a new note; whether it was."""
-    made = _do(
-        client,
+    made = do(
+        here,
         lambda: retros.write_note(
             session.store().ops,
-            client_id=client.client_id,
+            client_id=here.client.client_id,
             retro_id=retro.retro_id,
             question=Question(question),
             text=text,
@@ -57,25 +54,24 @@ def write(client: Client, retro: Retro, question: str, text: str, t: Words) -> b
             name=session.viewer().name,
         ),
         t("saved"),
-        t,
     )
     if made:
         keys(retro)[made[0]] = made[1]
     return made is not None
 
 
-def tear(client: Client, retro: Retro, note_id: str, t: Words) -> None:
+def tear(here: Here, retro: Retro, note_id: str, t: Words) -> None:
     """Tear up a note of this tab."""
-    change(client, retro, note_id, "", t)
+    change(here, retro, note_id, "", t)
 
 
-def change(client: Client, retro: Retro, note_id: str, text: str, t: Words) -> bool:
+def change(here: Here, retro: Retro, note_id: str, text: str, t: Words) -> bool:
     """Change a note of this tab, or tear it up (an empty text); whether it was."""
 
     def act() -> bool:
         retros.change_note(
             session.store().ops,
-            client_id=client.client_id,
+            client_id=here.client.client_id,
             retro_id=retro.retro_id,
             note_id=note_id,
             key=keys(retro).get(note_id, ""),
@@ -83,164 +79,161 @@ def change(client: Client, retro: Retro, note_id: str, text: str, t: Words) -> b
         )
         return True
 
-    return bool(_do(client, act, t("saved" if text else "torn"), t))
+    return bool(do(here, act, t("saved" if text else "torn")))
 
 
-def say_ready(client: Client, retro: Retro, ready: bool, t: Words) -> None:
+def say_ready(here: Here, retro: Retro, ready: bool) -> None:
     """Say that this person is ready, or not yet."""
 
     def act() -> None:
-        retro_votes.set_ready(session.store().ops, **_asked(client, retro), person_id=_me(), ready=ready)
+        retro_votes.set_ready(session.store().ops, **_asked(here, retro), person_id=_me(), ready=ready)
 
-    _do(client, act, "", t)
+    do(here, act)
 
 
 # --------------------------------------------------------------------------------------------------------------- votes
 
 
-def vote(client: Client, retro: Retro, note_id: str, t: Words) -> None:
+def vote(here: Here, retro: Retro, note_id: str, t: Words) -> None:
     """Give a note one vote."""
 
     def act() -> None:
         receipts(retro).append(
-            retro_votes.vote(session.store().ops, **_asked(client, retro), person_id=_me(), note_id=note_id)
+            retro_votes.vote(session.store().ops, **_asked(here, retro), person_id=_me(), note_id=note_id)
         )
 
-    _do(client, act, t("voted"), t)
+    do(here, act, t("voted"))
 
 
-def votes_back(client: Client, retro: Retro, t: Words) -> None:
+def votes_back(here: Here, retro: Retro, t: Words) -> None:
     """Take back the votes that this tab gave."""
 
     def act() -> None:
-        asked = _asked(client, retro)
+        asked = _asked(here, retro)
         retro_votes.take_back(session.store().ops, **asked, person_id=_me(), receipts=receipts(retro))
         receipts(retro).clear()
 
-    _do(client, act, t("backed"), t)
+    do(here, act, t("backed"))
 
 
 # -------------------------------------------------------------------------------------------- what the facilitator does
 
 
-def begin(client: Client, anonymous: bool, budget: int, t: Words) -> None:
+def begin(here: Here, anonymous: bool, budget: int, t: Words) -> None:
     """Begin a retrospective."""
 
     def act() -> None:
         retros.open_retro(
             session.store().ops,
-            client_id=client.client_id,
-            day=session.today(client),
+            client_id=here.client.client_id,
+            day=session.today(here.client),
             anonymous=anonymous,
             budget=budget,
             who=session.viewer().name,
-            now=session.now(client),
+            now=session.now(here.client),
         )
 
-    _lead(client, act, t("begun"), t)
+    _lead(here, act, t("begun"))
 
 
-def choose(client: Client, retro: Retro, anonymous: bool, budget: int, t: Words) -> None:
+def choose(here: Here, retro: Retro, anonymous: bool, budget: int, t: Words) -> None:
     """Change how it is written, before anybody has."""
 
     def act() -> None:
-        retros.choose(session.store().ops, **_asked(client, retro), anonymous=anonymous, budget=budget)
+        retros.choose(session.store().ops, **_asked(here, retro), anonymous=anonymous, budget=budget)
 
-    _lead(client, act, t("chosen"), t)
+    _lead(here, act, t("chosen"))
 
 
-def reveal(client: Client, retro: Retro, t: Words) -> None:
+def reveal(here: Here, retro: Retro, t: Words) -> None:
     """Lay the notes open."""
-    _lead(client, lambda: retros.reveal(session.store().ops, **_asked(client, retro)), t("revealed"), t)
+    _lead(here, lambda: retros.reveal(session.store().ops, **_asked(here, retro)), t("revealed"))
 
 
-def close_voting(client: Client, retro: Retro, t: Words) -> None:
+def close_voting(here: Here, retro: Retro, t: Words) -> None:
     """Count the votes."""
-    _lead(client, lambda: retro_votes.close_voting(session.store().ops, **_asked(client, retro)), t("closed"), t)
+    _lead(here, lambda: retro_votes.close_voting(session.store().ops, **_asked(here, retro)), t("closed"))
 
 
-def say_same(client: Client, note_id: str, earlier_id: str, same: bool, t: Words) -> None:
+def say_same(here: Here, note_id: str, earlier_id: str, same: bool, t: Words) -> None:
     """Say that a note repeats an earlier one, or that it does not."""
 
     def act() -> None:
         retros.say_same(
-            session.store().ops, client_id=client.client_id, note_id=note_id, earlier_id=earlier_id, same=same
+            session.store().ops, client_id=here.client.client_id, note_id=note_id, earlier_id=earlier_id, same=same
         )
 
-    _lead(client, act, t("same_said"), t)
+    _lead(here, act, t("same_said"))
 
 
-def end(client: Client, retro: Retro, t: Words) -> bool:
+def end(here: Here, retro: Retro, t: Words) -> bool:
     """Keep the retrospective and end it; whether it was."""
 
+    room = room_acts.begin(here)
+    if room is None:
+        return False
+
     def act() -> bool:
-        store = session.store()
-        shown = agenda(store, client_id=client.client_id, kind=Kind.RETRO, as_of=retro.opened_at)
-        who, now = session.viewer().name, session.now(client)
-        jobs.end(store, **_asked(client, retro), agenda=shown, who=who, now=now)
+        asked, who = _asked(here, retro), session.viewer().name
+        at, wall = session.now(here.client), utc_now()
+        jobs.end(session.store(), **asked, room=room, shown=here.shown, at=at, wall=wall, who=who)
         return True
 
-    return bool(_lead(client, act, t("ended"), t))
+    return bool(_lead(here, act, t("ended")))
 
 
 # -------------------------------------------------------------------------------------------------------- improvements
 
 
-def improve(client: Client, retro: Retro, text: str, owner: str, due: date | None, team_id: str, t: Words) -> bool:
+def improve(here: Here, retro: Retro, text: str, owner: str, due: date | None, team_id: str, t: Words) -> bool:
     """Agree on an improvement; whether it was."""
-    made = _do(
-        client,
+    made = do(
+        here,
         lambda: jobs.improve(
             session.store(),
-            client_id=client.client_id,
+            client_id=here.client.client_id,
             retro_id=retro.retro_id,
             text=text,
             owner=owner,
             due=due,
             team_id=_own_team(team_id),
             who=session.viewer().name,
-            now=session.now(client),
+            now=session.now(here.client),
         ),
         t("added_card" if team_id else "added"),
-        t,
     )
     return made is not None
 
 
-def make_card(client: Client, action_id: int, team_id: str, t: Words) -> None:
+def make_card(here: Here, action_id: int, team_id: str, t: Words) -> None:
     """Put an improvement that has no card on the team's board."""
-    _do(
-        client,
+    do(
+        here,
         lambda: jobs.put_on_board(
             session.store(),
-            client_id=client.client_id,
+            client_id=here.client.client_id,
             action_id=action_id,
             team_id=_own_team(team_id),
             who=session.viewer().name,
-            now=session.now(client),
+            now=session.now(here.client),
         ),
         t("added_card"),
-        t,
     )
 
 
-def close_action(client: Client, action_id: int, t: Words) -> None:
+def close_action(here: Here, action_id: int, t: Words) -> None:
     """Tick an improvement of an earlier time off."""
-    _do(
-        client,
+    do(
+        here,
         lambda: promises.close_action(
             session.store().ops,
-            client_id=client.client_id,
+            client_id=here.client.client_id,
             action_id=action_id,
             who=session.viewer().name,
-            now=session.now(client),
+            now=session.now(here.client),
         ),
         t("said_done"),
-        t,
     )
-
-
-# ---------------------------------------------------------------------------------------------------------------- said
 
 
 class _Asked(TypedDict):
@@ -248,8 +241,8 @@ class _Asked(TypedDict):
     retro_id: int
 
 
-def _asked(client: Client, retro: Retro) -> _Asked:
-    return {"client_id": client.client_id, "retro_id": retro.retro_id}
+def _asked(here: Here, retro: Retro) -> _Asked:
+    return {"client_id": here.client.client_id, "retro_id": retro.retro_id}
 
 
 def _me() -> int:
@@ -261,31 +254,8 @@ def _own_team(team_id: str) -> str:
     return team_id if session.viewer().may_see(team_id) else ""
 
 
-def _lead(client: Client, act: Callable[[], Made], done: str, t: Words) -> Made | None:
+def _lead(here: Here, act: Callable[[], Made], done: str) -> Made | None:
     """Only whoever leads takes it from one step to the next."""
-    if not jobs.facilitates(session.viewer(), client_id=client.client_id):
+    if not jobs.facilitates(session.viewer(), client_id=here.client.client_id):
         return None
-    return _do(client, act, done, t)
-
-
-def _do(client: Client, act: Callable[[], Made], done: str, t: Words) -> Made | None:
-    if not session.viewer().may_see(client.client_id):
-        return None
-    try:
-        made = act()
-    except TahtiError as error:
-        st.session_state[SAID] = (False, error.sentence.said_in(t.language))
-        return None
-    st.session_state[SAID] = (True, done)
-    return made
-
-
-def said() -> None:
-    """What was just done, without moving the page, or why something was not."""
-    told = st.session_state.pop(SAID, None)
-    if told is None or not told[1]:
-        return
-    if told[0]:
-        st.toast(escaped(told[1]), icon=":material/check:")
-    else:
-        st.error(escaped(told[1]))
+    return do(here, act, done)

@@ -12,12 +12,12 @@ import streamlit as st
 from core import figures
 from core.jobs.retro import Boards
 from core.meetings.retro import MOST_IMPROVEMENTS
-from core.model import Client
 from core.reports.retro import FollowUp, Improved
 from core.store.promises import TEXT_LIMIT
 from core.store.retros import Retro
 from pages.ui import retro_acts as acts
 from pages.ui import session
+from pages.ui.room_reads import Here
 from pages.ui.text import escaped
 from pages.ui.words import Words
 
@@ -33,9 +33,9 @@ class Key(StrEnum):
     FORM = "retro_better"
 
 
-def last_time(client: Client, follow: FollowUp, t: Words) -> None:
+def last_time(here: Here, follow: FollowUp, t: Words) -> None:
     """What is still open, with its age, to be ticked off; and whether improvements get done at all."""
-    today = session.today(client)
+    today = session.today(here.client)
     if not follow.open:
         st.markdown(t("none_open"))
     for one in follow.open:
@@ -49,7 +49,7 @@ def last_time(client: Client, follow: FollowUp, t: Words) -> None:
         )
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"{'▲' if late else '○'} {said}  \n:small[{escaped(_age(one, t))}]", width="stretch")
-            close = partial(acts.close_action, client, action.action_id, t)
+            close = partial(acts.close_action, here, action.action_id, t)
             st.button(t("done"), key=f"retro_done_{action.action_id}", type="tertiary", icon=":material/check:",
                       on_click=close)  # fmt: skip
             to_card(one, t)
@@ -70,7 +70,7 @@ def to_card(one: Improved, t: Words) -> None:
         st.page_link("team/board.py", label=t("to_card"), icon=":material/view_kanban:", query_params=query)
 
 
-def chosen(client: Client, rows: Sequence[Improved], boards: Boards, t: Words) -> None:
+def chosen(here: Here, rows: Sequence[Improved], boards: Boards, t: Words) -> None:
     """What was agreed in this one; where a card is missing, the way to make it."""
     if not rows:
         st.caption(t("none_chosen"))
@@ -86,24 +86,24 @@ def chosen(client: Client, rows: Sequence[Improved], boards: Boards, t: Words) -
             st.markdown(f"● {said}", width="stretch")
             to_card(one, t)
             if not one.card_id and boards.teams:
-                make = partial(acts.make_card, client, action.action_id, boards.teams[0].client_id, t)
+                make = partial(acts.make_card, here, action.action_id, boards.teams[0].client_id, t)
                 st.button(t("make_card"), key=f"retro_card_{action.action_id}", type="tertiary", on_click=make)
 
 
-def form(client: Client, retro: Retro, n: int, boards: Boards, names: Sequence[str], t: Words) -> None:
+def form(here: Here, retro: Retro, n: int, boards: Boards, names: Sequence[str], t: Words) -> None:
     """One more improvement, until there are three."""
     if n >= MOST_IMPROVEMENTS:
         st.caption(t("three"))
         return
     state = st.session_state
-    state.setdefault(Key.DUE, session.today(client) + timedelta(days=USUAL_DAYS))
+    state.setdefault(Key.DUE, session.today(here.client) + timedelta(days=USUAL_DAYS))
     with st.form(Key.FORM):
         st.text_input(t("what"), key=Key.WHAT, max_chars=TEXT_LIMIT)
         left, right = st.columns(2)
         left.selectbox(t("who"), names, index=None, key=Key.OWNER, accept_new_options=True, placeholder=t("who_new"))
         right.date_input(t("due"), key=Key.DUE, format="DD.MM.YYYY")
         _board(boards, t)
-        st.form_submit_button(t("add"), type="primary", on_click=_add, args=(client, retro, boards, t))
+        st.form_submit_button(t("add"), type="primary", on_click=_add, args=(here, retro, boards, t))
 
 
 def _board(boards: Boards, t: Words) -> None:
@@ -116,13 +116,13 @@ def _board(boards: Boards, t: Words) -> None:
         st.selectbox(t("board_of"), list(known), key=Key.TEAM, format_func=lambda i: known.get(i, ""))
 
 
-def _add(client: Client, retro: Retro, boards: Boards, t: Words) -> None:
+def _add(here: Here, retro: Retro, boards: Boards, t: Words) -> None:
     state = st.session_state
     known = [team.client_id for team in boards.teams]
     team_id = str(state.get(Key.TEAM) or "") if len(known) > 1 else "".join(known)
     due = state.get(Key.DUE)
     made = acts.improve(
-        client,
+        here,
         retro,
         str(state.get(Key.WHAT) or ""),
         str(state.get(Key.OWNER) or ""),

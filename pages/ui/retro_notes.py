@@ -10,12 +10,12 @@ import streamlit as st
 
 from core import figures
 from core.meetings.retro import ASKED, COMPLAINTS, Earlier, Phase, Question
-from core.model import Client
 from core.reports.retro import Heard
 from core.store import retro_votes, retros
 from core.store.retros import Retro
 from pages.ui import retro_acts as acts
 from pages.ui import session
+from pages.ui.room_reads import Here
 from pages.ui.text import escaped
 from pages.ui.words import Words
 
@@ -30,7 +30,7 @@ class Key(StrEnum):
 
 
 def notes(
-    client: Client, retro: Retro, rows: Sequence[Heard], t: Words, improve: Callable[[str], None] | None = None
+    here: Here, retro: Retro, rows: Sequence[Heard], t: Words, improve: Callable[[str], None] | None = None
 ) -> None:
     """Three columns, one a question. `improve`: what happens when somebody takes a note up as an improvement."""
     if not rows:
@@ -43,10 +43,10 @@ def notes(
             if not asked:
                 st.caption(t("nothing"))
             for one in asked:
-                _note(client, retro, one, t, improve if question in COMPLAINTS else None)
+                _note(here, retro, one, t, improve if question in COMPLAINTS else None)
 
 
-def _note(client: Client, retro: Retro, one: Heard, t: Words, improve: Callable[[str], None] | None) -> None:
+def _note(here: Here, retro: Retro, one: Heard, t: Words, improve: Callable[[str], None] | None) -> None:
     note = one.note
     with st.container(border=True, gap="xsmall"):
         st.markdown(escaped(note.text))
@@ -56,7 +56,7 @@ def _note(client: Client, retro: Retro, one: Heard, t: Words, improve: Callable[
         if told:
             st.caption(" · ".join(map(escaped, told)))
         if retro.phase is Phase.VOTING:
-            act = partial(acts.vote, client, retro, note.note_id, t)
+            act = partial(acts.vote, here, retro, note.note_id, t)
             st.button(t("vote"), key=f"retro_vote_{note.note_id}", icon=":material/how_to_vote:", on_click=act)
         elif improve is not None:
             act = partial(improve, note.text)
@@ -67,32 +67,34 @@ def _votes(n: int, t: Words) -> str:
     return t("votes" if n > 1 else f"votes_{n}", n=n)
 
 
-def voting(client: Client, retro: Retro, leads: bool, t: Words) -> None:
+def voting(here: Here, retro: Retro, leads: bool, t: Words) -> None:
     """How many votes are left, never where the others went; for whoever leads the count."""
     seat = retro_votes.find_seat(
         session.store().ops,
-        client_id=client.client_id,
+        client_id=here.client.client_id,
         retro_id=retro.retro_id,
         person_id=session.viewer().person_id,
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(t("left", n=retro.budget - seat.used, all=retro.budget), width="stretch")
-        back = partial(acts.votes_back, client, retro, t)
+        back = partial(acts.votes_back, here, retro, t)
         st.button(t("votes_back"), key=Key.BACK, on_click=back, help=t("votes_back_help"), type="tertiary",
                   disabled=not acts.receipts(retro))  # fmt: skip
         if leads:
             with st.popover(t("close"), icon=":material/ballot:"):
                 st.markdown(t("close_sure"))
-                act = partial(acts.close_voting, client, retro, t)
+                act = partial(acts.close_voting, here, retro, t)
                 st.button(t("close_yes"), type="primary", key=Key.CLOSE, on_click=act)
 
 
-def said_before(client: Client, retro: Retro, rows: Sequence[Heard], t: Words) -> None:
+def said_before(here: Here, retro: Retro, rows: Sequence[Heard], t: Words) -> None:
     """A person's word on what is the same complaint, which goes before the rule's."""
     complaints = {one.note.note_id: one for one in rows if one.note.question in COMPLAINTS}
     earlier = {
         one.note_id: one
-        for one in reversed(retros.list_complaints(session.store().ops, client_id=client.client_id, before=retro.day))
+        for one in reversed(
+            retros.list_complaints(session.store().ops, client_id=here.client.client_id, before=retro.day)
+        )
     }
     if not complaints or not earlier:
         return
@@ -103,12 +105,12 @@ def said_before(client: Client, retro: Retro, rows: Sequence[Heard], t: Words) -
         st.selectbox(t("same_earlier"), list(earlier), key=Key.EARLIER, format_func=lambda i: _dated(earlier[i], t))
         with st.container(horizontal=True):
             for word, same in (("same_yes", True), ("same_no", False)):
-                st.button(t(word), key=f"retro_{word}", on_click=_say_same, args=(client, same, t))
+                st.button(t(word), key=f"retro_{word}", on_click=_say_same, args=(here, same, t))
 
 
-def _say_same(client: Client, same: bool, t: Words) -> None:
+def _say_same(here: Here, same: bool, t: Words) -> None:
     state = st.session_state
-    acts.say_same(client, str(state.get(Key.NOTE)), str(state.get(Key.EARLIER)), same, t)
+    acts.say_same(here, str(state.get(Key.NOTE)), str(state.get(Key.EARLIER)), same, t)
 
 
 def _dated(one: Earlier, t: Words) -> str:

@@ -7,11 +7,8 @@ from datetime import date, datetime
 import streamlit as st
 
 from core.dates import local_day
-from core.jobs import meetings as held
-from core.meetings.shapes import Agenda, Kind
 from core.model import Client
 from core.reports import retro as report
-from core.reports.agenda import agenda
 from core.reports.retro import FollowUp, Heard, Improved
 from core.store import Store
 from core.store.grades import Grade
@@ -23,12 +20,6 @@ from pages.ui.reads import Version
 def day_of(client: Client, instant: datetime) -> date:
     """The client's calendar day of an instant."""
     return local_day(instant, client.timezone)
-
-
-def now_agenda(client: Client) -> Agenda:
-    """The agenda of the client's retrospective."""
-    key = session.version(), client.client_id, session.today(client)
-    return _agenda(*key, session.now(client), session.store())
 
 
 def now_heard(client: Client, retro: Retro) -> list[Heard]:
@@ -53,17 +44,6 @@ def now_feedback(client: Client, retro: Retro | None) -> list[Grade]:
     """The client's grades since last time."""
     key = session.version(), client.client_id, retro, session.today(client)
     return _feedback(*key, session.now(client), session.store())
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def names(version: Version, client_id: str, _store: Store) -> tuple[str, ...]:
-    """Who may be chosen to do something."""
-    return held.takers(_store, client_id=client_id).names
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _agenda(version: Version, client_id: str, today: date, _now: datetime, _store: Store) -> Agenda:
-    return agenda(_store, client_id=client_id, kind=Kind.RETRO, as_of=_now)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

@@ -223,7 +223,10 @@ def _retros(store: Store, slug: str, today: date) -> None:
             promise = {"text": f"{slug}improvement", "owner": f"{slug}member", "due": today, "team_id": ""}
             retro.improve(store, **asked, **promise, who="t", now=at)
             shown = agenda(store, client_id=slug, kind=Kind.RETRO, as_of=at)
-            retro.end(store, **asked, agenda=shown, who="t", now=at)
+            room = rooms.open_room(
+                store.ops, client_id=slug, kind="retro", day=at.date(), item="actions", who="t", now=at
+            )
+            retro.end(store, **asked, room=room, shown=shown, at=at, wall=at, who="t")
 
 
 def _links(store: Store, slug: str) -> None:

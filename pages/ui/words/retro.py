@@ -11,9 +11,6 @@ RETRO: Table = {
         "Tiimin oma: mikään asiakkaan linkki, muistio, tiedosto tai viesti ei sisällä tältä sivulta mitään.",
     ),
     "of_day": ("Begun {day}", "Aloitettu {day}"),
-    "minutes": ("{n} min", "{n} min"),
-    "growth_owner": ("Growth Owner", "Growth Owner"),
-    "team": ("the team", "tiimi"),
     "changed": ("The retrospective has gone on.", "Retro on edennyt."),
     "show": ("Show it", "Näytä"),
     # last time's improvements

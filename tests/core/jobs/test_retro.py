@@ -19,7 +19,7 @@ from core.meetings.shapes import Kind
 from core.model import ClientKind, Role, Viewer
 from core.reports import retro as report
 from core.reports.agenda import agenda
-from core.store import Store, grades, meetings, open_store, promises, retro_votes, retros
+from core.store import Store, grades, meetings, open_store, promises, retro_votes, retros, rooms
 from core.store.board import read_boards
 from core.store.clients import add_client
 
@@ -54,7 +54,10 @@ def begun(store: Store, at: datetime, *notes: str) -> dict[str, Any]:
 
 def ended(store: Store, asked: dict[str, Any], at: datetime) -> meetings.Meeting:
     shown = agenda(store, client_id="kuusi", kind=Kind.RETRO, as_of=at)
-    return acts.end(store, **asked, agenda=shown, who="Anna", now=at)
+    room = rooms.open_room(
+        store.ops, client_id="kuusi", kind="retro", day=at.date(), item="actions", who="Anna", now=at
+    )
+    return acts.end(store, **asked, room=room, shown=shown, at=at, wall=at, who="Anna")
 
 
 def improved(store: Store, asked: dict[str, Any], at: datetime, text: str = "Määräaika", **more: Any) -> Any:
