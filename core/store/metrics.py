@@ -48,6 +48,10 @@ WRITER: dict[str, Any] = _CLOSED | {
     "storage_compatibility_version": "v1.5.0",
 }
 
+MOST_KEPT, LOOKED_AFTER = 64_000_000, 64
+"""What was read stays in memory, up to `memory_limit`, also of clients that nobody looks at any more. A look over two
+hundred of them would leave it full, so now and then, when more than this is kept, the file is opened anew."""
+
 Publish = Callable[[sqlite3.Connection, str], None]
 """What a writer does to the SQLite file in the transaction that moves the pointer; gets the new generation's name."""
 
@@ -59,6 +63,13 @@ class _Opened:
         self.generation = generation
         self.con = con
         self.users = 0
+        self.asked = 0
+
+    def holds(self) -> int:
+        """How many bytes of the file it keeps in memory."""
+        with closing(self.con.cursor()) as cursor:
+            row = cursor.execute("select sum(memory_usage_bytes) from duckdb_memory()").fetchone()
+        return int(row[0] or 0) if row else 0
 
 
 class Metrics:
@@ -171,6 +182,10 @@ class Metrics:
 
     def _give_back(self, opened: _Opened) -> None:
         with self._guard:
+            opened.asked += 1
+            is_full = opened.asked % LOOKED_AFTER == 0 and opened.holds() > MOST_KEPT
+            if is_full and opened is self._current:
+                self._current = None  # opened anew by whoever asks next
             opened.users -= 1
             if not opened.users and opened is not self._current:
                 opened.con.close()

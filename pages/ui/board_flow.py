@@ -19,6 +19,7 @@ from core.reports.board_shapes import FlowReport
 from pages.ui import board_charts, charts, session, why
 from pages.ui import board_html as html
 from pages.ui import board_reads as reads
+from pages.ui.belief import belief
 from pages.ui.board_flow_rows import (
     BANDS,
     FEWEST_FOR_LINES,
@@ -50,6 +51,7 @@ class Key(StrEnum):
     FINISHED = "board_finished"
     PER_WEEK = "board_per_week"
     CUMULATIVE = "board_cumulative"
+    BELIEF = "board_belief"
 
 
 def period_asked(board: BoardView, t: Words) -> Period:
@@ -119,10 +121,11 @@ def draw(report: FlowReport, board: BoardView, ways: Callable[[], None], t: Word
         _lists(report, since, t)
     with right:
         _promises(report, board, since, t)
-    with st.expander(t("convention"), icon=":material/verified:"):
-        st.markdown(escaped(report.convention.said_in(t.language)))
-        st.markdown(escaped(t("convention_more")))
-    why.on_paper(list(_MEANING.values()), t.language)
+    counted = (report.convention.said_in(t.language), t("convention_more"), since)
+    told = "\n\n".join((f"**{t('convention')}**", *map(escaped, counted)))
+    client_id, figures_shown = board.client.client_id, list(_MEANING.values())
+    belief(client_id, figures_shown, report.period, board.day_of(board.as_of), t.language, key=Key.BELIEF, also=told)
+    why.on_paper(figures_shown, t.language)
 
 
 def _figures(report: FlowReport, board: BoardView, t: Words) -> None:

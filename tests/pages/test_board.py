@@ -338,6 +338,12 @@ def test_the_period_is_bound_to_the_address(full: Any) -> None:
     at = opened(full, part="flow", weeks="52")
     assert next(group for group in at.button_group if group.key == "board_weeks").value == "52"
     assert not opened(full, part="flow", weeks="9999; drop").exception
+    at.session_state["board_belief"] = True
+    at.run()
+    assert not at.exception
+    why = [text.value for text in at.markdown if "How this is counted" in text.value]
+    assert len(why) == 1, "a figure of the flow says why it is believed too"
+    assert any("**Formula:**" in text.value for text in at.markdown)
 
 
 def test_a_forecast_appears_when_there_is_a_monthly_to_forecast_to(office: Any) -> None:
