@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from core import figures
-from core.findings.words import Part, change, day, names, rate, stage, told
+from core.findings.words import Part, change, day, names, rate, short, stage, told
 from core.measure.beside import Beside, Reading
 from core.measure.change import Change
 from core.measure.holidays import holidays_in
@@ -20,7 +20,6 @@ from core.measure.metrics import METRICS, Metric, Unit
 from core.model import Period, Sentence
 
 MOST_NAMED = 2
-LONGEST_NAME = 120
 MONEY_MATTERS = 0.10
 """A smaller change of the stage's money explains nothing."""
 MEASURE = "measure"
@@ -82,11 +81,6 @@ WORDS: dict[Reading, Sentence] = {
     Reading.NOT_YET: Sentence("too early", "liian aikaista"),
 }
 _POINTS = (Reading.UP, Reading.DOWN)
-
-
-def short(name: str) -> str:
-    """A card's name cut at a length that can be said."""
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
 
 
 def number_of(of_stage: str, metric: str) -> Sentence:

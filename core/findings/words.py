@@ -10,6 +10,7 @@ from core import figures
 from core.figures import Number
 from core.model import Period, Sentence, Stage
 
+SAID_AT_MOST = 120
 Part = Callable[[str], str]
 """A piece of a sentence, said in a language."""
 
@@ -33,6 +34,12 @@ def _said(part: Part | Sentence | str | int, language: str) -> str:
     if isinstance(part, Sentence):
         return part.said_in(language)
     return part(language) if callable(part) else str(part)
+
+
+def short(text: str) -> str:
+    """A text that people wrote, on one line and cut at a length that can be said aloud."""
+    said = " ".join(text.split())
+    return said if len(said) <= SAID_AT_MOST else f"{said[: SAID_AT_MOST - 1].rstrip()}…"
 
 
 def joined(*sentences: Sentence | None) -> Sentence:

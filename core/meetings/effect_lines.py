@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from core.findings.effects import Effect, MarkKind, besides, learnt, question, reading, short, told_of
-from core.findings.words import day, joined, told
+from core.findings.effects import Effect, MarkKind, besides, learnt, question, reading, told_of
+from core.findings.words import day, joined, short, told
 from core.meetings.shapes import Kind, Known, Line
 from core.meetings.work_lines import Groups
 from core.model import Sentence

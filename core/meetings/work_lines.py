@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from core.cards import IN_PROGRESS, Status
-from core.findings.words import channel, count, day, told
+from core.findings.words import channel, count, day, short, told
 from core.meetings.shapes import Known, Line, WorkCard
 from core.model import Sentence
 
@@ -32,32 +32,38 @@ class Rule:
 def _blocked(card: WorkCard) -> Sentence:
     why = card.blocked or ""
     if not why:
-        return told("{name}: cannot go on.", "{name}: ei pääse etenemään.", name=card.name)
-    return told("{name}: cannot go on – {why}", "{name}: ei pääse etenemään – {why}", name=card.name, why=why)
+        return told("{name}: cannot go on.", "{name}: ei pääse etenemään.", name=short(card.name))
+    return told(
+        "{name}: cannot go on – {why}", "{name}: ei pääse etenemään – {why}", name=short(card.name), why=short(why)
+    )
 
 
 def _waiting(card: WorkCard) -> Sentence:
     if not card.waits_days:
-        return told("{name}: with the client since today.", "{name}: asiakkaalla tästä päivästä.", name=card.name)
+        return told(
+            "{name}: with the client since today.", "{name}: asiakkaalla tästä päivästä.", name=short(card.name)
+        )
     if card.waits_days == 1:
-        return told("{name}: with the client for 1 working day.", "{name}: asiakkaalla 1 arkipäivän.", name=card.name)
+        return told(
+            "{name}: with the client for 1 working day.", "{name}: asiakkaalla 1 arkipäivän.", name=short(card.name)
+        )
     return told(
         "{name}: with the client for {n} working days.",
         "{name}: asiakkaalla {n} arkipäivää.",
-        name=card.name,
+        name=short(card.name),
         n=count(card.waits_days),
     )
 
 
 def _overdue(card: WorkCard) -> Sentence:
-    return told("{name}: was due {day}", "{name}: määräpäivä oli {day}", name=card.name, day=day(card.due))
+    return told("{name}: was due {day}", "{name}: määräpäivä oli {day}", name=short(card.name), day=day(card.due))
 
 
 def _standing(card: WorkCard) -> Sentence:
     return told(
         "{name}: has not moved for {n} working days.",
         "{name}: ei ole liikkunut {n} arkipäivään.",
-        name=card.name,
+        name=short(card.name),
         n=count(card.lies_days),
     )
 
@@ -94,7 +100,7 @@ def waiting_for_client(known: Known) -> Groups:
 def news(known: Known) -> Groups:
     """Cards labelled as news that are new or still open."""
     cards = [c for c in known.cards if c.news and (c.came_in_window or c.status in (Status.BACKLOG, *OPEN))]
-    return [[_line(Sentence(card.name, card.name), "news", card) for card in _in_order(cards)]]
+    return [[_line(Sentence(short(card.name), short(card.name)), "news", card) for card in _in_order(cards)]]
 
 
 def ideas(known: Known) -> Groups:
@@ -102,7 +108,7 @@ def ideas(known: Known) -> Groups:
     cards = [c for c in known.cards if c.status == Status.BACKLOG and c.came_in_window and not c.news]
     return [
         [
-            _line(told("New in the Backlog: {name}", "Uutta Backlogissa: {name}", name=card.name), "idea", card)
+            _line(told("New in the Backlog: {name}", "Uutta Backlogissa: {name}", name=short(card.name)), "idea", card)
             for card in _in_order(cards)
         ]
     ]
@@ -125,7 +131,9 @@ def next_of(known: Known, key: str) -> list[Line]:
     top = min(cards, key=lambda card: (card.pos, card.card_id), default=None)
     if top is None:
         return []
-    said = told("Next in {channel}: {name}", "Seuraavaksi ({channel}): {name}", channel=channel(key), name=top.name)
+    said = told(
+        "Next in {channel}: {name}", "Seuraavaksi ({channel}): {name}", channel=channel(key), name=short(top.name)
+    )
     return [_line(said, "next", top)]
 
 
@@ -146,7 +154,7 @@ def flow(known: Known) -> Groups:
 
 
 def _done(card: WorkCard) -> Line:
-    return _line(told("Done: {name}", "Valmis: {name}", name=card.name), "done", card)
+    return _line(told("Done: {name}", "Valmis: {name}", name=short(card.name)), "done", card)
 
 
 def _line(said: Sentence, kind: str, card: WorkCard) -> Line:

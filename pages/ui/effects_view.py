@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 from urllib.parse import urlencode
 
@@ -94,7 +95,8 @@ def expectations(client: Client, report: BesideReport, t: Words) -> None:
     for one in asked:
         with st.container(border=True):
             st.markdown(escaped(question(one).said_in(t.language)))
-            expected.answers(client, one.expectation_id, key=f"page_{one.expectation_id}")
+            doing = partial(expected.on_page, client.client_id)
+            expected.answers(client, one.expectation_id, key=f"page_{one.expectation_id}", doing=doing)
     if others:
         heads = t("col_expected"), t("col_now"), t("col_state")
         st.html(html.table(heads, [_other(one, t) for one in others]))

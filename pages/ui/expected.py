@@ -158,7 +158,12 @@ def state(row: Expected, t: Words) -> str:
     return t("asked_on", day=figures.day(row.due, t.language)) if row.due else t("waits", n=row.after_days)
 
 
-def answers(client: Client, expectation_id: int, *, key: str) -> None:
+Act = Callable[[], OutcomeSaid]
+Doing = Callable[..., None]
+"""Runs the act and remembers what to say: why it was refused, or the second argument."""
+
+
+def answers(client: Client, expectation_id: int, *, key: str, doing: Doing) -> None:
     """What we learnt, and three buttons of which one answers."""
     t = session.words(EFFECTS)
     learnt, shown = f"{Key.LEARNT}_{key}", f"{Key.SHOWN}_{key}"
@@ -166,29 +171,39 @@ def answers(client: Client, expectation_id: int, *, key: str) -> None:
     st.checkbox(t("learnt_shown"), key=shown)
     with st.container(horizontal=True):
         for outcome in Outcome:
-            act: Callable[[], None] = partial(_answer, client.client_id, expectation_id, outcome, learnt, shown)
-            st.button(t(outcome), key=f"expect_{outcome}_{key}", on_click=act)
+            act = partial(_answer, client, expectation_id, outcome, learnt, shown)
+            st.button(t(outcome), key=f"expect_{outcome}_{key}", on_click=doing, args=(act, t("answered")))
 
 
-def _answer(client_id: str, expectation_id: int, outcome: Outcome, learnt: str, shown: str) -> None:
-    t, client = session.words(EFFECTS), session.client()
-    if client.client_id != client_id:
+def in_room(client: Client, expectation_id: int, *, key: str, doing: Doing) -> None:
+    """The same behind one button, for a line of an agenda."""
+    with st.popover(session.words(EFFECTS)("what_became"), type="tertiary", width="content"):
+        answers(client, expectation_id, key=key, doing=doing)
+
+
+def _answer(client: Client, expectation_id: int, outcome: Outcome, learnt: str, shown: str) -> OutcomeSaid:
+    return jobs.answer(
+        session.store(),
+        client_id=client.client_id,
+        expectation_id=expectation_id,
+        outcome=outcome,
+        learnt=str(st.session_state.get(learnt) or ""),
+        client_visible=bool(st.session_state.get(shown)),
+        who=session.viewer().name,
+        now=session.now(client),
+    )
+
+
+def on_page(client_id: str, act: Act, done: str) -> None:
+    """Callback of the page of its own."""
+    if not session.viewer().may_see(client_id):
         return
     try:
-        jobs.answer(
-            session.store(),
-            client_id=client_id,
-            expectation_id=expectation_id,
-            outcome=outcome,
-            learnt=str(st.session_state.get(learnt) or ""),
-            client_visible=bool(st.session_state.get(shown)),
-            who=session.viewer().name,
-            now=session.now(client),
-        )
+        act()
     except TahtiError as error:
-        st.session_state[SAID] = (False, error.sentence.said_in(t.language))
+        st.session_state[SAID] = (False, error.sentence.said_in(session.language()))
     else:
-        st.session_state[SAID] = (True, t("answered"))
+        st.session_state[SAID] = (True, done)
 
 
 def said() -> None:

@@ -15,8 +15,8 @@ from core.findings.words import channel
 from core.jobs.rooms import NOTES
 from core.meetings.shapes import AgendaItem, Line
 from core.meetings.steps import Step
+from pages.ui import expected, room_answer, room_form, room_take, room_text
 from pages.ui import room_acts as acts
-from pages.ui import room_answer, room_form, room_take, room_text
 from pages.ui.room_reads import Here
 from pages.ui.room_take import to_card
 from pages.ui.text import escaped
@@ -91,11 +91,19 @@ def _ways(here: Here, line: Line, place: str, key: str | None) -> None:
             room_answer.way(place, key)
             key = None
         _button(t("take_up"), ":material/add_task:", f"take_{place}", partial(room_form.open_form, place), key)
+        if line.expectation_id:
+            expected.in_room(
+                here.client, line.expectation_id, key=f"{place}_{line.expectation_id}", doing=partial(_answered, here)
+            )
         if line.raised_id:
             act = partial(acts.dealt_with, here, line.raised_id)
             _button(t("handled"), ":material/check:", f"handled_{place}", act)
     if line.card_id:
         to_card(here, line.card_id)
+
+
+def _answered(here: Here, act: expected.Act, done: str) -> None:
+    acts.do(here, act, done)
 
 
 def _button(label: str, icon: str, key: str, act: partial[None], shortcut: str | None = None) -> None:

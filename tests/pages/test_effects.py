@@ -11,9 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from core.access.sessions import open_session, token_hash
 from core.dates import utc_now
+from core.findings.effects import Direction
 from core.jobs.own_board import create_board
 from core.model import Role
-from core.reports.beside import asked_on, work_beside
 from core.store import Store, effects, open_store, people
 from core.store.board import read_boards
 from tests.pages.conftest import PAGES, WRITTEN, Office
@@ -71,22 +71,6 @@ def test_the_works_of_the_demo_lie_on_the_numbers_of_their_stages(demo: Store) -
     assert "1 odottaa vastausta" in words(fi)
 
 
-def test_an_expectation_is_answered_once_and_heard_in_the_next_monthly(demo: Store) -> None:
-    at = opened("effects")
-    (asked,) = asked_on(work_beside(demo, client_id=PUMPS, as_of=NOW).expected, NOW.date())
-    assert "expected conversions up 20 % by 24 Sep" in words(at)
-    at.text_input[0].set_value("Clicks are not yet customers.")
-    at.checkbox[0].check()
-    next(one for one in at.button if one.label == "It did not").click().run()
-    assert not at.exception
-    assert at.toast[0].value == "Answered\\. The next monthly hears it\\."
-    said = effects.list_outcomes(demo.ops, client_id=PUMPS, as_of=NOW)[asked.expectation_id]
-    assert (said.outcome, said.learnt, said.client_visible) == ("did_not", "Clicks are not yet customers.", True)
-    again = words(opened("effects"))
-    assert "It did not, 1 Oct 2026" in again
-    assert "to answer" not in again
-
-
 def test_a_card_carries_what_is_expected_of_it_before_it_is_done(demo: Store) -> None:
     boards = read_boards(demo.ops, client_id=PUMPS)
     cards = {card.name: card.card_id for board in boards for card in board.cards}
@@ -122,3 +106,58 @@ def test_without_data_or_board_the_page_says_what_to_bring(office: Office) -> No
     assert "Miltään kortilta ei vielä odoteta mitään" in said
     assert "tiimin oma seinä" in words(_run("effects", team, who))
     assert not office.open("effects", None).subheader
+
+
+def expects(demo: Store, metric: str) -> int:
+    """One more expectation whose day has come, of a card of the story."""
+    boards = read_boards(demo.ops, client_id=PUMPS)
+    cards = {card.name: card.card_id for board in boards for card in board.cards}
+    made = effects.add_expectation(
+        demo.ops,
+        client_id=PUMPS,
+        card_id=cards["Lookalike B: Sivustolla kävijät 3 % – käynnistys"],
+        stage="reach",
+        metric=metric,
+        direction=Direction.UP,
+        size=None,
+        after_days=20,
+        who="Test",
+        now=datetime(2026, 8, 25, 6, 0),
+    )
+    return made.expectation_id
+
+
+def answered(demo: Store, number: int) -> effects.OutcomeSaid:
+    return effects.list_outcomes(demo.ops, client_id=PUMPS, as_of=NOW)[number]
+
+
+def press(at: AppTest, label: str, number: int) -> AppTest:
+    return next(one for one in at.button if one.label == label and one.key.endswith(f"_{number}")).click().run()
+
+
+def test_an_expectation_is_answered_once_and_heard_in_the_next_monthly(demo: Store) -> None:
+    number = expects(demo, "clicks")
+    at = opened("effects")
+    assert "expected Reach, clicks up by 23 Sep. Now: 120 → 266 a day, points to +122 %" in words(at)
+    at.text_input(key=f"expect_learnt_page_{number}").set_value("Clicks are not yet customers.")
+    at.checkbox(key=f"expect_shown_page_{number}").check()
+    press(at, "It did not", number)
+    assert not at.exception
+    assert at.toast[0].value == "Answered\\. The next monthly hears it\\."
+    said = answered(demo, number)
+    assert (said.outcome, said.learnt, said.client_visible) == ("did_not", "Clicks are not yet customers.", True)
+    again = words(opened("effects"))
+    assert "It did not, 1 Oct 2026" in again
+    assert "expected Reach, clicks up by 23 Sep" not in again
+
+
+def test_the_weekly_asks_and_one_click_answers(demo: Store) -> None:
+    number = expects(demo, "ctr")
+    at = opened("weekly")
+    assert "expected Reach, click-through rate up by 23 Sep" in words(at)
+    before = len([one for one in at.button if one.label == "Cannot tell"])
+    press(at, "Cannot tell", number)
+    assert not at.exception
+    assert "expected Reach, click-through rate up by 23 Sep" not in words(at)
+    assert len([one for one in at.button if one.label == "Cannot tell"]) == before - 1
+    assert (answered(demo, number).outcome, answered(demo, number).client_visible) == ("cannot_tell", False)

@@ -83,6 +83,7 @@ EFFECTS: Table = {
     "held": ("It held", "Piti paikkansa"),
     "did_not": ("It did not", "Ei pitänyt"),
     "cannot_tell": ("Cannot tell", "Ei voi sanoa"),
+    "what_became": ("What happened?", "Mitä tapahtui?"),
     "learnt": ("What did we learn?", "Mitä opimme?"),
     "learnt_shown": ("The client may hear what we learnt", "Asiakas saa kuulla, mitä opimme"),
     "answered": ("Answered. The next monthly hears it.", "Vastattu. Seuraava monthly kuulee sen."),
