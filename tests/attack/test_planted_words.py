@@ -34,6 +34,11 @@ def found_in(said: str) -> list[str]:
     return [word for word in secrets() if word in said]
 
 
+def one_page(held: Any) -> tuple[str, str]:
+    """The page on one sheet, on screen and as a file that is sent on."""
+    return f"/s/one/{held.share.public_id}", f"/s/one/{held.share.public_id}/file"
+
+
 @pytest.fixture(scope="module")
 def boss(server: Any, planted: tuple[Words, Words]) -> int:
     return int(server.add("pomo@example.fi", Role.ADMIN))
@@ -52,7 +57,9 @@ def test_a_link_live_and_frozen_its_files_and_its_preview(
     for held in (live, frozen):
         with server.talk(cookie=held.cookie) as talk:
             said += [talk.rerun(page="client", query=f"v={held.share.public_id}{more}") for more in ("", "&print=1")]
-        said += [server.ask("GET", path, cookie=held.cookie).body for path in (held.export, held.page)]
+        files = [server.ask("GET", path, cookie=held.cookie) for path in (held.export, *one_page(held))]
+        assert [file.status for file in files] == [200, 200, 200]
+        said += [file.body for file in files] + [server.ask("GET", held.page, cookie=held.cookie).body]
     with server.talk(cookie=server.signed_in(boss)) as talk:
         said.append(talk.rerun(page="client", query=f"preview={live.share.share_id}"))
     for one in said:
