@@ -147,10 +147,17 @@ def _nudge(
     actions: Sequence[OpenAction], told: Sequence[Told], settings: Settings, zone: str, now: datetime
 ) -> Iterator[Due]:
     today = local_day(now, zone)
+    may = is_nudge_time(settings, zone=zone, now=now) and not cooling(told, zone=zone, today=today)
+    if may and pressing(actions, today):
+        yield Due(Post.NUDGE, nudge_key(today), at_hour(today, settings.nudge_hour, zone) + NUDGE_WITHIN)
+
+
+def is_nudge_time(settings: Settings, *, zone: str, now: datetime) -> bool:
+    """Whether a nudge may go at `now`: switched on, on a working day, at the set hour or a little later."""
+    today = local_day(now, zone)
     begins = at_hour(today, settings.nudge_hour, zone)
     is_time = settings.since <= begins <= now < begins + NUDGE_WITHIN
-    if is_time and is_working_day(today) and pressing(actions, today) and not cooling(told, zone=zone, today=today):
-        yield Due(Post.NUDGE, nudge_key(today), begins + NUDGE_WITHIN)
+    return Post.NUDGE in settings.on and is_working_day(today) and is_time
 
 
 def nudge_key(day: date) -> str:

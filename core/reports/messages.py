@@ -15,6 +15,7 @@ from core.meetings.messages import (
     Settings,
     agenda_key,
     due,
+    is_nudge_time,
     memo_key,
     nudge_key,
     pressing,
@@ -36,10 +37,11 @@ def channel_due(store: Store, *, client_id: str, now: datetime) -> list[Due]:
     if not settings.on:
         return []
     client = clients.get_client(store.ops, client_id=client_id)
+    may_nudge = is_nudge_time(settings, zone=client.timezone, now=now)
     return due(
         settings,
         held(store, client_id=client_id),
-        open_actions(store, client_id=client_id, with_client=settings.with_client, as_of=now),
+        open_actions(store, client_id=client_id, with_client=settings.with_client, as_of=now) if may_nudge else [],
         messages.told_since(store.ops, client_id=client_id, since=now - TOLD_WITHIN),
         zone=client.timezone,
         now=now,
@@ -94,8 +96,10 @@ def open_actions(store: Store, *, client_id: str, with_client: bool, as_of: date
     ]
     if not with_client:
         return found
-    hidden = internal_cards(store, client_id=client_id, as_of=as_of)
-    return [one for one in found if one.client_visible and one.card_id not in hidden]
+    shown = [one for one in found if one.client_visible]
+    cards = {one.card_id for one in shown} - {""}
+    hidden = internal_cards(store, client_id=client_id, as_of=as_of) if cards else set()
+    return [one for one in shown if one.card_id not in hidden]
 
 
 def compose(store: Store, *, client_id: str, told: Due, as_of: datetime) -> Message | None:
