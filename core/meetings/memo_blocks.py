@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core import figures
+from core.meetings import school
 from core.meetings.memo import Memo, Own, Promise, Settled
 from core.meetings.memory_lines import answered
 from core.meetings.shapes import Kind
@@ -139,8 +140,7 @@ class _Memo:
     def _grade(self) -> str:
         grade = self.memo.beside.grade
         assert grade is not None
-        places = max(0, -int(grade.grade.normalize().as_tuple().exponent))
-        told = figures.number(grade.grade, self.language, places)
+        told = f"{school.said(grade.grade, self.language)} ({self._said(school.word(grade.grade))})"
         return f"{told}: {' '.join(grade.why.split())}" if grade.why.strip() else told
 
 

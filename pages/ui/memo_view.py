@@ -30,8 +30,8 @@ class Key(StrEnum):
     LANGUAGE = "memo_language"
 
 
-def show(client: Client, meeting_id: int) -> None:
-    """The memo with its choices above it, or why there is none."""
+def show(client: Client, meeting_id: int, *, under_a_title: bool = False) -> None:
+    """The memo with its choices above it, or why there is none. `under_a_title`: the page has one of its own."""
     t = session.words(MEMO)
     to_client = st.query_params.get(FOR) == CLIENT
     try:
@@ -43,7 +43,9 @@ def show(client: Client, meeting_id: int) -> None:
         language = _choices(client, found, t)
         _take_along(client, found, language, t)
     for block in blocks(found, language):
-        _draw(block)
+        _draw(block, under_a_title)
+    if not found.to_client:
+        _cards(client, found, t)
     at_the_foot(" · ".join(_foot(found, language)))
 
 
@@ -106,10 +108,23 @@ def _foot(found: Memo, language: str) -> list[str]:
     return [title(found, language), *days, audience(found, language)]
 
 
-def _draw(block: Block) -> None:
+def _cards(client: Client, found: Memo, t: Words) -> None:
+    """The way to the cards of what was promised."""
+    promised = [one for one in found.promises if one.card_id]
+    if promised:
+        with st.container(key=f"{SCREEN_ONLY}_cards"):
+            st.caption(t("cards"))
+            for one in promised:
+                query = {"client": client.client_id, "card": one.card_id}
+                st.page_link(
+                    "team/board.py", label=escaped(one.text), icon=":material/view_kanban:", query_params=query
+                )
+
+
+def _draw(block: Block, under_a_title: bool) -> None:
     if isinstance(block, Heading):
         if block.level == 1:
-            st.title(escaped(block.text), anchor=False)
+            (st.header if under_a_title else st.title)(escaped(block.text), anchor=False)
         elif block.level == 2:
             st.subheader(escaped(block.text), anchor=False)
         else:

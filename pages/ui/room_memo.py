@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
 import streamlit as st
 
 from core import figures
 from core.dates import local_day, utc_now
-from core.errors import TahtiError
-from core.meetings import school
 from core.meetings.memory_lines import answered
 from core.model import Client
 from core.store.meetings import Meeting
+from pages.ui import memo_view, room_form, room_reads, session
 from pages.ui import room_acts as acts
-from pages.ui import room_form, room_reads, session
 from pages.ui.room_reads import Here
 from pages.ui.text import escaped
 from pages.ui.words import Words
@@ -111,50 +107,7 @@ def _to_memo(here: Here, page: str, meeting: Meeting, label: str) -> None:
 
 def memo(here: Here, meeting_id: int) -> None:
     """The memo of a meeting of this client; why not when there is none."""
-    t = here.t
-    try:
-        kept = room_reads.memo(here.client.client_id, meeting_id, session.store())
-    except TahtiError as error:
-        st.error(escaped(error.sentence.said_in(t.language)))
-        return
-    at = next((one.at for one in _kept(here) if one.meeting_id == meeting_id), None)
-    day = figures.day(local_day(at, here.client.timezone) if at else None, t.language)
-    st.header(t("memo", day=day), anchor=False)
-    _memo(here.client, kept, t)
-
-
-def _memo(client: Client, kept: Mapping[str, Any], t: Words) -> None:
-    """What was agreed, what people wrote, then the agenda as it was presented."""
-    st.subheader(t("agreed"), anchor=False)
-    rows = kept.get("agreed", ())
-    promises(client, [(one["owner"], one["text"], date.fromisoformat(one["due"]), one["card"]) for one in rows], t)
-    decisions([(one.get("answer", ""), one["text"], one["by"]) for one in kept.get("decided", ())], t)
-    _who_and_grade(kept, t)
-    title, text = ("title_fi", "text_fi") if t.language == "fi" else ("title", "text")
-    if kept.get("summary"):
-        st.text(kept["summary"])
-    for own in kept.get("texts", ()):
-        st.markdown(f"**{escaped(own[title])}**")
-        st.text(own["text"])
-    if kept.get("parked"):
-        st.subheader(t("parking"), anchor=False)
-        st.markdown("\n".join(f"- {escaped(one)}" for one in kept["parked"]))
-    st.subheader(t("presented"), anchor=False)
-    for item in kept["items"]:
-        lines = "\n".join(f"- {escaped(line[text])}" for line in item["lines"])
-        st.markdown(f"**{escaped(item[title])}** · {t('minutes', n=item['minutes'])}\n\n{lines}")
-
-
-def _who_and_grade(kept: Mapping[str, Any], t: Words) -> None:
-    """Whether somebody who decides was there, and the client's grade; of a copy without them, nothing."""
-    if kept.get("decision_maker") is not None:
-        names = ", ".join(kept.get("present") or ())
-        st.markdown(t("decider_there", names=escaped(names)) if kept["decision_maker"] else t("decider_away"))
-    if kept.get("grade"):
-        grade = Decimal(kept["grade"]["grade"])
-        why = f": {escaped(kept['grade']['why'])}" if kept["grade"].get("why") else ""
-        word = school.word(grade).said_in(t.language)
-        st.markdown(f"**{t('grade', grade=school.said(grade, t.language), word=word)}**{why}")
+    memo_view.show(here.client, meeting_id, under_a_title=True)
 
 
 def decisions(rows: Sequence[tuple[str, str, str]], t: Words) -> None:

@@ -7,7 +7,6 @@ as it stood at its beginning, whatever cards are made in it; a new import or dec
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -246,9 +245,3 @@ def memos(version: Version, client_id: str, kind: Kind, _store: Store) -> list[M
 def left_open(version: Version, client_id: str, kind: Kind, today: date, _store: Store) -> list[Room]:
     """Meetings of earlier days that nobody ended."""
     return rooms.left_open(_store.ops, client_id=client_id, kind=kind, before=today)
-
-
-def memo(client_id: str, meeting_id: int, store: Store) -> dict[str, Any]:
-    """What a meeting saw, as it was kept. Raises Refused when nothing is."""
-    kept: dict[str, Any] = json.loads(meetings.kept_copy(store.ops, client_id=client_id, meeting_id=meeting_id))
-    return kept

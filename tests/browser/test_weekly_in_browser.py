@@ -33,10 +33,10 @@ def test_a_weekly_is_held_and_its_memo_read(look: Look, demo_store: Store) -> No
             seen.settle()
         page.get_by_role("button", name="Päätä weekly").click()
         page.get_by_role("button", name="Päätä ja tallenna muistio").click()
-        page.get_by_role("heading", name="Muistio 1.10.2026").wait_for()
+        page.get_by_role("heading", name="Esimerkki Pumput Oy · Weekly · 1.10.2026").wait_for()
         seen.settle()
         memo = page.locator('[data-testid="stMain"]').inner_text()
-        assert all(f"Maija Mainostaja: {promise}" in memo for promise in PROMISES)
+        assert all(f"Maija Mainostaja\t{promise}" in memo for promise in PROMISES)
         assert "Asiakas: Kommentit ja kuvaluvat caseen" in memo
         assert "Analytiikka: Lomakkeen tapahtumien korjaus" not in memo
         assert seen.errors == []

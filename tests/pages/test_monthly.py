@@ -106,7 +106,7 @@ def test_a_monthly_is_held(office: Office) -> None:
     button(at, "End the monthly").click().run()
     button(at, "End and keep the memo").click().run()
     memo = words(at)
-    assert "Decided: Yes: Kokeillaan videota (Maija Asiakas)" in memo
+    assert "- Kyllä: Kokeillaan videota (päätti Maija Asiakas)" in memo, "in the client's language"
     (held,) = meetings.kept_meetings(office.store.ops, client_id=office.fir.client_id, kind="monthly")
     copy = meetings.kept_copy(office.store.ops, client_id=office.fir.client_id, meeting_id=held.meeting_id)
     kept = memo_of(copy, client="Kuusi", kind=Kind.MONTHLY, day=local_day(held.at, office.fir.timezone))
@@ -146,7 +146,8 @@ def test_what_experts_wrote_beforehand_is_read_in_the_meeting_and_kept(office: O
     assert "there is no card of it" not in words(at)
     button(at, "End the monthly").click().run()
     button(at, "End and keep the memo").click().run()
-    assert any(e.value.startswith("We learned a lot.") for e in at.main if e.type == "text")
+    assert "We learned a lot. [x](javascript:alert(1)) <img" in words(at)
+    assert not any("](javascript" in e.value for e in at.main if e.type == "markdown"), "as plain words"
 
 
 def test_an_empty_client_and_a_team_in_finnish(office: Office) -> None:

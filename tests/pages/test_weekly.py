@@ -127,9 +127,9 @@ def test_a_weekly_is_held(office: Office) -> None:
     button(at, "End and keep the memo").click().run()
     memo = words(at)
     assert at.toast[0].value == "The meeting is kept\\. Here is its memo\\."
-    assert "Memo, " in memo
-    assert "◆ Decided: No new channels in autumn (Test admin)" in memo
-    assert "● Test growth_owner: New landing page" in memo
+    assert "Kuusi Oy · Weekly · " in memo
+    assert "- No new channels in autumn (päätti Test admin)" in memo, "in the client's language"
+    assert "| Test growth_owner | New landing page |" in memo
     assert "Bo: Still to do" in memo, "what is not done goes on"
     (held,) = meetings.kept_meetings(office.store.ops, client_id=office.fir.client_id, kind="weekly")
     promises.close_action(

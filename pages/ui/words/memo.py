@@ -38,6 +38,7 @@ MEMO: Table = {
         "To print or save as PDF, use the browser's print.",
         "Tulosta tai tallenna PDF:ksi selaimen tulostuksella.",
     ),
+    "cards": ("Cards of what was agreed", "Sovittujen toimien kortit"),
     "back": ("All meetings", "Kaikki palaverit"),
     "coming": ("Coming", "Tulossa"),
     "none_coming": ("Nothing is planned. Plan the next one below.", "Mitään ei ole suunniteltu. Suunnittele alla."),

@@ -109,7 +109,7 @@ def test_the_teams_memo_holds_all_in_the_order_in_which_it_is_read() -> None:
         "Jäi myöhemmäksi",
         "- zz-parkissa",
         "Asiakkaan arvosana",
-        "9,5: zz-arvosanan syy",
+        "9,5 (kiitettävä): zz-arvosanan syy",
     ]
     places = [said.find(one) for one in wanted]
     assert -1 not in places, [one for one, place in zip(wanted, places, strict=True) if place < 0]
