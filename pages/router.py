@@ -17,24 +17,15 @@ from pages.ui.paper import paper
 from pages.ui.text import escaped
 from pages.ui.words import Words
 
-TEAM = (
-    *(
-        "balance",
-        "sprint",
-        "effects",
-        "weekly",
-        "monthly",
-        "retro",
-        "log",
-        "meetings",
-        "agendas",
-        "morning",
-        "measure",
-        "search_terms",
-        "board",
-    ),
-    *("stages", "targets", "content", "goals", "imports", "shares", "slack", "clients"),
-)
+SECTIONS = {
+    "money": ("balance", "sprint", "measure", "search_terms"),
+    "work": ("board", "effects", "content"),
+    "rhythm": ("morning", "weekly", "monthly", "retro", "log", "meetings"),
+    "for_client": ("shares",),
+    "set_up": ("targets", "goals", "stages", "imports", "agendas", "slack", "clients"),
+}
+"""The team's pages as the sidebar groups them; what one person alone may see or own follows in the last group."""
+TEAM = tuple(page for pages in SECTIONS.values() for page in pages)
 ADMINS = ("people",)
 OWN = ("account",)
 CLIENT_PATH = CLIENT_PAGE.strip("/")
@@ -84,10 +75,15 @@ def _nobody() -> None:
     session.viewer()
 
 
-def _pages(looking: Viewer, said: Words) -> list[st.Page]:
+def _pages(looking: Viewer, said: Words) -> dict[str, list[st.Page]]:
     """Without icons: Streamlit would fetch a page's icon from another site to show it in the browser's tab."""
-    names = TEAM + (ADMINS if looking.role is Role.ADMIN else ()) + (() if looking.demo else OWN)
-    return [st.Page(f"team/{name}.py", title=said(name), url_path=name, default=name == "balance") for name in names]
+    more = (ADMINS if looking.role is Role.ADMIN else ()) + (() if looking.demo else OWN)
+    named = SECTIONS | {"set_up": SECTIONS["set_up"] + more}
+    return {said(section): [_page(name, said) for name in names] for section, names in named.items()}
+
+
+def _page(name: str, said: Words) -> st.Page:
+    return st.Page(f"team/{name}.py", title=said(name), url_path=name, default=name == "balance")
 
 
 def _sidebar(looking: Viewer, said: Words) -> None:

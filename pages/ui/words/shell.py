@@ -5,6 +5,11 @@ from __future__ import annotations
 from pages.ui.words import Table
 
 WORDS: Table = {
+    "money": ("Money", "Raha"),
+    "work": ("Work", "Työ"),
+    "rhythm": ("Rhythm", "Rytmi"),
+    "for_client": ("For the client", "Asiakkaalle"),
+    "set_up": ("Set up", "Asetukset"),
     "balance": ("Balance", "Tasapaino"),
     "measure": ("Measure", "Mittaaminen"),
     "search_terms": ("Search terms", "Hakutermit"),
