@@ -13,7 +13,7 @@ from core.shares import ShareState
 from core.store import Store
 from core.web.gate import CLIENT_PAGE
 from pages.ui import reads, session, visitor
-from pages.ui.paper import paper
+from pages.ui.paper import SCREEN_ONLY, paper
 from pages.ui.text import escaped
 from pages.ui.words import Words
 
@@ -50,13 +50,17 @@ def main() -> None:
 
 
 def _client_line(looking: Viewer, said: Words) -> None:
-    """Whose numbers these are, above the page: on a phone and on paper the sidebar is not seen."""
+    """Whose numbers these are, above the page, and the way to another client: on a phone the sidebar is not seen."""
     allowed = {client.client_id: client for client in session.allowed_clients(looking)}
-    if allowed:
-        client = allowed[session.pick(allowed)]
-        n = sum(one.state(utc_now()) is ShareState.OPEN for one in reads.links(*_links_of(client)))
-        shared = [said("shared_one") if n == 1 else said("shared_many", n=n)] if n else []
+    if not allowed:
+        return
+    client = allowed.pop(session.pick(allowed))
+    n = sum(one.state(utc_now()) is ShareState.OPEN for one in reads.links(*_links_of(client)))
+    shared = [said("shared_one") if n == 1 else said("shared_many", n=n)] if n else []
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.caption(" · ".join([escaped(client.name), *([said("demo")] if client.demo else []), *shared]))
+        if allowed:
+            _client_switch(allowed, said)
 
 
 def _links_of(client: Client) -> tuple[tuple[str, int], str, Store]:
@@ -90,29 +94,31 @@ def _sidebar(looking: Viewer, said: Words) -> None:
     with st.sidebar:
         if looking.demo:
             st.info(said("demo"))
-        _client_switch(looking, said)
         _language_switch(looking, said)
         st.caption(said("demo_user") if looking.demo else f"{said('signed_in_as')} {escaped(looking.name)}")
         if not looking.demo:
             session.link_here("/logout", said("sign_out"))
 
 
-def _client_switch(looking: Viewer, said: Words) -> None:
-    allowed = {client.client_id: client.name for client in session.allowed_clients(looking)}
-    if not allowed:
-        return
-    st.session_state["client_choice"] = session.pick(allowed)
-    st.selectbox(
-        said("client"),
-        list(allowed),
-        format_func=lambda slug: allowed.get(slug, ""),
-        key="client_choice",
-        on_change=_client_chosen,
-    )
+def _client_switch(others: dict[str, Client], said: Words) -> None:
+    st.session_state["client_choice"] = None
+    with st.container(key=f"{SCREEN_ONLY}_client", width=220):
+        st.selectbox(
+            said("client"),
+            list(others),
+            index=None,
+            placeholder=said("other_client"),
+            format_func=lambda slug: others[slug].name if slug in others else "",
+            key="client_choice",
+            label_visibility="collapsed",
+            on_change=_client_chosen,
+        )
 
 
 def _client_chosen() -> None:
-    session.choose_client(st.session_state["client_choice"])
+    chosen = st.session_state["client_choice"]
+    if chosen:
+        session.choose_client(chosen)
 
 
 def _language_switch(looking: Viewer, said: Words) -> None:

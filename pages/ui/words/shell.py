@@ -34,6 +34,7 @@ WORDS: Table = {
     "people": ("People", "Käyttäjät"),
     "account": ("My account", "Oma tili"),
     "client": ("Client", "Asiakas"),
+    "other_client": ("Another client", "Toinen asiakas"),
     "language": ("Language", "Kieli"),
     "demo": (
         "Demo data: the clock stands at 1 October 2026, 9:00",
