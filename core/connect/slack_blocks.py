@@ -41,9 +41,7 @@ BULLET = "• "
 
 def said(text: str, longest: int = LONGEST_LINE) -> str:
     """Text that people wrote as mrkdwn that shows exactly these words on one line, `longest` characters at most."""
-    plain = _one_line(text)
-    if len(plain) > longest:
-        plain = f"{plain[: longest - 1]}…"
+    plain = _cut(_one_line(text), longest)
     plain = _ADDRESS.sub(rf"\1{_JOINER}", plain)
     plain = _AT_AN_EDGE.sub(lambda found: "".join(_MARKS[mark] for mark in found[0]), plain)
     return _escaped(plain)
@@ -55,6 +53,18 @@ def _escaped(text: str) -> str:
 
 def _one_line(text: str) -> str:
     return _BLANKS.sub(" ", _INVISIBLE.sub(" ", text)).strip()
+
+
+def _size(text: str) -> int:
+    """How long Slack takes a text to be: an emoji counts twice, as in browsers."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _cut(text: str, longest: int) -> str:
+    """The beginning of a text, `…` included no longer than `longest`."""
+    if _size(text) <= longest:
+        return text
+    return f"{text.encode('utf-16-le', 'replace')[: 2 * (longest - 1)].decode('utf-16-le', 'ignore')}…"
 
 
 def payload(message: Message) -> Payload:
@@ -69,8 +79,7 @@ def payload(message: Message) -> Payload:
 
 
 def _header(title: str) -> Payload:
-    plain = _one_line(title).translate(_ANGLES)
-    cut = plain if len(plain) <= LONGEST_HEADER else f"{plain[: LONGEST_HEADER - 1]}…"
+    cut = _cut(_one_line(title).translate(_ANGLES), LONGEST_HEADER)
     return {"type": "header", "text": {"type": "plain_text", "text": cut, "emoji": False}}
 
 
@@ -92,7 +101,7 @@ def _sections(message: Message, room: int) -> list[Payload]:
     left, found = LONGEST_MESSAGE, []
     for n, part in enumerate(parts):
         text = _section(part, min(LONGEST_SECTION, left // (len(parts) - n)), message.language)
-        left -= len(text)
+        left -= _size(text)
         found.append({"type": "section", "text": _text(text)})
     if len(parts) < len(message.parts):
         found.append({"type": "section", "text": _text(_counted(MORE_PARTS, len(message.parts) - len(parts), message))})
@@ -111,7 +120,7 @@ def _section(part: Part, room: int, language: str) -> str:
         cut = len(part.lines) - kept
         tail = [BULLET + MORE.said_in(language).format(n=figures.number(cut, language))] if cut else []
         text = "\n".join([*head, *lines[:kept], *tail])
-        if len(text) <= room:
+        if _size(text) <= room:
             return text
     return MORE.said_in(language).format(n=figures.number(len(part.lines), language))
 
@@ -126,10 +135,10 @@ def faults(found: Mapping[str, Any]) -> list[Sentence]:
     problems = []
     if not found.get("text") or not blocks:
         problems.append(Sentence("The message is empty.", "Viesti on tyhjä."))
-    if len(blocks) > MOST_BLOCKS or sum(map(len, texts)) > LONGEST_MESSAGE + LONGEST_SECTION:
+    if len(blocks) > MOST_BLOCKS or sum(map(_size, texts)) > LONGEST_MESSAGE + LONGEST_SECTION:
         problems.append(Sentence("The message is too long for Slack.", "Viesti on liian pitkä Slackiin."))
     limits = {"header": LONGEST_HEADER, "section": LONGEST_SECTION, "context": LONGEST_SECTION}
-    if any(not 0 < len(text) <= limits[kind] for kind, text in _texts(blocks)):
+    if any(not 0 < _size(text) <= limits[kind] for kind, text in _texts(blocks)):
         problems.append(Sentence("A part of the message does not fit.", "Jokin viestin osa ei mahdu."))
     return problems
 

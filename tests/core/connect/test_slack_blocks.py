@@ -123,6 +123,12 @@ def test_what_does_not_fit_is_cut_and_counted(language: str) -> None:
     assert len(texts) - 1 + int(hidden[0]) == 71
 
 
+def test_a_title_of_emoji_fits_too() -> None:
+    made = payload(message(("🌲" * 400, ["🌲" * 2000] * 9), title="🌲" * 90))
+    assert made["blocks"][0]["text"]["text"] == "🌲" * 74 + "…"
+    assert (refusal(made), faults(made)) == ("", [])
+
+
 def test_what_slack_would_refuse_is_told_beforehand() -> None:
     assert [one.en for one in faults({})] == ["The message is empty."]
     long = {"text": "x", "blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": "x" * 3001}}]}
