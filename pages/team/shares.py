@@ -24,6 +24,7 @@ def main() -> None:
     desk.headline(rows, t)
     desk.said(t)
     if rows:
+        desk.changing(client, rows, t)
         desk.listing(client, rows, t)
         desk.revoke_all(client, rows, t)
     else:

@@ -13,18 +13,17 @@ from core import figures
 from core.access import shares
 from core.dates import local_day, now_for, utc_now
 from core.errors import TahtiError
-from core.model import Client, Stage
+from core.model import Client
 from core.reports.client_page import client_page
 from core.reports.client_words import TITLES
 from core.shares import Section, Share, ShareEvent, ShareState, ShareUse, Terms
 from core.web.gate import CLIENT_PAGE, OF_A_PREVIEW
-from pages.ui import session
-from pages.ui.names import CURRENCIES, short_name
+from pages.ui import session, share_form
 from pages.ui.text import cell, escaped
 from pages.ui.words import Words
 
 LIVE = (ShareState.OPEN, ShareState.PAUSED)
-LONGEST = 120
+NEW = "share"
 LOG_LISTED = 100
 
 
@@ -32,6 +31,7 @@ class Key(StrEnum):
     SAID = "shares_said"
     ADDRESS = "shares_address"
     REFUSED = "shares_refused"
+    CHANGING = "shares_changing"
 
 
 def headline(rows: Sequence[tuple[Share, ShareUse]], t: Words) -> None:
@@ -105,6 +105,7 @@ def _acts(client: Client, share: Share, now: datetime, t: Words) -> None:
         st.button(t("resume"), key=f"share_resume_{number}", on_click=_resume, args=(client, share, t))
     else:
         st.button(t("pause"), key=f"share_pause_{number}", on_click=_pause, args=(client, share, t))
+    st.button(t("change"), key=f"share_change_{number}", on_click=_begin_changing, args=(number,))
     st.button(t("rotate"), key=f"share_rotate_{number}", on_click=_rotate, args=(client, share))
     st.button(t("revoke"), key=f"share_revoke_{number}", on_click=_revoke, args=(client, share, t))
 
@@ -119,50 +120,34 @@ def revoke_all(client: Client, rows: Sequence[tuple[Share, ShareUse]], t: Words)
 
 def new(client: Client, t: Words) -> None:
     """The form of a new link."""
-    with st.form("share_new", clear_on_submit=True):
+    blank = Terms("", language=client.language)
+    with st.form(NEW, clear_on_submit=True):
         st.subheader(t("new"), anchor=False)
-        left, right = st.columns(2)
-        left.text_input(t("label"), max_chars=LONGEST, help=t("label_help"), key="share_label")
-        right.text_input(t("audience"), max_chars=LONGEST, key="share_audience")
-        st.pills(
-            t("sections"),
-            list(Section),
-            selection_mode="multi",
-            default=list(Section),
-            format_func=lambda section: TITLES[Section(section)].said_in(t.language),
-            key="share_sections",
+        share_form.fields(client, blank, shares.DEFAULT_DAYS, NEW, t)
+        st.checkbox(t("frozen"), key=f"{NEW}_frozen")
+        st.form_submit_button(t("make"), type="primary", on_click=_make, args=(client, blank))
+
+
+def changing(client: Client, rows: Sequence[tuple[Share, ShareUse]], t: Words) -> None:
+    """The form of the link whose terms somebody wants to change; nothing when there is none."""
+    number, now = st.session_state.get(Key.CHANGING), utc_now()
+    share = next((one for one, _ in rows if one.share_id == number and one.state(now) is not ShareState.REVOKED), None)
+    if share is None:
+        return
+    mark, left = f"share{number}", max((share.expires_at - now).days, 0) + 1
+    with st.form(mark):
+        st.subheader(t("change_of", label=escaped(share.terms.label)), anchor=False)
+        if share.frozen_at:
+            st.caption(t("frozen_keeps"))
+        share_form.fields(
+            client, share.terms, min(left, shares.MOST_DAYS), mark, t, of_the_page=share.frozen_at is None
         )
-        st.pills(
-            t("stages"),
-            list(Stage),
-            selection_mode="multi",
-            default=list(Stage),
-            format_func=lambda stage: short_name(stage, t.language),
-            key="share_stages",
-        )
-        days, language, currency, floor, passcode = st.columns(5)
-        days.number_input(t("days"), 1, shares.MOST_DAYS, shares.DEFAULT_DAYS, key="share_days")
-        language.selectbox(
-            t("language"),
-            list(session.LANGUAGES),
-            index=list(session.LANGUAGES).index(client.language),
-            format_func=lambda code: session.LANGUAGES[code],
-            key="share_language",
-        )
-        currency.selectbox(
-            t("currency"),
-            [client.currency, *(code for code in CURRENCIES if code != client.currency)],
-            accept_new_options=True,
-            help=t("currency_help"),
-            key="share_currency",
-        )
-        floor.date_input(t("floor"), value=None, format="DD.MM.YYYY", key="share_floor")
-        passcode.text_input(t("passcode"), type="password", help=t("passcode_help"), key="share_passcode")
+        st.caption(t("passcode_kept" if share.has_passcode else "passcode_none"))
+        if share.has_passcode:
+            st.checkbox(t("passcode_off"), key=f"{mark}_open")
         with st.container(horizontal=True):
-            st.checkbox(t("dates"), key="share_dates")
-            st.checkbox(t("export"), key="share_export")
-            st.checkbox(t("frozen"), key="share_frozen")
-        st.form_submit_button(t("make"), type="primary", on_click=_make, args=(client,))
+            st.form_submit_button(t("save"), type="primary", on_click=_change, args=(client, share, left, mark, t))
+            st.form_submit_button(t("cancel"), on_click=_stop_changing)
 
 
 def log(client: Client, rows: Sequence[tuple[Share, ShareUse]], events: Sequence[ShareEvent], t: Words) -> None:
@@ -241,28 +226,46 @@ def _rotate(client: Client, share: Share) -> None:
     _doing(act)
 
 
-def _make(client: Client) -> None:
+def _begin_changing(number: int) -> None:
+    st.session_state[Key.CHANGING] = number
+
+
+def _stop_changing() -> None:
+    st.session_state.pop(Key.CHANGING, None)
+
+
+def _change(client: Client, share: Share, left: int, mark: str, t: Words) -> None:
     def act() -> str:
         who = _allowed(client)
-        typed = {name: st.session_state[f"share_{name}"] for name in _FIELDS}
-        terms = Terms(
-            label=typed["label"],
-            audience=typed["audience"],
-            sections=tuple(section for section in Section if section in typed["sections"]),
-            stages=tuple(stage for stage in Stage if stage in typed["stages"]),
-            floor=typed["floor"],
-            language=typed["language"],
-            currency="" if typed["currency"] in (None, client.currency) else typed["currency"],
-            may_change_dates=typed["dates"],
-            may_export=typed["export"],
+        days, passcode = int(st.session_state[f"{mark}_days"]), st.session_state[f"{mark}_passcode"]
+        taken_off = "" if st.session_state.get(f"{mark}_open") else None
+        shares.change_share(
+            session.store().ops,
+            client_id=client.client_id,
+            share_id=share.share_id,
+            terms=share_form.typed(client, share.terms, mark),
+            days=None if days == left else days,
+            passcode=passcode or taken_off,
+            who=who,
+            now=utc_now(),
         )
+        _stop_changing()
+        return t("changed")
+
+    _doing(act)
+
+
+def _make(client: Client, blank: Terms) -> None:
+    def act() -> str:
+        who = _allowed(client)
+        terms = share_form.typed(client, blank, NEW)
         _, token = shares.create_share(
             session.store().ops,
             client_id=client.client_id,
             terms=terms,
-            days=int(typed["days"]),
-            passcode=typed["passcode"],
-            frozen_copy=_page_now(client, terms) if typed["frozen"] else "",
+            days=int(st.session_state[f"{NEW}_days"]),
+            passcode=st.session_state[f"{NEW}_passcode"],
+            frozen_copy=_page_now(client, terms) if st.session_state[f"{NEW}_frozen"] else "",
             who=who,
             now=utc_now(),
         )
@@ -270,12 +273,6 @@ def _make(client: Client) -> None:
         return ""
 
     _doing(act)
-
-
-_FIELDS = (
-    *("label", "audience", "sections", "stages", "days", "language", "currency"),
-    *("floor", "passcode", "dates", "export", "frozen"),
-)
 
 
 def _page_now(client: Client, terms: Terms) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,42 @@ def test_a_link_is_made_shown_once_paused_and_revoked(office: Any) -> None:
     assert links(office)[0].state(utc_now()) is ShareState.REVOKED
     assert at.header[0].value == "No link is open"
     assert not at.exception
+
+
+def test_the_terms_of_a_link_are_changed_where_it_lies_and_the_log_says_so(office: Any) -> None:
+    asked = {"client_id": office.fir.client_id, "who": "t", "now": utc_now()}
+    live, _ = shares.create_share(office.store.ops, terms=Terms("Board", language="en"), passcode="marras26", **asked)
+    frozen, _ = shares.create_share(office.store.ops, terms=Terms("Kept"), frozen_copy="{}", **asked)
+    at = office.open("shares", Role.SPECIALIST)
+    at.button(f"share_change_{live.share_id}").click().run()
+    mark = f"share{live.share_id}"
+    at.text_input(f"{mark}_label").input("Board and owners")
+    at.checkbox(f"{mark}_export").check()
+    at.date_input(f"{mark}_floor").set_value(date(2026, 9, 1))
+    next(b for b in at.button if b.label == "Save the terms").click().run()
+    assert not at.exception
+    assert "also for pages that are open" in at.success[0].value
+    changed = next(share for share in links(office) if share.share_id == live.share_id)
+    assert changed.terms == replace(live.terms, label="Board and owners", may_export=True, floor=date(2026, 9, 1))
+    assert (changed.expires_at, changed.has_passcode) == (live.expires_at, True)
+
+    at.button(f"share_change_{live.share_id}").click().run()
+    at.number_input(f"{mark}_days").set_value(90)
+    at.checkbox(f"{mark}_open").check()
+    next(b for b in at.button if b.label == "Save the terms").click().run()
+    changed = next(share for share in links(office) if share.share_id == live.share_id)
+    assert (changed.expires_at - utc_now()).days in (89, 90)
+    assert not changed.has_passcode
+
+    at.button(f"share_change_{frozen.share_id}").click().run()
+    mark = f"share{frozen.share_id}"
+    assert not [pill for pill in at.button_group if pill.key == f"{mark}_sections"]
+    at.text_input(f"{mark}_label").input("Kept for the owners")
+    next(b for b in at.button if b.label == "Save the terms").click().run()
+    assert not at.exception
+    assert {share.terms.label for share in links(office)} == {"Board and owners", "Kept for the owners"}
+    kinds = [event.kind for event in share_store.list_events(office.store.ops, client_id=office.fir.client_id)]
+    assert kinds.count("changed") == 3
 
 
 def test_a_link_without_a_name_is_refused_in_words(office: Any) -> None:
