@@ -85,9 +85,16 @@ def chosen(here: Here, rows: Sequence[Improved], boards: Boards, t: Words) -> No
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"● {said}", width="stretch")
             to_card(one, t)
-            if not one.card_id and boards.teams:
-                make = partial(acts.make_card, here, action.action_id, boards.teams[0].client_id, t)
-                st.button(t("make_card"), key=f"retro_card_{action.action_id}", type="tertiary", on_click=make)
+            if not one.card_id:
+                _card_on(here, action.action_id, boards, t)
+
+
+def _card_on(here: Here, action_id: int, boards: Boards, t: Words) -> None:
+    """The way to a card on the board of each team that can take one."""
+    for team in boards.teams:
+        label = t("make_card") if len(boards.teams) == 1 else t("make_card_on", team=escaped(team.name))
+        make = partial(acts.make_card, here, action_id, team.client_id, t)
+        st.button(label, key=f"retro_card_{action_id}_{team.client_id}", type="tertiary", on_click=make)
 
 
 def form(here: Here, retro: Retro, n: int, boards: Boards, names: Sequence[str], t: Words) -> None:

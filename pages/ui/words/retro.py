@@ -31,9 +31,11 @@ RETRO: Table = {
     "anonymous": ("Without names", "Nimettömästi"),
     "named": ("Under our names", "Omalla nimellä"),
     "how_help": (
-        "It cannot be changed after the first note. Without names nothing of a writer is kept: no name, time or order.",
+        "It cannot be changed after the first note. Without names nothing of a writer is kept: no name, time or order."
+        " In a team of two or three each is easily guessed all the same.",
         "Valintaa ei voi muuttaa ensimmäisen lapun jälkeen. Nimettömästä lapusta ei tallennu mitään kirjoittajaan"
-        " viittaavaa: ei nimeä, ei aikaa, ei järjestystä.",
+        " viittaavaa: ei nimeä, ei aikaa, ei järjestystä. Kahden tai kolmen tiimissä kirjoittajan arvaa silti"
+        " helposti.",
     ),
     "budget": ("Votes for each", "Ääniä kullakin"),
     "begin": ("Begin the silent writing", "Aloita hiljainen kirjoittaminen"),
@@ -148,6 +150,7 @@ RETRO: Table = {
     "three": ("Three are enough: more are not carried out.", "Kolme riittää: useampaa ei saada tehdyksi."),
     "none_chosen": ("None yet.", "Ei vielä yhtään."),
     "make_card": ("Make its card", "Tee kortti"),
+    "make_card_on": ("Card for {team}", "Kortti: {team}"),
     # close
     "end": ("End the retrospective", "Päätä retro"),
     "end_sure": (
