@@ -83,6 +83,7 @@ def _turn(here: Here) -> Turn:
 def live(here: Here) -> None:
     """The times, and what others wrote: it appears by itself, but while somebody writes in this browser it is only
     told of, and shown when asked for, so that nothing moves under their hands."""
+    room_form.draw_again_if_asked()
     if here.is_open:
         shared("clock")(key="room_clock", data=_clock(here))
     if session.version() == here.version:

@@ -10,6 +10,7 @@ import streamlit as st
 
 OPEN = "write"
 _SHAPE = re.compile(r"([0-9a-f]{24})\.([A-Za-z0-9_-]{1,60})")
+_DRAWN = "room_drawn"
 WRITING = "room_writing"
 """In the session's state: the shared texts in which this browser's cursor is."""
 
@@ -31,6 +32,18 @@ def write_id(place: str) -> str:
 
 def is_open() -> bool:
     return bool(_SHAPE.fullmatch(st.query_params.get(OPEN, "")))
+
+
+def drawn() -> None:
+    """Said by the page in each of its runs: this is the address that it was drawn for."""
+    st.session_state[_DRAWN] = dict(st.query_params)
+
+
+def draw_again_if_asked() -> None:
+    """Said by each fragment of a room: a click that the browser sends together with what it says in a fragment is done,
+    but only the fragment runs. When the click asked for another page (a form, a memo), that is drawn now."""
+    if st.session_state.get(_DRAWN) != dict(st.query_params):
+        st.rerun()
 
 
 def is_writing() -> bool:

@@ -4,6 +4,7 @@
 const states = new WeakMap()
 const IDLE = 900
 const AGAIN = 4000
+const MOMENT = 250
 
 const make = (tag, className, text) => {
   const made = document.createElement(tag)
@@ -27,6 +28,7 @@ export default function text({ data, parentElement, setTriggerValue, setStateVal
   hear(state, told)
   return () => {
     clearTimeout(state.idle)
+    clearTimeout(state.telling)
     clearInterval(state.again)
     states.delete(root)
   }
@@ -57,11 +59,8 @@ function begin(root, told) {
     show(state)
     later(state)
   })
-  state.area.addEventListener('focus', () => state.say(true))
-  state.area.addEventListener('blur', () => {
-    state.say(false)
-    send(state)
-  })
+  state.area.addEventListener('focus', () => at(state, true))
+  state.area.addEventListener('blur', () => at(state, false))
   state.area.addEventListener('keydown', event => {
     event.stopPropagation()
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send(state)
@@ -71,6 +70,15 @@ function begin(root, told) {
   }, AGAIN / 2)
   later(state)
   return state
+}
+
+/** Tells that the cursor came or went, a moment later: what is told in the moment of a click goes with the click. */
+function at(state, here) {
+  clearTimeout(state.telling)
+  state.telling = setTimeout(() => {
+    state.say(here)
+    if (!here) send(state)
+  }, MOMENT)
 }
 
 // ------------------------------------------------------------------------------------------------------------- drafts
