@@ -46,7 +46,8 @@ def _data(here: Here, name: str, label: str, rows: int) -> str:
     own = stands is not None and stands.written_by == session.viewer().name
     return json.dumps(
         {
-            "id": f"{here.client.client_id}.{here.kind}.{room.room_id if room is not None else 0}.{name}",
+            "id": f"{here.client.client_id}.{here.kind}.{name}",
+            "room": room.room_id if room is not None else 0,
             "label": label,
             "version": stands.version if stands is not None else 0,
             "body": stands.body if stands is not None else "",
@@ -73,6 +74,7 @@ def _data(here: Here, name: str, label: str, rows: int) -> str:
                     "keep_theirs": "theirs",
                     "keep_mine": "mine",
                     "lost": "lost",
+                    "left": "left",
                     "bring_back": "back",
                     "fine": "fine",
                 }.items()

@@ -37,25 +37,47 @@ def demo_store(told_story: Path, tmp_path_factory: pytest.TempPathFactory) -> St
     return open_store(shutil.copytree(told_story, tmp_path_factory.mktemp("demo"), dirs_exist_ok=True))
 
 
+class Serving:
+    """The app over a data folder, on a port of its own that stays the same when it is killed and started again."""
+
+    def __init__(self, folder: Path, log: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.base = f"http://127.0.0.1:{self.port}"
+        self.folder, self._log = folder, log
+        self.start()
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]
+        with self._log.open("a") as log:
+            self._process = subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env=os.environ | {"TAHTI_DATA": str(self.folder)},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        _wait_for(f"{self.base}/healthz")
+
+    def kill(self) -> None:
+        """As `kill -9` does: nothing is said to anybody."""
+        self._process.kill()
+        self._process.wait(10)
+
+    def stop(self) -> None:
+        self._process.terminate()
+        self._process.wait(10)
+
+
 @pytest.fixture(scope="session")
 def server(demo_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the running app."""
-    folder = demo_store.root
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    base = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    with (tmp_path_factory.mktemp("log") / "server.log").open("w") as log:
-        process = subprocess.Popen(
-            command, cwd=ROOT, env=os.environ | {"TAHTI_DATA": str(folder)}, stdout=log, stderr=subprocess.STDOUT
-        )
-        try:
-            _wait_for(f"{base}/healthz")
-            yield base
-        finally:
-            process.terminate()
-            process.wait(10)
+    serving = Serving(demo_store.root, tmp_path_factory.mktemp("log") / "server.log")
+    try:
+        yield serving.base
+    finally:
+        serving.stop()
 
 
 def _wait_for(address: str, seconds: float = 40) -> None:

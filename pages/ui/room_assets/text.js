@@ -48,7 +48,9 @@ function begin(root, told) {
   state.beside = make('div', 'beside')
   root.replaceChildren(label, state.area, state.beside, state.status)
   const draft = kept(state)
-  if (draft && tidy(draft.body) !== told.body) {
+  if (draft && draft.room && told.room && draft.room !== told.room) {
+    state.lost = { body: tidy(draft.body), said: told.words.left }
+  } else if (draft && tidy(draft.body) !== told.body) {
     state.area.value = draft.body
     state.seen = draft.seen
     state.stands = draft.stands
@@ -96,8 +98,9 @@ function kept(state) {
 function keep(state) {
   try {
     if (isDirty(state)) {
-      const { seen, stands } = state
-      sessionStorage.setItem(state.name, JSON.stringify({ body: state.area.value, seen, stands }))
+      const { seen, stands, told } = state
+      const draft = { body: state.area.value, seen, stands, room: told.room }
+      sessionStorage.setItem(state.name, JSON.stringify(draft))
     } else sessionStorage.removeItem(state.name)
   } catch {
     // a tab without storage keeps what is on the screen
@@ -136,7 +139,7 @@ function hear(state, told) {
   }
   if (!isDirty(state)) {
     const over = told.version !== state.seen && state.mine && state.stands === state.mine
-    if (over && !told.body.includes(state.mine)) state.lost = { body: state.mine, by: told.by }
+    if (over && !told.body.includes(state.mine)) state.lost = { body: state.mine, by: told.by, said: '' }
     if (told.body !== state.stands) state.area.value = told.body
     state.seen = told.version
     state.stands = told.body
@@ -214,7 +217,8 @@ function drawLost(state) {
     grow(state)
     send(state)
   }
-  drawOther(state, words.lost.replace('{who}', state.lost.by || words.you_elsewhere), state.lost.body, [
+  const said = state.lost.said || words.lost.replace('{who}', state.lost.by || words.you_elsewhere)
+  drawOther(state, said, state.lost.body, [
     [words.bring_back, back],
     [words.fine, gone],
   ])

@@ -77,6 +77,7 @@ ROOM: Table = {
     "text_theirs": ("Keep this one", "Pidä tämä"),
     "text_mine": ("Keep mine", "Pidä omani"),
     "text_lost": ("{who} has replaced your text:", "{who} on korvannut tekstisi:"),
+    "text_left": ("You wrote this earlier, and it was not saved:", "Kirjoitit tämän aiemmin, eikä se tallentunut:"),
     "text_back": ("Bring it back beside theirs", "Palauta toisen rinnalle"),
     "text_fine": ("That is fine", "Sopii näin"),
     "end_sure": (
