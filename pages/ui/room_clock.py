@@ -79,10 +79,15 @@ def _turn(here: Here) -> Turn:
     return turn
 
 
-@session.guarded_fragment(run_every=TICK_SECONDS)
 def live(here: Here) -> None:
     """The times, and what others wrote: it appears by itself, but while somebody writes in this browser it is only
     told of, and shown when asked for, so that nothing moves under their hands."""
+    room_form.drawn()
+    _live(here)
+
+
+@session.guarded_fragment(run_every=TICK_SECONDS)
+def _live(here: Here) -> None:
     room_form.draw_again_if_asked()
     if here.is_open:
         shared("clock")(key="room_clock", data=_clock(here))

@@ -35,7 +35,7 @@ def is_open() -> bool:
 
 
 def drawn() -> None:
-    """Said by the page in each of its runs: this is the address that it was drawn for."""
+    """Said in each run of the page: this is the address that it was drawn for."""
     st.session_state[_DRAWN] = dict(st.query_params)
 
 

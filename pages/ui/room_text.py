@@ -27,9 +27,14 @@ TICK_SECONDS = 4
 _ID = re.compile(r"[0-9a-f]{24}")
 
 
-@session.guarded_fragment(run_every=TICK_SECONDS)
 def field(here: Here, name: str, label: str, *, rows: int = 2) -> None:
     """The text of a field (its key within the meeting), with its label. Only this redraws when it is written."""
+    room_form.drawn()
+    _field(here, name, label, rows)
+
+
+@session.guarded_fragment(run_every=TICK_SECONDS)
+def _field(here: Here, name: str, label: str, rows: int) -> None:
     room_form.draw_again_if_asked()
     key = f"room_text_{name}"
     shared("text")(

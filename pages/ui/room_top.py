@@ -7,7 +7,7 @@ import streamlit as st
 from core import figures
 from core.meetings.shapes import Kind
 from pages.ui import room_acts as acts
-from pages.ui import room_clock, room_form
+from pages.ui import room_clock
 from pages.ui.room_reads import Here
 
 PRESENT, DECIDER = "room_present", "room_decider"
@@ -16,7 +16,6 @@ PRESENT, DECIDER = "room_present", "room_decider"
 def top(here: Here) -> None:
     """Presence (of the client in a weekly, of who decides for them in a monthly), the days, the buttons, the times."""
     t = here.t
-    room_form.drawn()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         room_clock.buttons(here)
         _presence(here)
