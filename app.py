@@ -35,6 +35,7 @@ from core.web.routes import Door, unavailable
 from core.web.shell import Shell, installed_page, own_files
 from core.web.slack_watch import watch_slack
 from core.web.trello_watch import TrelloWatch
+from core.web.versions import NoVersions
 from pages.ui.session import shell_words, store
 
 log = logging.getLogger("tahti")
@@ -104,6 +105,7 @@ app = st.App(
         Middleware(SameOrigin),
         Middleware(Gate, store=store),
         Middleware(OwnFiles),
+        Middleware(NoVersions),
         Middleware(MessageFilter, is_alive=lambda identity: is_alive(store(), identity)),
         Middleware(CompressedStatic),
         Middleware(Shell, title="Tahti", icon="/assets/tahti.svg"),

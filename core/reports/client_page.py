@@ -204,10 +204,10 @@ class _Page:
 
     # ------------------------------------------------------------------------------------------------------- money
 
-    def _result(self) -> Part | None:
+    def _result(self) -> Part:
         report = sprint_card(self.store, client_id=self.client.client_id, as_of=self.as_of, start=self.period.start)
         if report is None:
-            return None
+            return Part(Section.RESULT, self._said(words.NO_GOALS))
         scores = [one for one in report.card.scores if one.target and one.asked and self._may_show(one)]
         if not scores:
             return Part(Section.RESULT, self._said(words.NO_GOALS))
@@ -302,7 +302,8 @@ class _Page:
         except MissingRate:
             return Part(Section.BALANCE, self._said(words.RATE_MISSING))
         if not report.total:
-            return Part(Section.BALANCE, self._said(words.NOTHING_SPENT))
+            known = [row for row in report.freshness if row.spends and row.last_day >= self.period.start]
+            return Part(Section.BALANCE, self._said(words.NOTHING_SPENT if known else words.NO_FIGURES))
         try:
             report = self._in_link_currency(report)
         except MissingRate:
@@ -421,8 +422,9 @@ class _Page:
         due = due_at(work.card, work.moves, self.as_of)
         if due is None:
             return Item(work.card.name, what)
-        day = self._day(local_day(due, self.client.timezone))
-        return Item(work.card.name, self._said(words.DUE, what=what, day=day))
+        day = local_day(due, self.client.timezone)
+        sentence = words.DUE if day >= self.today else words.WAS_DUE
+        return Item(work.card.name, self._said(sentence, what=what, day=self._day(day)))
 
     def _needed(self) -> Part | None:
         if self.scene is None:
@@ -460,7 +462,8 @@ class _Page:
         days = figures.period(note.days, self.terms.language)
         if note.prepare_from is None:
             return Item(note.text, days)
-        return Item(note.text, self._said(words.PREPARE, days=days, day=self._day(note.prepare_from)))
+        sentence = words.PREPARE if note.prepare_from > self.today else words.PREPARED
+        return Item(note.text, self._said(sentence, days=days, day=self._day(note.prepare_from)))
 
     def _counted(self) -> Part:
         with self.store.metrics.cursor() as cursor:
@@ -474,7 +477,7 @@ class _Page:
             )
             for row in fresh
         ]
-        lead = self._said(words.COUNTED)
+        lead = self._said(words.COUNTED if fresh else words.NO_SOURCES)
         if self.terms.floor is not None:
             lead = f"{lead} {self._said(words.FROM_FLOOR, day=self._day(self.terms.floor))}"
         return Part(Section.COUNTED, lead, tuple(dict.fromkeys(items)))

@@ -27,6 +27,8 @@ NO_GOALS = Sentence(
     "No goals have been agreed for these numbers yet.", "Näille luvuille ei ole vielä sovittu tavoitteita."
 )
 SPENT = Sentence("{money} was used for advertising.", "Mainontaan käytettiin {money}.")
+NO_FIGURES = Sentence("There are no figures for these days yet.", "Näiltä päiviltä ei ole vielä lukuja.")
+NO_SOURCES = Sentence("No reports have been brought in yet.", "Raportteja ei ole vielä tuotu.")
 NOTHING_SPENT = Sentence("Nothing was used for advertising.", "Mainontaan ei käytetty rahaa.")
 SHARE = Sentence("{share}, {money}", "{share}, {money}")
 SHARE_OF = Sentence("{share} of {target} agreed, {money}", "{share}, sovittu {target}, {money}")
@@ -56,6 +58,7 @@ NEXT = Sentence("Being made now, and next in turn.", "Tekeillä nyt ja seuraavak
 NOTHING_NEXT = Sentence("Nothing is planned yet.", "Mitään ei ole vielä suunnitteilla.")
 MAKING, COMING = Sentence("being made", "tekeillä"), Sentence("next", "vuorossa")
 DUE = Sentence("{what}, by {day}", "{what}, {day} mennessä")
+WAS_DUE = Sentence("{what}, was due {day}", "{what}, piti valmistua {day}")
 NEEDED = Sentence("{n} things wait for your answer.", "{n} asiaa odottaa vastaustanne.")
 ONE_NEEDED = Sentence("One thing waits for your answer.", "Yksi asia odottaa vastaustanne.")
 NOTHING_NEEDED = Sentence("Nothing waits for you. Thank you!", "Mikään ei odota teitä. Kiitos!")
@@ -67,6 +70,7 @@ ASKED_BY = Sentence("from you by {day}, as agreed", "teiltä {day} mennessä, ku
 SEASONS = Sentence("What is coming, and when we begin.", "Mitä on tulossa ja milloin aloitamme.")
 NO_SEASONS = Sentence("No seasons or launches have been written down.", "Sesonkeja tai lanseerauksia ei ole kirjattu.")
 PREPARE = Sentence("{days}, work begins {day}", "{days}, työ alkaa {day}")
+PREPARED = Sentence("{days}, work began {day}", "{days}, työ alkoi {day}")
 COUNTED = Sentence(
     "The figures come from the advertising platforms' and the website's own reports. Newest days may still change.",
     "Luvut ovat mainosalustojen ja verkkosivuston omista raporteista. Uusimmat päivät voivat vielä muuttua.",

@@ -56,9 +56,10 @@ def _page() -> None:
     view.parts(document, brand, t)
     days = st.query_params.get(PERIOD, "")
     asked = f"?{PERIOD}={days}" if _wanted(client, share) else ""
-    session.link_here(f"{ONE_PAGE}{share.public_id}{asked}", t("one_page"))
-    if share.terms.may_export:
-        session.link_here(f"/s/export/{share.public_id}{asked}", t("download"))
+    with st.container(key="client_ways"):
+        session.link_here(f"{ONE_PAGE}{share.public_id}{asked}", t("one_page"))
+        if share.terms.may_export:
+            session.link_here(f"/s/export/{share.public_id}{asked}", t("download"))
 
 
 def _document(client: Client, share: Share) -> Document:

@@ -11,7 +11,7 @@ from core import figures
 from core.brand import Brand
 from core.measure.balance import Band
 from core.reports.client_page import Document, Item, Part
-from core.reports.client_words import BANDS, TITLES
+from core.reports.client_words import BANDS, SCOPE_ALL, TITLES
 from core.shares import Section, Share
 from core.sources.logo import shown_width
 from pages.ui import charts
@@ -31,7 +31,8 @@ def heading(document: Document, brand: Brand, until: str, share: Share, t: Words
     days = figures.period(document.period, t.language)
     as_of = t("frozen" if share.frozen_at else "as_of", day=document.as_of_day)
     # No caption: its grey is too pale to be read by everybody.
-    line = f"{days} · {as_of} · {t('until', day=until)}"
+    scope = [document.scope] if document.scope != SCOPE_ALL.said_in(document.language) else []
+    line = " · ".join(one for one in (days, as_of, *scope, t("until", day=until)) if one)
     st.markdown(f":small[{escaped(line)}]")
     at_the_foot(" · ".join(one for one in (document.client, days, as_of, document.scope) if one))
 
@@ -77,13 +78,14 @@ def _goals(items: Sequence[Item], brand: Brand, t: Words) -> None:
         }
         for place, item in enumerate(items)
     ]
-    charts.show(
-        pa.Table.from_pylist(rows),
-        charts.bars(len(rows), ("goal",), targets=True, color=brand.accent),
-        language=t.language,
-        alt_text="; ".join(f"{item.text}: {item.detail}, {_standing(item, t)}" for item in items),
-        key="client_goals",
-    )
+    with st.container(key="client_goals"):
+        charts.show(
+            pa.Table.from_pylist(rows),
+            charts.bars(len(rows), ("goal",), targets=True, color=brand.accent),
+            language=t.language,
+            alt_text="; ".join(f"{item.text}: {item.detail}, {_standing(item, t)}" for item in items),
+            key="client_goals_chart",
+        )
 
 
 def _line(item: Item, t: Words) -> str:
@@ -97,13 +99,14 @@ def _bars(part: Part, t: Words) -> None:
     if not bars:
         return
     compared = any(item.target is not None for item in bars)
-    charts.show(
-        pa.Table.from_pylist([_bar(item, place, t) for place, item in enumerate(bars)]),
-        charts.bars(len(bars), STAGES, targets=compared),
-        language=t.language,
-        alt_text="; ".join(f"{item.text}: {item.detail}" for item in bars),
-        key="client_balance",
-    )
+    with st.container(key="client_balance"):
+        charts.show(
+            pa.Table.from_pylist([_bar(item, place, t) for place, item in enumerate(bars)]),
+            charts.bars(len(bars), STAGES, targets=compared),
+            language=t.language,
+            alt_text="; ".join(f"{item.text}: {item.detail}" for item in bars),
+            key="client_balance_chart",
+        )
 
 
 def _bar(item: Item, place: int, t: Words) -> dict[str, object]:

@@ -4,12 +4,14 @@ those who may see it."""
 from __future__ import annotations
 
 import io
+import platform
 import re
 import zipfile
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+import streamlit
 from PIL import Image
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -187,6 +189,12 @@ def test_a_clients_reader_meets_no_name_but_their_own(server: Any, link: Any) ->
         server.ask("GET", f"/s/{held.token}", user_agent="Slackbot"),
     ]
     shares.revoke_share(server.store.ops, client_id=OURS, share_id=locked.share.share_id, who="t", now=utc_now())
+    with server.talk(cookie=held.cookie) as talk:
+        drawn = talk.rerun(page="client", query=f"v={held.share.public_id}")
+    # The page's menu ends with the name of whatever it is told the version of.
+    assert "Oma Asiakas" in drawn
+    assert streamlit.__version__ not in drawn
+    assert platform.python_version() not in drawn
     for answer in seen:
         assert "<title>" in answer.body
         assert "tahti" not in re.sub(r"/assets/\w+\.css", "", answer.body).lower()

@@ -103,7 +103,7 @@ def test_nothing_from_before_the_floor_is_shown(store):
     late = replace(ALL, floor=date(2026, 9, 20))
     found = page(store, late)
     assert found.start == "2026-09-20"
-    assert part(found, Section.BALANCE).lead == "Nothing was used for advertising."
+    assert part(found, Section.BALANCE).lead == "There are no figures for these days yet."
     assert "Uusi sivusto" not in found.to_json()
     assert all(period.start >= date(2026, 9, 20) for period in periods_open(
         store, client_id="kuusi", terms=late, today=date(2026, 10, 1)

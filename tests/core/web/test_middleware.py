@@ -11,7 +11,9 @@ from typing import Any
 import anyio
 import pyarrow as pa
 import pytest
+import streamlit
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from core.web.compress import STATIC, CompressedStatic, accepted_coding, pack_ahead
 from core.web.files import OwnFiles
@@ -21,6 +23,7 @@ from core.web.internals import is_internal
 from core.web.messages import MAX_BYTES, MessageFilter, needed_kind
 from core.web.origin import SameOrigin
 from core.web.shell import Shell, installed_page, is_page, own_files
+from core.web.versions import without_versions
 
 
 def run(app: Any, scope: dict[str, Any], *incoming: dict[str, Any]) -> list[dict[str, Any]]:
@@ -346,3 +349,18 @@ def test_the_files_of_the_installed_page_are_packed_ahead() -> None:
     assert len(files) > 1
     assert all((STATIC / file.lstrip("/")).is_file() for file in files)
     pack_ahead([*files[:2], "/static/js/none.js", "/static/../index.html"])
+
+
+def test_no_browser_is_told_which_versions_run_here() -> None:
+    begun = ForwardMsg()
+    begun.new_session.initialize.environment_info.streamlit_version = streamlit.__version__
+    begun.new_session.initialize.environment_info.python_version = "3.11.7"
+    begun.new_session.initialize.session_id = "kept"
+    quiet = ForwardMsg.FromString(without_versions(begun.SerializeToString()))
+    assert quiet.new_session.initialize.HasField("environment_info"), "without it a browser gives up"
+    assert not quiet.new_session.initialize.environment_info.ListFields()
+    assert quiet.new_session.initialize.session_id == "kept"
+    text = ForwardMsg()
+    text.delta.new_element.text.body = streamlit.__version__
+    for other in (text.SerializeToString(), b"x" * 60_000 + streamlit.__version__.encode()):
+        assert without_versions(other) == other
