@@ -22,7 +22,7 @@ from pages.ui.board_rows import local
 from pages.ui.text import escaped
 from pages.ui.words import Words
 
-LISTED = 6
+LISTED, USUAL_TIMES = 6, 12
 USUAL = {Kind.WEEKLY: time(8), Kind.MONTHLY: time(9), Kind.RETRO: time(10)}
 """Where nothing tells when the team meets; else the time of day of the last one of the kind."""
 
@@ -78,17 +78,21 @@ def _change(client: Client, one: Planned, at: datetime, t: Words) -> None:
 def new(client: Client, t: Words) -> None:
     """The form for one meeting or a series."""
     with st.expander(t("plan"), icon=":material/event:"):
-        kind = st.segmented_control(
-            t("kind"), list(Kind), format_func=KINDS.__getitem__, key=Key.KIND, default=Kind.WEEKLY
-        )
-        kind = kind or Kind.WEEKLY
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            kind = st.segmented_control(
+                t("kind"), list(Kind), format_func=KINDS.__getitem__, key=Key.KIND, default=Kind.WEEKLY
+            )
+            again = st.selectbox(
+                t("every"), list(Every), format_func=lambda one: t(f"every_{one}"), key=Key.EVERY, width=280
+            )
+        kind, every = Kind(kind or Kind.WEEKLY), Every(again or Every.ONCE)
         with st.form("plan_form", border=False):
             with st.container(horizontal=True, vertical_alignment="bottom"):
                 st.date_input(t("day"), session.today(client) + timedelta(days=7), key=Key.DAY, format="DD.MM.YYYY")
                 st.time_input(t("clock"), _usual(client, kind), key=f"{Key.CLOCK}_{kind}", step=timedelta(minutes=15))
-                st.selectbox(t("every"), list(Every), format_func=lambda one: t(f"every_{one}"), key=Key.EVERY)
-                st.number_input(t("times"), 1, MOST, 12, key=Key.TIMES)
-            st.form_submit_button(t("save"), type="primary", on_click=_plan, args=(client, kind, t))
+                if every is not Every.ONCE:
+                    st.number_input(t("times"), 1, MOST, USUAL_TIMES, key=Key.TIMES)
+            st.form_submit_button(t("save"), type="primary", on_click=_plan, args=(client, kind, every, t))
 
 
 def _usual(client: Client, kind: Kind) -> time:
@@ -97,11 +101,11 @@ def _usual(client: Client, kind: Kind) -> time:
     return local(held[-1].at, client.timezone).time() if held else USUAL[kind]
 
 
-def _plan(client: Client, kind: Kind, t: Words) -> None:
+def _plan(client: Client, kind: Kind, every: Every, t: Words) -> None:
     state = st.session_state
 
     def act(day: date, clock: time) -> str:
-        found = series(day, clock, client.timezone, Every(state[Key.EVERY]), int(state[Key.TIMES]))
+        found = series(day, clock, client.timezone, every, int(state.get(Key.TIMES) or 1))
         for at in found:
             meetings.add_meeting(
                 session.store().ops, client_id=client.client_id, kind=kind, at=at, now=session.now(client)

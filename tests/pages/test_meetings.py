@@ -112,9 +112,10 @@ def test_a_series_is_planned_moved_and_cancelled(office: Office) -> None:
     at = opened(office, language="fi")
     assert "Mitään ei ole suunniteltu" in words(at)
     day = utc_now().date() + timedelta(days=9)
+    assert "plan_times" not in [one.key for one in at.number_input], "once is once"
+    at.selectbox(key="plan_every").set_value("week").run()
     at.date_input(key="plan_day").set_value(day)
     at.time_input(key="plan_clock_weekly").set_value(time(8, 15))
-    at.selectbox(key="plan_every").set_value("week")
     at.number_input(key="plan_times").set_value(8)
     press(at, "Suunnittele")
     assert "Suunniteltu: 8 palaveria." in words(at)
