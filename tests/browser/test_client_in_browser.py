@@ -42,6 +42,7 @@ def test_a_link_is_drawn_whole(look: Look, address: Callable[..., str], language
         assert re.search(r"/client\?v=[\w-]+$", seen.page.url)
         assert seen.page.locator("h1").inner_text() == "Esimerkki Pumput Oy"
         assert seen.page.evaluate("document.documentElement.lang") == language
+        bears_their_name_and_logo(seen.page)
         for width in (360, 768, 1440):
             seen.resize(width)
             seen.settle(charts=2)
@@ -49,6 +50,20 @@ def test_a_link_is_drawn_whole(look: Look, address: Callable[..., str], language
             assert serious(seen.page) == [], width
         assert seen.errors == []
         assert seen.off_site == []
+
+
+def bears_their_name_and_logo(page: Page) -> None:
+    """In the tab, at the head of the page, and with nobody else's name in the page's menu."""
+    page.wait_for_function("document.title === 'Esimerkki Pumput Oy'")
+    assert "/media/" in page.evaluate("document.querySelector('link[rel~=icon]').href")
+    logo = page.get_by_alt_text("Esimerkki Pumput Oy")
+    page.wait_for_function("logo => logo.complete && logo.naturalWidth > 0", arg=logo.element_handle())
+    page.get_by_test_id("stMainMenu").get_by_role("button").click()
+    menu = page.get_by_test_id("stMainMenuPopover")
+    menu.get_by_text("Print").wait_for()
+    assert "Streamlit" not in menu.inner_text()
+    page.keyboard.press("Escape")
+    menu.wait_for(state="detached")
 
 
 def serious(page: Page) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from io import BytesIO
 
-import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
@@ -68,12 +68,13 @@ def test_it_is_one_sheet_with_whose_it_is_of_which_days_as_of_when_and_of_what(c
     assert [url for url in asked if not url.startswith(("data:", "about:"))] == []
 
 
-@pytest.mark.parametrize("width", [360])
-def test_on_a_phone_it_is_read_without_going_sideways(chromium: Browser, width: int) -> None:
-    context = chromium.new_context(viewport={"width": width, "height": 800})
+def test_on_a_phone_it_is_read_without_going_sideways_and_by_ear(chromium: Browser) -> None:
+    context = chromium.new_context(viewport={"width": 360, "height": 800})
     page = context.new_page()
     for name, one in CASES.items():
         page.set_content(one_page_html(one, Brand()))
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, name
+        found = Axe().run(page).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], name
     context.close()

@@ -11,11 +11,13 @@ from decimal import Decimal
 import pyarrow as pa
 import pytest
 
+from core.access import shares
 from core.cards import Status
+from core.dates import local_day, utc_now
 from core.jobs import cards
 from core.jobs.own_board import create_board
 from core.model import Level, Period, Stage
-from core.reports.client_file import as_csv
+from core.reports.client_file import as_csv, days_key, shared_file
 from core.reports.client_page import Document, Item, Part, client_page, from_json, periods_open
 from core.shares import Section, Terms
 from core.sources.reading import DAY_SCHEMA, PERIOD_SCHEMA, RESULT_SCHEMA, Entity
@@ -179,3 +181,21 @@ def test_no_cell_is_a_formula_whichever_separator_the_spreadsheet_takes(text):
         for separator in ";,\t":
             for row in csv.reader(io.StringIO(as_csv(document).decode("utf-8-sig"), newline=""), delimiter=separator):
                 assert not [cell for cell in row if cell.lstrip()[:1] in ("=", "+", "-", "@", "\uff1d")]
+
+
+def test_a_file_is_of_the_days_that_the_page_was_moved_to_where_it_may_be(store):
+    """Exactly what is shown: the address names the days, and the link says whether they can be chosen."""
+    spend(store, "kuusi", ("Elokuu", "OUTCOME_SALES", 500), day=date(2026, 8, 20))
+    offered = periods_open(store, client_id="kuusi", terms=ALL, today=local_day(utc_now(), "Europe/Helsinki"))
+    wanted = offered[-1]
+    heads = {}
+    for may in (True, False):
+        terms = replace(ALL, may_change_dates=may, may_export=True)
+        share, _ = shares.create_share(store.ops, client_id="kuusi", terms=terms, who="t", now=utc_now())
+        for days in (days_key(wanted), "", "2020-01-01..2030-12-31"):
+            file = shared_file(store, client_id="kuusi", share=share, days=days).decode("utf-8-sig")
+            heads[may, days] = next(csv.reader(file.splitlines()[1:]))[2]
+    moved = f"{wanted.start}–{wanted.end}"
+    assert heads.pop((True, days_key(wanted))) == moved
+    assert moved not in heads.values()
+    assert len(set(heads.values())) == 1
