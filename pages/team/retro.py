@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import partial
 
@@ -13,6 +13,7 @@ from core.errors import TahtiError
 from core.jobs.retro import boards_for, facilitates
 from core.meetings.retro import Phase
 from core.meetings.shapes import AgendaItem, Kind
+from core.meetings.templates import DEFAULTS
 from core.model import ClientKind
 from core.store import retros
 from core.store.retros import Retro
@@ -35,6 +36,8 @@ from pages.ui.words.retro import RETRO
 PAST = "retro"
 """Query parameter: the ended retrospective on screen."""
 TICK_SECONDS = 4
+NEEDED = frozenset({"writing", "talk", "improvements", "close"})
+"""Items in which the retrospective is taken from one step to the next."""
 
 
 class Key(StrEnum):
@@ -67,7 +70,7 @@ def room(here: Here) -> None:
     now = room_clock.step_now(here)
     left, right = st.columns([8, 2], gap="medium")
     with left:
-        for one in here.shown.items:
+        for one in whole(here.shown.items):
             item(here, retro, one, now is not None and now.item == one.item.key)
     with right:
         earlier(here)
@@ -88,6 +91,13 @@ def gone_on(here: Here, drawn: Retro | None) -> None:
 def told(retro: Retro | None) -> tuple[object, ...]:
     """What of it everybody in the room should see alike."""
     return (retro.retro_id, retro.phase, retro.anonymous, retro.budget) if retro else ()
+
+
+def whole(items: Sequence[AgendaItem]) -> list[AgendaItem]:
+    """The items of the agenda, and after them what a client's own order leaves out but nobody can do without."""
+    known = {one.item.key for one in items}
+    needed = [item for item in DEFAULTS[Kind.RETRO] if item.key in NEEDED and item.key not in known]
+    return [*items, *(AgendaItem(item, ()) for item in needed)]
 
 
 def item(here: Here, retro: Retro | None, one: AgendaItem, is_now: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,8 +11,11 @@ from streamlit.testing.v1 import AppTest
 from core.access.sessions import open_session, token_hash
 from core.dates import utc_now
 from core.jobs.own_board import create_board
+from core.meetings.retro import Question
+from core.meetings.shapes import Kind
+from core.meetings.templates import Wish
 from core.model import Client, ClientKind, Role
-from core.store import clients, meetings, people, promises, retro_votes, retros
+from core.store import agenda_templates, clients, meetings, people, promises, retro_votes, retros
 from core.store.board import read_boards
 from tests.pages.conftest import HOSTILE, PAGES, Office
 
@@ -124,10 +127,12 @@ def test_a_retrospective_is_held(office: Office) -> None:
     )
 
 
-def begun(office: Office, client: Client, *, phase: str = "writing", anonymous: bool = True) -> retros.Retro:
+def begun(
+    office: Office, client: Client, *, phase: str = "writing", anonymous: bool = True, day: date | None = None
+) -> retros.Retro:
     made = retros.open_retro(
-        office.store.ops, client_id=client.client_id, day=utc_now().date(), anonymous=anonymous, budget=2, who="t",
-        now=utc_now(),
+        office.store.ops, client_id=client.client_id, day=day or utc_now().date(), anonymous=anonymous, budget=2,
+        who="t", now=utc_now(),
     )  # fmt: skip
     asked: dict[str, Any] = {"client_id": client.client_id, "retro_id": made.retro_id}
     if phase != "writing":
@@ -171,6 +176,29 @@ def test_what_was_begun_for_one_client_is_not_written_for_another(office: Office
     at.text_area(key="retro_text").set_value("About the fir").run()
     at.query_params["client"] = office.team.client_id
     assert at.run().text_area(key="retro_text").value == ""
+
+
+def test_in_an_order_of_their_own_a_complaint_is_said_to_be_an_old_one(office: Office) -> None:
+    """A client's own agenda that leaves the steps out still has them."""
+    agenda_templates.set_template(
+        office.store.ops, client_id=office.fir.client_id, kind=Kind.RETRO, wishes=[Wish("actions", 5)], who="t",
+        now=utc_now() - timedelta(days=90),
+    )  # fmt: skip
+    for days, text in ((40, "Nobody answers us"), (0, "Silence for a week")):
+        made = begun(office, office.fir, day=utc_now().date() - timedelta(days=days))
+        asked: dict[str, Any] = {"client_id": office.fir.client_id, "retro_id": made.retro_id}
+        retros.write_note(office.store.ops, **asked, question=Question.STUCK, text=text, anonymous=True, name="")
+        retros.reveal(office.store.ops, **asked)
+        if days:
+            retro_votes.close_voting(office.store.ops, **asked)
+            retro_votes.end_retro(office.store.ops, **asked, now=utc_now() - timedelta(days=days))
+    at = opened(office, BOSS)
+    assert "Said also" not in words(at)
+    button(at, "It is the same").click().run()
+    month = f"{utc_now() - timedelta(days=40):%B}"
+    assert f"Said also in {month}" in words(at)
+    button(at, "It is not the same").click().run()
+    assert "Said also" not in words(at)
 
 
 def test_with_two_teams_the_board_is_chosen(office: Office) -> None:
