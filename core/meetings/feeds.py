@@ -27,6 +27,7 @@ FEEDS: dict[str, Callable[[Known], Groups]] = {
     "news": work_lines.news,
     "outcomes": effect_lines.outcomes,
     "paces": number_lines.paces,
+    "promises": memory_lines.promises,
     "raised": memory_lines.raised,
     "seasons": memory_lines.seasons,
     "set_up": number_lines.set_up,

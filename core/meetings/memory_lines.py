@@ -72,6 +72,11 @@ def _again(one: Decided) -> Sentence:
     return told(", again {day}{often}", ", uudelleen {day}{often}", day=day(one.decided_on), often=often)
 
 
+def promises(known: Known) -> Groups:
+    """What is open of actions, then the decisions that the actions leave room for: no decision crowds an action out."""
+    return [[line for group in (*actions(known), *decisions(known)) for line in group]]
+
+
 def raised(known: Known) -> Groups:
     """Lines that somebody put on the agenda."""
     return [[Line(one.text, one.kind, one.card_id, raised_id=one.line_id) for one in known.raised]]

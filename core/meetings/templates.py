@@ -25,13 +25,13 @@ WEEKLY = (
     Item(
         ACTIONS,
         Sentence("Previous actions", "Edelliset toimet"),
-        *(1, Speaker.LEAD, True, ("actions",), 10),
+        *(1, Speaker.LEAD, True, ("promises",), 10),
         prompt=_NO_ACTIONS,
     ),
     Item(
         "client_news",
         Sentence("The client's news", "Asiakkaan uutiset"),
-        *(2, Speaker.ACCOUNT_LEAD, True, ("news", "unprepared"), 30),
+        *(2, Speaker.ACCOUNT_LEAD, True, ("news", "unprepared", "learnt"), 30),
         prompt=Sentence(
             "What have we heard from the client: news, launches, wishes?",
             "Mitä asiakkaalta on kuultu: uutisia, lanseerauksia, toiveita?",

@@ -28,6 +28,7 @@ from core.reports.finding_facts import finding_facts
 from core.reports.scorecard import Parts
 from core.store import Store, kpis, outbox
 from core.store import effects as store_effects
+from core.store.card_was import cards_as_seen
 from core.store.effects import Expectation, OutcomeSaid
 from core.store.kpis import kpis_on
 from core.store.notes import Note, list_notes
@@ -88,9 +89,11 @@ def scene_or_none(store: Store, *, client_id: str, as_of: datetime) -> Scene | N
 
 def beside_of(store: Store, facts: Facts, scene: Scene | None, *, client_id: str) -> BesideReport:
     """The same from facts and boards already read."""
-    targets = kpis_on(kpis.list_kpis(store.ops, client_id=client_id), facts.yesterday)
+    targets = kpis_on(kpis.list_kpis(store.ops, client_id=client_id, as_of=facts.moment), facts.yesterday)
     look = Look(facts, targets)
-    cards = done_marks(scene) if scene else []
+    was = cards_as_seen(store.ops, client_id=client_id, as_of=facts.moment)
+    names = {card_id: one.name for card_id, one in was.items()}
+    cards = done_marks(scene, names) if scene else []
     since = facts.today - timedelta(days=BACK_DAYS)
     noted = list(_noted(list_notes(store.ops, client_id=client_id), facts.today))
     shown = [one for one in (*cards, *noted) if one.day >= since]
@@ -100,15 +103,16 @@ def beside_of(store: Store, facts: Facts, scene: Scene | None, *, client_id: str
         currency=facts.currency,
         stages=tuple(found for stage in STAGES if (found := look.of_stage(stage)) is not None),
         effects=tuple(sorted(effects, key=lambda one: (one.mark.day, one.mark.key), reverse=True)),
-        expected=tuple(_expected(store, facts, scene, cards, look, client_id=client_id)),
+        expected=tuple(_expected(store, scene, names, cards, look, client_id=client_id)),
         unplaced=sum(one.kind is MarkKind.CARD and not one.homes for one in shown),
         has_board=scene is not None,
         has_data=bool(facts.accounts),
     )
 
 
-def done_marks(scene: Scene) -> list[Mark]:
-    """Every card that is done, with the day on which it was, as far as the history tells."""
+def done_marks(scene: Scene, names: Mapping[str, str]) -> list[Mark]:
+    """Every card that is done, with the day on which it was, as far as the history tells. `names`: what cards were
+    called at the moment, of those that were called otherwise."""
     found = []
     for work in scene.works:
         way = work.way
@@ -117,7 +121,7 @@ def done_marks(scene: Scene) -> list[Mark]:
                 Mark(
                     kind=MarkKind.CARD,
                     key=work.card.card_id,
-                    name=" ".join(work.card.name.split()),
+                    name=" ".join(names.get(work.card.card_id, work.card.name).split()),
                     day=scene.day_of(way.finished),
                     stages=work.said.stages,
                     channel=work.said.channels[0] if work.said.channels else "",
@@ -219,18 +223,28 @@ def _kind(metric: Metric) -> Kind:
 
 
 def _expected(
-    store: Store, facts: Facts, scene: Scene | None, cards: Sequence[Mark], look: Look, *, client_id: str
+    store: Store,
+    scene: Scene | None,
+    names: Mapping[str, str],
+    cards: Sequence[Mark],
+    look: Look,
+    *,
+    client_id: str,
 ) -> Iterable[Expected]:
     """Every expectation with where its card is, and how its number stands now."""
-    said = store_effects.list_outcomes(store.ops, client_id=client_id, as_of=facts.moment)
+    if scene is None:
+        return
+    moment = look.facts.moment
+    said = store_effects.list_outcomes(store.ops, client_id=client_id, as_of=moment)
     done = {one.key: one for one in cards}
-    for row in store_effects.list_expectations(store.ops, client_id=client_id, as_of=facts.moment):
+    for row in store_effects.list_expectations(store.ops, client_id=client_id, as_of=moment):
         card_id = outbox.card_id_now(store.ops, client_id=client_id, card_id=row.card_id)
-        work = scene.by_id.get(card_id) if scene else None
-        if work is not None and scene is not None:
+        work = scene.by_id.get(card_id)
+        if work is not None:
             finished = work.way.finished if work.way else None
             afterwards = finished is not None and row.written_at >= finished
-            about = _About(card_id, work.card.name, work.said.internal, scene.day_of(row.written_at), afterwards)
+            name = names.get(card_id, work.card.name)
+            about = _About(card_id, name, work.said.internal, scene.day_of(row.written_at), afterwards)
             yield _told(row, said.get(row.expectation_id), about, done.get(card_id), look, cards, scene)
 
 

@@ -58,13 +58,14 @@ def set_kpi(
     return _target(row)
 
 
-def list_kpis(ops: Ops, *, client_id: str) -> list[KpiTarget]:
-    """Every target of the client, newest first within its history; empty when none was agreed."""
+def list_kpis(ops: Ops, *, client_id: str, as_of: datetime | None = None) -> list[KpiTarget]:
+    """Every target of the client, newest first within its history; empty when none was agreed. With `as_of` (naive UTC)
+    as they had been written by then."""
     with ops.read() as con:
         rows = con.execute(
-            "select * from kpi_target where client_id = ? and removed_at is null"
-            " order by metric, stage, span, valid_from desc, target_id desc",
-            (client_id,),
+            "select * from kpi_target where client_id = ?1 and (removed_at is null or removed_at > ?2)"
+            " and (?2 is null or set_at <= ?2) order by metric, stage, span, valid_from desc, target_id desc",
+            (client_id, as_of.isoformat() if as_of else None),
         ).fetchall()
     return [_target(row) for row in rows]
 

@@ -284,3 +284,24 @@ def test_a_client_has_a_template_of_its_own():
 def test_a_template_that_cannot_be_held_is_refused(wishes):
     with pytest.raises(Refused):
         agenda_of(known(), wishes)
+
+
+def test_a_weekly_hears_what_was_noted_and_decided_since_the_last_one():
+    """A fault noted on Wednesday and a decision of Thursday's monthly are heard on Tuesday, and by the client when they
+    may be."""
+    day = date(2026, 9, 24)
+    facts = {
+        "learnt": (
+            Season("Site was down", Period(day, day), None, has_card=False, client_visible=False),
+            Season("New prices", Period(day, day), None, has_card=False, client_visible=True),
+        ),
+        "decisions": (Decided("Start it", "Client", day, day, "", "", client_visible=True),),
+        "actions": (OpenAction("Call", "Anna", TODAY, "", client_visible=True),),
+    }
+    for with_client, notes in ((False, ["note", "note"]), (True, ["note"])):
+        agenda = agenda_of(known(with_client=with_client, **facts))
+        assert [line.kind for line in lines(agenda, "client_news")] == notes
+        assert [line.kind for line in lines(agenda, "actions")] == ["action", "decision"]
+    many = tuple(OpenAction(f"a{n}", "Anna", TODAY, "", client_visible=False) for n in range(9))
+    crowded = lines(agenda_of(known(**facts | {"actions": many})), "actions")
+    assert [line.kind for line in crowded] == [*["action"] * 5, "more"], "no decision crowds an action out"

@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 
 from core.cards import Status
+from core.findings.effects import Direction, Outcome
 from core.jobs import cards
 from core.jobs.board import import_board
 from core.jobs.proposals import Proposal, say_no, say_yes
@@ -22,7 +23,7 @@ from core.meetings.templates import Wish
 from core.model import Level, Period, Sentence
 from core.reports.agenda import agenda
 from core.sources.reading import DAY_MEASURES, DAY_SCHEMA, PERIOD_SCHEMA, RESULT_SCHEMA, Entity
-from core.store import Store, agenda_templates, grades, meetings, notes, open_store, promises
+from core.store import Store, agenda_templates, effects, grades, kpis, meetings, notes, open_store, promises
 from core.store import findings as raised
 from core.store.batches import Batch
 from core.store.board import read_boards
@@ -34,7 +35,7 @@ from tests.core.store.importing import put
 
 AS_OF = datetime(2026, 9, 29, 6, 0)
 TODAY = AS_OF.date()
-LABEL = "6" * 24
+LABEL, REACH = "6" * 24, "7" * 24
 LISTS = ("Backlog", "To-do", "Doing", "Review", "Done")
 BY: dict[str, Any] = {"client_id": "acme", "who": "t"}
 
@@ -53,11 +54,17 @@ class World:
             shares={key: Decimal(value) for key, value in shares.items()}, basis="", set_by="t", now=AS_OF,
         )  # fmt: skip
         self.board = FakeBoard(LISTS)
-        self.board.labels = [{"id": LABEL, "name": "Google Ads", "color": "red"}]
-        self.cards = [self.board.later(hours=1).add(LISTS[n % 4], f"Card {n}", idLabels=[LABEL]) for n in range(16)]
+        self.board.labels = [{"id": LABEL, "name": "Google Ads", "color": "red"}, {"id": REACH, "name": "Reach"}]
+        self.cards = [
+            self.board.later(hours=1).add(LISTS[n % 4], f"Card {n}", idLabels=[LABEL, REACH] if n == 6 else [LABEL])
+            for n in range(16)
+        ]
+        self.board.on("2026-08-24T08:00").move(self.cards[6], "Done")
         self.board.on("2026-09-25T08:00").add("Backlog", "A new idea")
         self.board.move(self.cards[2], "Done")
         self.look()
+        self.at = AS_OF - timedelta(days=40)
+        self.expect()
         self.at = AS_OF - timedelta(days=6)
         for kind in ("weekly", "monthly", "retro"):
             meetings.add_meeting(self.ops, client_id="acme", kind=kind, at=self.at - timedelta(days=20), now=self.at)
@@ -165,6 +172,7 @@ class World:
         for card_id in self.dice.sample(self.cards, 4):
             self.board.later(minutes=1).move(card_id, self.dice.choice(LISTS))
             self.board.cards[card_id] |= {"pos": self.dice.random() * 99, "name": f"Renamed {self.at}"}
+        self.board.cards[self.cards[6]]["name"] = f"Renamed when done {self.at}"
         self.board.later(minutes=1).add("To-do", f"New {self.at}", pos=-1)
         self.look()
 
@@ -182,9 +190,31 @@ class World:
         cards.create_card(self.store, name="By hand", status=Status.TO_DO, now=self.at, **BY)
         set_home(self.ops, board_id=board_id, kind=Home.EXPORT, name="Seinä", now=self.at, **BY)
 
+    def expect(self) -> None:
+        effects.add_expectation(
+            self.ops, card_id=self.cards[6], stage="", metric="clicks", direction=Direction.UP, size=None,
+            after_days=14, client_visible=True, now=self.at, **BY,
+        )  # fmt: skip
+
+    def say_what_became_of_it(self) -> None:
+        told = {"outcome": Outcome.HELD, "learnt": f"{self.at}", "client_visible": True}
+        effects.answer_expectation(self.ops, expectation_id=1, now=self.at, **told, **BY)
+
+    def expect_nothing(self) -> None:
+        for row in effects.list_expectations(self.ops, client_id="acme", as_of=self.at)[1:]:
+            effects.take_expectation_back(self.ops, expectation_id=row.expectation_id, now=self.at, **BY)
+
+    def agree_on_a_number(self) -> None:
+        kpis.set_kpi(
+            self.ops, client_id="acme", metric="impressions", stage="reach",
+            span="sprint", direction="reach", value=Decimal(9), valid_from=TODAY - timedelta(days=30), set_by="t",
+            now=self.at,
+        )  # fmt: skip
+
     ACTS: tuple[Callable[[World], None], ...] = (
         *(promise, tick, untick, move_promise, decide, decide_again, grade, raise_line, deal_with_line, note_the_past),
         *(note_what_comes, meet, plan_a_monthly, template, move_cards, more_days, answer),
+        *(expect, say_what_became_of_it, expect_nothing, agree_on_a_number),
     )
 
 
@@ -201,7 +231,7 @@ def test_nothing_that_comes_later_changes_it(tmp_path: Path) -> None:
     world = World(tmp_path, seed=1)
     before = said(world.store)
     for kind in ("action", "decision", "grade", "season", "stage_over", "note", "done", "waiting", "next", "idea",
-                 "volume", "balance"):  # fmt: skip
+                 "volume", "balance", "effect", "expected"):  # fmt: skip
         assert f'"kind": "{kind}"' in before, kind
     acts = world.dice.sample(World.ACTS * 2, len(World.ACTS) * 2)
     for first in range(0, len(acts), 7):
