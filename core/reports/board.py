@@ -17,6 +17,7 @@ from core.cards import Role, Status
 from core.errors import Refused
 from core.figures import day
 from core.model import Period
+from core.pause import uncollected
 from core.reports.board_flow import flow_of
 from core.reports.board_scene import Past, Scene, Work, is_ghost, scene_at
 from core.reports.board_shapes import BlockedCard, FlowReport, StatusReport, UnmappedList
@@ -36,6 +37,7 @@ def flow(store: Store, *, client_id: str, period: Period | None, as_of: datetime
     return flow_of(scene, period)
 
 
+@uncollected()
 def status_of(scene: Scene) -> StatusReport:
     """What lay where in a scene. Pure. Raises Refused when none of it is known that far back."""
     _require_known(scene)

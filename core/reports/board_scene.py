@@ -24,6 +24,7 @@ from core.cards import BoardContent, Card, Move, Role, Status
 from core.dates import day_teller
 from core.errors import Refused
 from core.model import Client
+from core.pause import uncollected
 from core.reports.board_shapes import MappedList, MappedMark
 from core.store import Store
 from core.store import board as board_store
@@ -180,6 +181,7 @@ def scene_at(store: Store, *, client_id: str, as_of: datetime) -> Scene:
     return scene_of(remembered(store, client_id=client_id), as_of)
 
 
+@uncollected()
 def remembered(store: Store, *, client_id: str, card_id: str | None = None) -> Remembered:
     """Everything stored about a client's boards, with the histories rebuilt; of cards only one, when asked. Raises
     Refused when there are no boards."""
@@ -206,6 +208,7 @@ def remembered(store: Store, *, client_id: str, card_id: str | None = None) -> R
     )
 
 
+@uncollected()
 def scene_of(known: Remembered, as_of: datetime) -> Scene:
     """What was known at an instant. Pure."""
     mapping = _mapping(known.lists)

@@ -13,6 +13,7 @@ from core.cards import BoardContent, Card, Role, Status
 from core.dates import day_teller
 from core.jobs.pending import Pending
 from core.model import Client, Sentence
+from core.pause import uncollected
 from core.reports.board_scene import Past, Scene, Work
 from core.reports.board_shapes import FlowReport, MappedList, MappedMark, StatusReport
 from core.store.outbox import Act, State
@@ -107,6 +108,7 @@ class BoardView:
         return {row.card_id: row.name for row in self.rows}
 
 
+@uncollected()
 def board_view(
     scene: Scene,
     status: StatusReport,
