@@ -13,21 +13,23 @@ from core.reports import client_words as words
 from core.reports.client_page import LEARNT, Document, Item, Part
 from core.shares import Section
 
-GOALS, LINES = 8, 5
-"""Goals and lines of a list that are written out."""
-LONGEST, SHORTEST, LONGEST_LEAD = 78, 30, 300
-"""Characters of a line of a list with its detail (two lines on paper), of what of it is kept at least, and of a
-sentence above."""
+GOALS, LINES, TALL_LINES = 8, 5, 3
+"""Goals and lines of a list that are written out; of what was learnt, which takes more words, fewer and taller ones."""
+LONGEST, TALLEST, SHORTEST, LONGEST_LEAD = 78, 120, 30, 300
+"""Characters of a line of a list with its detail (two lines on paper), of a tall one (three), of what is kept of a line
+at least, and of a sentence above."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One of the five. `rest` says how many lines were cut; empty when none was."""
+    """One of the five. `rest` says how many lines were cut, empty when none was. The lines of a `tall` one may be
+    longer."""
 
     title: str
     lead: tuple[str, ...]
     items: tuple[Item, ...] = ()
     rest: str = ""
+    tall: bool = False
 
 
 def blocks(document: Document) -> list[Block]:
@@ -42,7 +44,8 @@ def blocks(document: Document) -> list[Block]:
         did = replace(done, items=tuple(item for item in done.items if item.key != LEARNT))
         made.append(_list(document, words.DID_TITLE, did))
         lead = "" if learnt else _said(document, words.NOTHING_LEARNT)
-        made.append(_list(document, words.LEARNT_TITLE, Part(Section.DONE, lead, tuple(learnt))))
+        told = Part(Section.DONE, lead, tuple(learnt))
+        made.append(_list(document, words.LEARNT_TITLE, told, most=TALL_LINES, tall=True))
     for section in (Section.NEXT, Section.NEEDED):
         if section in parts:
             made.append(_list(document, words.TITLES[section], parts[section]))
@@ -52,23 +55,25 @@ def blocks(document: Document) -> list[Block]:
 def _result(document: Document, parts: dict[Section, Part]) -> Block:
     shown = [parts[section] for section in (Section.RESULT, Section.BALANCE) if section in parts]
     items = parts[Section.RESULT].items if Section.RESULT in parts else ()
-    found = _list(document, words.TITLES[shown[0].section], Part(Section.RESULT, "", items), most=GOALS)
+    found = _list(document, words.TITLES[shown[0].section], Part(Section.RESULT, "", items), most=GOALS, tall=True)
     return replace(found, lead=tuple(_cut(part.lead, LONGEST_LEAD) for part in shown if part.lead))
 
 
-def _list(document: Document, title: Sentence, part: Part, *, most: int = LINES) -> Block:
+def _list(document: Document, title: Sentence, part: Part, *, most: int = LINES, tall: bool = False) -> Block:
     more = len(part.items) - most
     return Block(
         title=title.said_in(document.language),
         lead=(_cut(part.lead, LONGEST_LEAD),) if part.lead else (),
-        items=tuple(map(_shorter, part.items[:most])),
+        items=tuple(_shorter(item, TALLEST if tall else LONGEST) for item in part.items[:most]),
         rest=_said(document, words.MORE if more > 1 else words.ONE_MORE, n=more) if more > 0 else "",
+        tall=tall,
     )
 
 
-def _shorter(item: Item) -> Item:
-    """Cut so that its detail, a day or an age, is still seen."""
-    return replace(item, text=_cut(item.text, max(SHORTEST, LONGEST - len(item.detail))))
+def _shorter(item: Item, longest: int) -> Item:
+    """Cut so that its detail, a day or an age, is still seen; a detail that is itself long is cut behind its text."""
+    text = _cut(item.text, max(SHORTEST, longest - len(item.detail)))
+    return replace(item, text=text, detail=_cut(item.detail, longest - len(text)))
 
 
 def _said(document: Document, sentence: Sentence, **values: object) -> str:

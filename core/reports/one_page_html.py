@@ -98,8 +98,12 @@ def _status(item: Item, language: str) -> str:
 
 
 def _block(block: Block, document: Document) -> str:
-    rows = "".join(_row(item, document.language) for item in block.items)
-    return f"<section>{_top(block)}{f'<ul>{rows}</ul>' if rows else ''}{_rest(block)}</section>"
+    return f"<section>{_top(block)}{_rows(block, document.language)}{_rest(block)}</section>"
+
+
+def _rows(block: Block, language: str) -> str:
+    rows = "".join(_row(item, language) for item in block.items)
+    return f'<ul class="{"tall" if block.tall else "low"}">{rows}</ul>' if rows else ""
 
 
 def _row(item: Item, language: str) -> str:

@@ -12,7 +12,7 @@ import pytest
 
 from core.brand import Brand
 from core.reports.client_page import LEARNT, Document, Item, Part
-from core.reports.one_page import GOALS, LINES, blocks
+from core.reports.one_page import GOALS, LINES, TALL_LINES, blocks
 from core.reports.one_page_html import one_page_html, policy
 from core.shares import Section
 
@@ -68,11 +68,11 @@ def test_the_five_blocks_are_cut_and_what_is_cut_is_counted() -> None:
     found = blocks(whole(12))
     titles = ["How it is going", "What we did", "What we learnt", "What comes next", "What we need from you"]
     assert [block.title for block in found] == titles
-    assert [len(block.items) for block in found] == [GOALS, LINES, LINES, LINES, LINES]
-    assert [block.rest for block in found] == [f"and {12 - GOALS} more", *["and 7 more"] * 4]
+    assert [len(block.items) for block in found] == [GOALS, LINES, TALL_LINES, LINES, LINES]
+    assert [block.rest for block in found] == ["and 4 more", "and 7 more", "and 9 more", "and 7 more", "and 7 more"]
     assert found[0].lead == ("2 of 12 goals are as agreed.", "18 % is elsewhere.")
-    assert [block.rest for block in blocks(whole(LINES + 1))] == ["", *["and one more"] * 4]
-    assert [block.rest for block in blocks(whole(LINES))] == [""] * 5
+    assert [block.rest for block in blocks(whole(4))] == ["", "", "and one more", "", ""]
+    assert [block.rest for block in blocks(whole(3))] == [""] * 5
 
 
 def test_a_long_line_ends_with_a_word_and_a_mark() -> None:
@@ -84,6 +84,16 @@ def test_a_long_line_ends_with_a_word_and_a_mark() -> None:
     assert third == "short"
     (kept,) = blocks(document(Part(Section.NEXT, "", (Item("sana " * 60, "d" * 30),))))[0].items
     assert len(kept.text) <= 48, "the day or age behind it is still seen"
+    (told,) = blocks(document(Part(Section.DONE, "", (Item("Weekly", "sana " * 60, key=LEARNT),))))[1].items
+    assert told.detail.endswith("sana…")
+    assert 100 < len(told.text + told.detail) <= 120
+
+
+def test_a_goal_is_never_cut() -> None:
+    said = "12 345 678 kr, tavoite tähän mennessä ≥ 12 345 678 kr"
+    goal = Item("Tuhannen näyttökerran hinta (Convert)", said, "off", value="12 345 678 kr", done=0.4)
+    (block,) = blocks(document(Part(Section.RESULT, "x", (goal,))))
+    assert block.items == (goal,)
 
 
 def test_only_what_the_link_gives_is_there() -> None:
