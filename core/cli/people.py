@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from core.access import accounts, invites
-from core.cli.words import WHO, Answer, Command, Group, client_option, named_client
+from core.cli.words import WHO, Answer, Command, Group, client_option, named_client, now_for
 from core.config import LOCAL_ADDRESS, public_address
 from core.dates import utc_now
 from core.errors import Refused
@@ -32,10 +32,17 @@ def add_people_commands(command: Command, group: Group) -> None:
     asked.add_argument("email")
     meeting = command("meeting", _meetings, "List the meetings, oldest first", '[{"id", "kind", "at"}]')
     client_option(meeting, required=False)
-    record = command("add", _meeting_add, "Record a meeting", '{"id", "kind", "at"}', group(meeting))
+    actions = group(meeting)
+    record = command("add", _meeting_add, "Record a meeting", '{"id", "kind", "at"}', actions)
     client_option(record)
     record.add_argument("--kind", required=True, choices=["weekly", "monthly", "retro"])
     record.add_argument("--at", required=True, metavar="INSTANT", help="2026-10-01T10:00+03:00")
+    moved = command("move", _meeting_move, "Move a meeting that is still to come", '{"id", "kind", "at"}', actions)
+    cancelled = command("cancel", _meeting_cancel, "Take such a meeting off the plan", '{"id", "kind", "at"}', actions)
+    for one in (moved, cancelled):
+        client_option(one)
+        one.add_argument("id", type=int)
+    moved.add_argument("--at", required=True, metavar="INSTANT")
 
 
 def _user_add(store: Store, given: argparse.Namespace) -> Answer:
@@ -100,3 +107,17 @@ def _meeting_add(store: Store, given: argparse.Namespace) -> Answer:
         _meeting_json(meeting),
         f"Recorded a {meeting.kind} at {meeting.at.isoformat()}Z.",
     )
+
+
+def _meeting_move(store: Store, given: argparse.Namespace) -> Answer:
+    client, at = named_client(store, given), instant(given.at)
+    moved = meetings.move_meeting(
+        store.ops, client_id=client.client_id, meeting_id=given.id, at=at, now=now_for(client)
+    )
+    return Answer(_meeting_json(moved), f"The {moved.kind} is at {moved.at.isoformat()}Z.")
+
+
+def _meeting_cancel(store: Store, given: argparse.Namespace) -> Answer:
+    client = named_client(store, given)
+    was = meetings.cancel_meeting(store.ops, client_id=client.client_id, meeting_id=given.id, now=now_for(client))
+    return Answer(_meeting_json(was), f"Cancelled the {was.kind} of {was.at.isoformat()}Z.")

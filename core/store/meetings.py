@@ -75,7 +75,7 @@ def planned_meetings(ops: Ops, *, client_id: str, since: datetime) -> list[Plann
     ]
 
 
-def move_meeting(ops: Ops, *, client_id: str, meeting_id: int, at: datetime, now: datetime) -> None:
+def move_meeting(ops: Ops, *, client_id: str, meeting_id: int, at: datetime, now: datetime) -> Meeting:
     """Give a meeting that is still to come another time (naive UTC). Raises Refused for one that has begun or of which
     a copy is kept, for a time that has passed, and where there is one of the kind at that time already."""
     with ops.write() as con:
@@ -93,13 +93,15 @@ def move_meeting(ops: Ops, *, client_id: str, meeting_id: int, at: datetime, now
             " where meeting_id = ?3",
             (at.isoformat(), now.isoformat(), meeting_id),
         )
+    return Meeting(meeting_id, row["kind"], at)
 
 
-def cancel_meeting(ops: Ops, *, client_id: str, meeting_id: int, now: datetime) -> None:
-    """Take a meeting that is still to come off the plan. Raises Refused as `move_meeting` does."""
+def cancel_meeting(ops: Ops, *, client_id: str, meeting_id: int, now: datetime) -> Meeting:
+    """Take a meeting that is still to come off the plan; returns what it was. Raises Refused as `move_meeting` does."""
     with ops.write() as con:
-        _still_to_come(con, client_id, meeting_id, now)
+        row = _still_to_come(con, client_id, meeting_id, now)
         con.execute("delete from meeting where client_id = ? and meeting_id = ?", (client_id, meeting_id))
+    return Meeting(meeting_id, row["kind"], datetime.fromisoformat(row["at"]))
 
 
 def _still_to_come(con: sqlite3.Connection, client_id: str, meeting_id: int, now: datetime) -> sqlite3.Row:

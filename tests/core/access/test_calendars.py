@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 
 import pytest
 
 from core.access.accounts import add_person, deactivate
 from core.access.calendars import END, PATH, end_address, made_at, new_address, reader
+from core.cli import main
 from core.errors import Refused
 from core.jobs.backup import back_up, restore
 from core.model import Role
@@ -64,6 +66,25 @@ def test_an_older_backup_brings_no_dead_address_back(store, tmp_path):
     assert reader(store.ops, token=paths[kept]) is not None
     for dead in (paths[renewed], paths[ended], paths[closed], new):
         assert reader(store.ops, token=dead) is None
+
+
+def test_a_meeting_is_moved_and_cancelled_on_the_command_line(store, capsys):
+    add_client(store.ops, name="Acme", now=NOW)
+    add = ("--data", str(store.root), "meeting", "add", "--client", "acme", "--kind", "weekly")
+    for at in ("2999-01-08T08:00+02:00", "2020-01-08T08:00+02:00"):
+        assert main([*add, "--at", at]) == 0
+    past, coming = (one.meeting_id for one in list_meetings(store.ops, client_id="acme"))
+    capsys.readouterr()
+
+    def run(*words: str) -> int:
+        return main(["--data", str(store.root), "--json", "meeting", *words, "--client", "acme"])
+
+    assert run("move", str(coming), "--at", "2999-01-09T08:00+02:00") == 0
+    assert json.loads(capsys.readouterr().out) == {"id": coming, "kind": "weekly", "at": "2999-01-09T06:00:00Z"}
+    assert run("move", str(past), "--at", "2999-02-09T08:00+02:00") == 1
+    assert run("cancel", str(coming)) == 0
+    assert run("cancel", str(coming)) == 1
+    assert [one.meeting_id for one in list_meetings(store.ops, client_id="acme")] == [past]
 
 
 def test_only_what_is_still_to_come_is_moved_or_cancelled(store):
