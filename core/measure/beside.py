@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+import numpy as np
+
 from core.measure.change import Change
 from core.measure.comparison import compare_costs, compare_counts, compare_rates
 from core.measure.labels import Label
@@ -57,6 +59,11 @@ class Number:
     over: Daily
     settled: date
     lag: int
+
+    def knows(self, days: Period) -> int:
+        """How many of the days are known."""
+        parts = [part.within(days).values for part in (self.series, self.over)]
+        return int((~np.isnan(parts[0]) & ~np.isnan(parts[1])).sum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +128,7 @@ def _history(number: Number, before: Period, length: int) -> list[Period]:
     while len(found) < HISTORY:
         end = found[0].start - timedelta(days=1)
         earlier = Period(end - timedelta(days=length - 1), end)
-        if sum(not _unknown(number, day) for day in earlier) < COVERED * length:
+        if number.knows(earlier) < COVERED * length:
             break
         found.insert(0, earlier)
     return found

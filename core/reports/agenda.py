@@ -15,6 +15,7 @@ from core.findings.facts import MICRO, Facts
 from core.findings.rules import found_in
 from core.findings.words import span, told
 from core.measure.balance import balance_sentence
+from core.measure.beside import SHORT
 from core.measure.checks import BADNESS, Check, State
 from core.meetings.agenda import agenda_of
 from core.meetings.school import by_day
@@ -190,9 +191,10 @@ def in_figures(store: Store, *, client_id: str, known: Known, as_of: datetime) -
     told_of = finding_facts(store, client_id=client_id, as_of=as_of)
     with store.metrics.cursor() as cursor:
         entities = facts.entities(cursor, client_id=client_id)
+    since = known.window.start - timedelta(days=SHORT + told_of.immature + 1)  # told first in the window
     scene = scene_or_none(store, client_id=client_id, as_of=as_of)
     return replace(
-        _with_effects(known, beside_of(store, told_of, scene, client_id=client_id)),
+        _with_effects(known, beside_of(store, told_of, scene, client_id=client_id, since=since)),
         has_data=bool(told_of.accounts),
         findings=found_in(told_of).findings,
         paces=tuple(sentence for sentence, _ in alarm_sentences(budget_report(told_of, entities))),

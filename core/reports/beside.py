@@ -18,7 +18,7 @@ from core.errors import Refused
 from core.findings.effects import Effect, Expected, Mark, MarkKind
 from core.findings.facts import Facts
 from core.findings.outage import dark_days
-from core.measure.beside import Kind, Number, beside
+from core.measure.beside import Beside, Kind, Number, beside
 from core.measure.holidays import holidays_in
 from core.measure.metrics import METRICS, Metric, Unit
 from core.model import Period, Stage
@@ -87,23 +87,26 @@ def scene_or_none(store: Store, *, client_id: str, as_of: datetime) -> Scene | N
         return None
 
 
-def beside_of(store: Store, facts: Facts, scene: Scene | None, *, client_id: str) -> BesideReport:
-    """The same from facts and boards already read."""
+def beside_of(
+    store: Store, facts: Facts, scene: Scene | None, *, client_id: str, since: date | None = None
+) -> BesideReport:
+    """The same from facts and boards already read; the effects of what was done on `since` or later (None: of half a
+    year)."""
     targets = kpis_on(kpis.list_kpis(store.ops, client_id=client_id, as_of=facts.moment), facts.yesterday)
-    look = Look(facts, targets)
     was = cards_as_seen(store.ops, client_id=client_id, as_of=facts.moment)
     names = {card_id: one.name for card_id, one in was.items()}
     cards = done_marks(scene, names) if scene else []
-    since = facts.today - timedelta(days=BACK_DAYS)
+    look = Look(facts, targets, cards)
+    since = since or facts.today - timedelta(days=BACK_DAYS)
     noted = list(_noted(list_notes(store.ops, client_id=client_id), facts.today))
     shown = [one for one in (*cards, *noted) if one.day >= since]
-    effects = [effect for one in shown for effect in look.effects(one, cards)]
+    effects = [effect for one in shown for effect in look.effects(one)]
     return BesideReport(
         today=facts.today,
         currency=facts.currency,
         stages=tuple(found for stage in STAGES if (found := look.of_stage(stage)) is not None),
         effects=tuple(sorted(effects, key=lambda one: (one.mark.day, one.mark.key), reverse=True)),
-        expected=tuple(_expected(store, scene, names, cards, look, client_id=client_id)),
+        expected=tuple(_expected(store, scene, names, look, client_id=client_id)),
         unplaced=sum(one.kind is MarkKind.CARD and not one.homes for one in shown),
         has_board=scene is not None,
         has_data=bool(facts.accounts),
@@ -140,10 +143,14 @@ def _noted(known: Iterable[Note], today: date) -> Iterable[Mark]:
 
 
 class Look:
-    """The numbers of one client, each made once."""
+    """The numbers of one client, each made once, and what got done on which day."""
 
-    def __init__(self, facts: Facts, targets: Sequence[KpiTarget]) -> None:
+    def __init__(self, facts: Facts, targets: Sequence[KpiTarget], cards: Iterable[Mark]) -> None:
         self.facts = facts
+        self.done: dict[date, list[Mark]] = {}
+        for card in cards:
+            self.done.setdefault(card.day, []).append(card)
+        self._laid: dict[tuple[str, str, date], Beside] = {}
         self._own = {row.stage: row.metric for row in reversed(targets) if row.stage and row.metric != "spend"}
         self._known: dict[tuple[str, str], StageNumber | None] = {}
         self._dark: frozenset[date] | None = None
@@ -171,24 +178,32 @@ class Look:
         lag = facts.immature + 1 if metric.needs_maturity else 1
         return StageNumber(stage, metric, Number(_kind(metric), parts.series, parts.over, shown.end, lag))
 
-    def effects(self, mark: Mark, cards: Sequence[Mark]) -> list[Effect]:
+    def effects(self, mark: Mark) -> list[Effect]:
         """A mark on the number of each of its stages."""
-        numbers = [(stage, self.of_stage(stage)) for stage in mark.homes]
-        return [self.effect(mark, found, cards) for _, found in numbers if found is not None]
+        numbers = [self.of_stage(stage) for stage in mark.homes]
+        return [self.effect(mark, found) for found in numbers if found is not None]
 
-    def effect(self, mark: Mark, on: StageNumber, cards: Sequence[Mark]) -> Effect:
+    def effect(self, mark: Mark, on: StageNumber) -> Effect:
         """A mark on one number."""
-        late = on.metric.needs_maturity or on.metric.part in _LATE_BY_SITE
-        closed = self._holidays | self.dark if late else self._holidays
-        laid = beside(on.number, mark.day, today=self.facts.today, closed=closed)
+        laid = self._around(mark.day, on)
         others: tuple[Mark, ...] = ()
         money = None
         if laid.before and laid.after:
-            near = Period(laid.before.start, laid.after.end)
-            found = (one for one in cards if one.day in near and one.key != mark.key and _same(one, on.stage))
-            others = tuple(sorted(found, key=lambda one: (abs((one.day - mark.day).days), one.key)))
+            days = [*laid.before, mark.day, *laid.after]
+            near = (one for day in days for one in self.done.get(day, ()) if one.key != mark.key)
+            same = (one for one in near if _same(one, on.stage))
+            others = tuple(sorted(same, key=lambda one: (abs((one.day - mark.day).days), one.key)))
             money = self._money(laid.before, laid.after, on) if on.metric.adds_up else None
         return Effect(mark, on.stage, on.metric.metric_id, laid, others, money, self.facts.currency)
+
+    def _around(self, day: date, on: StageNumber) -> Beside:
+        """What a number did around a day; the same for everything that was done on it."""
+        key = on.metric.metric_id, on.stage, day
+        if key not in self._laid:
+            late = on.metric.needs_maturity or on.metric.part in _LATE_BY_SITE
+            closed = self._holidays | self.dark if late else self._holidays
+            self._laid[key] = beside(on.number, day, today=self.facts.today, closed=closed)
+        return self._laid[key]
 
     @property
     def dark(self) -> frozenset[date]:
@@ -226,7 +241,6 @@ def _expected(
     store: Store,
     scene: Scene | None,
     names: Mapping[str, str],
-    cards: Sequence[Mark],
     look: Look,
     *,
     client_id: str,
@@ -236,7 +250,7 @@ def _expected(
         return
     moment = look.facts.moment
     said = store_effects.list_outcomes(store.ops, client_id=client_id, as_of=moment)
-    done = {one.key: one for one in cards}
+    done = {one.key: one for marks in look.done.values() for one in marks}
     for row in store_effects.list_expectations(store.ops, client_id=client_id, as_of=moment):
         card_id = outbox.card_id_now(store.ops, client_id=client_id, card_id=row.card_id)
         work = scene.by_id.get(card_id)
@@ -245,7 +259,7 @@ def _expected(
             afterwards = finished is not None and row.written_at >= finished
             name = names.get(card_id, work.card.name)
             about = _About(card_id, name, work.said.internal, scene.day_of(row.written_at), afterwards)
-            yield _told(row, said.get(row.expectation_id), about, done.get(card_id), look, cards, scene)
+            yield _told(row, said.get(row.expectation_id), about, done.get(card_id), look, scene)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +277,6 @@ def _told(
     about: _About,
     mark: Mark | None,
     look: Look,
-    cards: Sequence[Mark],
     scene: Scene,
 ) -> Expected:
     on = look.number(row.metric, row.stage)
@@ -284,7 +297,7 @@ def _told(
         done_on=mark.day if mark else None,
         due=mark.day + timedelta(days=row.after_days) if mark and counts else None,
         afterwards=about.afterwards,
-        now=look.effect(mark, on, cards) if mark and counts and on is not None else None,
+        now=look.effect(mark, on) if mark and counts and on is not None else None,
         outcome=answer.outcome if answer else None,
         learnt=answer.learnt if answer else "",
         learnt_visible=answer.client_visible if answer else False,

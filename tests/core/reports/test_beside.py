@@ -45,7 +45,7 @@ def plain(text: str) -> str:
 
 
 def test_a_card_is_laid_on_the_number_of_its_stage() -> None:
-    (one,) = Look(facts(), ()).effects(card(), [])
+    (one,) = Look(facts(), (), ()).effects(card())
     assert (one.stage, one.metric, one.laid.reading) == ("reach", "clicks", Reading.UP)
     assert plain(told_of(one).en).startswith("Reach, clicks: 100 → 150 a day, points to +50 % (+")
     assert plain(told_of(one).fi).startswith("Reach, klikkaukset: 100 → 150 päivässä, viittaa muutokseen +50 % (+")
@@ -54,7 +54,7 @@ def test_a_card_is_laid_on_the_number_of_its_stage() -> None:
 
 
 def test_money_that_moved_as_much_is_said_to_be_enough_of_a_reason() -> None:
-    (one,) = Look(facts(), ()).effects(card("Ads", DONE, "convert"), [])
+    (one,) = Look(facts(), (), ()).effects(card("Ads", DONE, "convert"))
     assert (one.metric, one.money) == ("conversions", 1.5)
     assert [plain(said.en) for said in besides(one)] == ["Money in the same days +50 %: that alone may be the reason."]
 
@@ -62,29 +62,30 @@ def test_money_that_moved_as_much_is_said_to_be_enough_of_a_reason() -> None:
 def test_two_cards_in_the_same_days_cannot_be_told_apart() -> None:
     other, elsewhere = card("Longer videos", DONE + timedelta(days=9)), card("Form", DONE, "convert")
     far = card("Old videos", DONE - timedelta(days=29))
-    look = Look(facts(), ())
-    (one,) = look.effects(card(), [card(), other, elsewhere, far])
+    (one,) = Look(facts(), (), [card(), other, elsewhere, far]).effects(card())
     assert [o.name for o in one.others] == ["Longer videos"]
     assert besides(one)[0].en == "In the same days also “Longer videos”: nobody can tell them apart."
     many = [card(f"Video {n}", DONE + timedelta(days=n)) for n in range(1, 6)]
-    (one,) = look.effects(card(), many)
+    (one,) = Look(facts(), (), many).effects(card())
     assert besides(one)[0].en == "In the same days also “Video 1” and “Video 2” and 3 more: nobody can tell them apart."
 
 
 def test_a_card_whose_effect_has_not_settled_says_from_when() -> None:
     late = date(2026, 9, 1)  # conversions count through 4 September: nine days are still coming in
-    (one,) = Look(facts(), ()).effects(card("Ads", late, "convert"), [])
+    (one,) = Look(facts(), (), ()).effects(card("Ads", late, "convert"))
     assert one.laid.reading is Reading.NOT_YET
     assert plain(reading(one).en) == "can be told from 25 Sep on"
-    assert Look(facts().at(date(2026, 9, 25)), ()).effects(card("Ads", late, "convert"), []) is not None
+    (later,) = Look(facts().at(date(2026, 9, 25)), (), ()).effects(card("Ads", late, "convert"))
+    assert later.laid.reading is Reading.CANNOT_TELL
+    assert "files do not reach" in reading(later).en, "the day has come, and the files have not"
 
 
 def test_a_card_about_measuring_alone_has_no_number_and_one_without_a_stage_has_that_of_all() -> None:
-    look = Look(facts(), ())
-    assert look.effects(card("Tags", DONE, "measure"), []) == []
-    (one,) = look.effects(Mark(MarkKind.CARD, "x", "Plan", DONE, ()), [])
+    look = Look(facts(), (), ())
+    assert look.effects(card("Tags", DONE, "measure")) == []
+    (one,) = look.effects(Mark(MarkKind.CARD, "x", "Plan", DONE, ()))
     assert (one.stage, one.metric) == ("", "conversions")
-    assert [one.stage for one in look.effects(card("Both", DONE, "measure", "reach", "convert"), [])] == [
+    assert [one.stage for one in look.effects(card("Both", DONE, "measure", "reach", "convert"))] == [
         "reach",
         "convert",
     ]
@@ -92,11 +93,11 @@ def test_a_card_about_measuring_alone_has_no_number_and_one_without_a_stage_has_
 
 def test_a_number_that_was_agreed_for_the_stage_is_the_stages_number() -> None:
     agreed = KpiTarget(1, "cpa", "convert", Span.SPRINT, Direction.BELOW, Decimal(10), None, FIRST, "", "Growth Owner")
-    (one,) = Look(facts(), [agreed]).effects(card("Ads", DONE, "convert"), [])
+    (one,) = Look(facts(), [agreed], ()).effects(card("Ads", DONE, "convert"))
     assert (one.metric, one.money) == ("cpa", None)
     assert plain(told_of(one).en).startswith("Convert, cost per conversion: 10.00 € → 10.00 €, no clear change (")
 
 
 def test_a_stage_that_nobody_counts_has_no_number() -> None:
-    assert Look(facts(), ()).of_stage("engage") is None
-    assert Look(facts(), ()).effects(card("Letter", DONE, "engage"), []) == []
+    assert Look(facts(), (), ()).of_stage("engage") is None
+    assert Look(facts(), (), ()).effects(card("Letter", DONE, "engage")) == []
