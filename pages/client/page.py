@@ -45,7 +45,7 @@ def main() -> None:
 def _page() -> None:
     """Everything that is said of the client. It runs anew by itself, so a page that lies open goes blank when its link
     closes, and tells what is new while it does not."""
-    share = visitor.share()
+    share = visitor.share(is_seen=False)
     t = Words(CLIENT, share.terms.language)
     client = clients.get_client(session.store().ops, client_id=share.client_id)
     document = _document(client, share)

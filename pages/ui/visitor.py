@@ -40,15 +40,17 @@ def is_asked() -> bool:
     return any(visit.share.public_id == named for visit in visits().values()) or previewed() is not None
 
 
-def share() -> Share:
+def share(*, is_seen: bool = True) -> Share:
     """The link of this page: the one that the address names, among those this browser came by. The client and what may
-    be shown come from it alone. Stops the run with the refusal when it opens nothing (any more)."""
+    be shown come from it alone. Stops the run with the refusal when it opens nothing (any more). `is_seen` False: the
+    page runs by itself, so nobody need be looking, and it is not noted as seen."""
     named = st.query_params.get(OF_A_LINK, "")
     found = next((key for key, visit in visits().items() if visit.share.public_id == named), None)
     if found is None:
         return previewed() or _refuse()
     visit = visits()[found]
-    note_shown(session.store().ops, visit_hash=found, visit=visit, now=utc_now())
+    if is_seen:
+        note_shown(session.store().ops, visit_hash=found, visit=visit, now=utc_now())
     return visit.share
 
 
@@ -73,7 +75,7 @@ def guarded_fragment(**options: Any) -> Callable[[Callable[P, R]], Callable[P, R
     def decorate(body: Callable[P, R]) -> Callable[P, R]:
         @wraps(body)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-            share()
+            share(is_seen=False)
             return body(*args, **kwargs)
 
         fragment: Callable[P, R] = st.fragment(**options)(guarded)

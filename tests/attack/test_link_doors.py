@@ -7,6 +7,7 @@ import socket
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -72,6 +73,26 @@ def test_nothing_of_a_closed_link_answers_in_an_open_page(server: Any, link: Any
         finally:
             if close is _archive:
                 restore_client(server.store.ops, client_id=OURS, now=utc_now())
+
+
+def test_a_page_that_lies_open_is_not_seen_by_anybody(server: Any, link: Any) -> None:
+    """The page runs anew by itself, also where the person has gone home."""
+    held = link()
+    long_ago = (utc_now() - timedelta(hours=3)).isoformat()
+
+    def seen() -> str:
+        with server.store.ops.read() as con:
+            row = con.execute("select last_seen_at from share_visit where share_id = ?", (held.share.share_id,))
+            return str(row.fetchone()["last_seen_at"])
+
+    with server.talk(cookie=held.cookie) as talk:
+        talk.rerun(page="client", query=f"v={held.share.public_id}")
+        with server.store.ops.write() as con:
+            con.execute("update share_visit set last_seen_at = ? where share_id = ?", (long_ago, held.share.share_id))
+        talk.rerun(fragment_id=talk.ticks[0], query=f"v={held.share.public_id}")
+        assert seen() == long_ago
+        talk.rerun(query=f"v={held.share.public_id}")
+        assert seen() > long_ago
 
 
 def test_files_and_table_rows_are_not_answered_after_a_link_closed(server: Any, link: Any) -> None:
