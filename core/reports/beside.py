@@ -16,12 +16,13 @@ import numpy as np
 
 from core.errors import Refused
 from core.findings.effects import Effect, Expected, Mark, MarkKind
-from core.findings.facts import Facts
+from core.findings.facts import CLOSED_AFTER, Facts
 from core.findings.outage import dark_days
 from core.measure.beside import Beside, Kind, Number, beside
 from core.measure.holidays import holidays_in
 from core.measure.metrics import METRICS, Metric, Unit
-from core.model import Period, Stage
+from core.measure.series import Daily
+from core.model import Claim, Period, Stage
 from core.plans import KpiTarget
 from core.reports.board_scene import Scene, scene_at
 from core.reports.finding_facts import finding_facts
@@ -170,13 +171,23 @@ class Look:
         return self._known[key]
 
     def _made(self, metric: Metric, stage: str) -> StageNumber | None:
-        facts = self.facts
-        parts = Parts(facts, metric, stage if metric.by_stage else "")
-        shown = parts.shown(Period(facts.first, max(facts.first, facts.yesterday)))
-        if shown is None or not np.nan_to_num(parts.series.values).any():
+        parts = Parts(self.facts, metric, stage if metric.by_stage else "")
+        if not np.nan_to_num(parts.series.values).any():
             return None
-        lag = facts.immature + 1 if metric.needs_maturity else 1
-        return StageNumber(stage, metric, Number(_kind(metric), parts.series, parts.over, shown.end, lag))
+        lag = self.facts.immature + 1 if metric.needs_maturity else 1
+        settled = self._settled(metric, parts.stage, parts.series)
+        return StageNumber(stage, metric, Number(_kind(metric), parts.series, parts.over, settled, lag))
+
+    def _settled(self, metric: Metric, stage: str, series: Daily) -> date:
+        """The newest day on which every account of the number is known and its conversions have come in. Accounts whose
+        files ended long ago are closed, not late; where one is late, its missing money would look like a fall."""
+        facts = self.facts
+        last = facts.day(int(np.flatnonzero(~np.isnan(series.values))[-1]))
+        if metric.claim is Claim.PLATFORM:
+            own = {line.account for line in facts.lines if stage in ("", line.stage)}
+            live = [a for a in (facts.accounts[i] for i in own) if a.spends and facts.behind(a) <= CLOSED_AFTER]
+            last = min([last, *(account.last for account in live)])
+        return min(last, facts.mature_to) if metric.needs_maturity else last
 
     def effects(self, mark: Mark) -> list[Effect]:
         """A mark on the number of each of its stages."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -101,3 +102,23 @@ def test_a_number_that_was_agreed_for_the_stage_is_the_stages_number() -> None:
 def test_a_stage_that_nobody_counts_has_no_number() -> None:
     assert Look(facts(), (), ()).of_stage("engage") is None
     assert Look(facts(), (), ()).effects(card("Letter", DONE, "engage")) == []
+
+
+def test_an_account_whose_files_are_late_holds_its_number_back_instead_of_making_it_fall() -> None:
+    """Of two accounts one ends five weeks before the other: the days after would look like a loss of half of it."""
+    last = date(2026, 8, 9)
+    gone = np.where(np.arange(DAYS) <= (last - FIRST).days, 100.0, 0.0)
+    pair = [
+        Campaign("Video", "reach", spend=10.0, clicks=100.0),
+        Campaign("Display", "reach", source="google_ads", spend=10.0, clicks=gone),
+    ]
+    known = make(pair, first=FIRST, days=DAYS)
+    late, fresh = known.accounts
+    covered = known.covered.copy()
+    covered[0] = gone > 0
+    known = replace(known, accounts=(replace(late, last=last), fresh), covered=covered)
+    found = Look(known, (), ()).of_stage("reach")
+    assert found is not None
+    assert found.number.settled == last
+    (one,) = Look(known, (), ()).effects(card(day=date(2026, 8, 12)))
+    assert one.laid.reading is Reading.CANNOT_TELL
