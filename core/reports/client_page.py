@@ -44,8 +44,8 @@ from core.store.notes import Note
 from core.store.shares import frozen_copy
 
 LISTED = 12
-"""Cards in one list: more is not read on a phone."""
-LEARNT = "learnt"
+"""Lines of one list: more is not read on a phone, and is counted."""
+LEARNT, REST = "learnt", "rest"
 COMING = {Status.DOING: words.MAKING, Status.REVIEW_OURS: words.MAKING, Status.TO_DO: words.COMING}
 
 
@@ -53,7 +53,8 @@ COMING = {Status.DOING: words.MAKING, Status.REVIEW_OURS: words.MAKING, Status.T
 class Item:
     """One line. `status` is a band (`on_target`, `watch`, `off`) or empty; `key`, `share` and `target` are those of a
     stage's bar: shares are of all staged money. `value` is the figure that `detail` begins with, and `done` what it is
-    of its goal (1.0: just that), where both are numbers. What was learnt has the key LEARNT."""
+    of its goal (1.0: just that), where both are numbers. What was learnt has the key LEARNT;
+    a line that counts those left out has the key REST, and their number as its `value`."""
 
     text: str
     detail: str = ""
@@ -392,9 +393,17 @@ class _Page:
             reverse=True,
         )
         lead = self._counted_lead(len(done), words.NOTHING_DONE, words.ONE_DONE, words.DONE)
-        items = tuple(Item(name, self._said(words.FINISHED, day=self._day(day))) for day, name in done[:LISTED])
+        items = [Item(name, self._said(words.FINISHED, day=self._day(day))) for day, name in done]
         told = (Item(*told, key=LEARNT) for told in self.meetings.learnt()[:LISTED])
-        return Part(Section.DONE, lead, (*items, *self._learnt(), *told))
+        return Part(Section.DONE, lead, (*self._listed(items), *self._learnt(), *told))
+
+    def _listed(self, items: Sequence[Item]) -> Iterator[Item]:
+        """As many as are read on a phone, and how many more there are."""
+        yield from items[:LISTED]
+        more = len(items) - LISTED
+        if more > 0:
+            said = self._said(words.MORE if more > 1 else words.ONE_MORE, n=more)
+            yield Item(said, key=REST, value=str(more))
 
     def _learnt(self) -> Iterator[Item]:
         """What was noted for the client's eyes about these days."""
@@ -415,7 +424,9 @@ class _Page:
         promised = [Item(*told) for told in self.meetings.promises(theirs=False, but=on_board)[:LISTED]]
         if not found and not promised:
             return Part(Section.NEXT, self._said(words.NOTHING_NEXT))
-        return Part(Section.NEXT, self._said(words.NEXT), (*map(self._coming, found[:LISTED]), *promised))
+        return Part(
+            Section.NEXT, self._said(words.NEXT), (*self._listed([self._coming(work) for work in found]), *promised)
+        )
 
     def _coming(self, work: Work) -> Item:
         what = COMING[Status(work.status)].said_in(self.terms.language)
@@ -443,7 +454,7 @@ class _Page:
 
     def _decisions(self) -> Part | None:
         found = self.meetings.decisions()
-        items = tuple(Item(*told) for told in found[:LISTED])
+        items = tuple(self._listed([Item(*told) for told in found]))
         return Part(Section.DECISIONS, self._said(words.DECISIONS), items) if items else None
 
     def _counted_lead(self, n: int, none: Sentence, one: Sentence, many: Sentence) -> str:

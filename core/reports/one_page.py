@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from core.model import Sentence
 from core.reports import client_words as words
-from core.reports.client_page import LEARNT, Document, Item, Part
+from core.reports.client_page import LEARNT, REST, Document, Item, Part
 from core.shares import Section
 
 GOALS, LINES, TALL_LINES = 8, 5, 3
@@ -60,11 +60,12 @@ def _result(document: Document, parts: dict[Section, Part]) -> Block:
 
 
 def _list(document: Document, title: Sentence, part: Part, *, most: int = LINES, tall: bool = False) -> Block:
-    more = len(part.items) - most
+    listed = [item for item in part.items if item.key != REST]
+    more = len(listed[most:]) + sum(int(item.value) for item in part.items if item.key == REST)
     return Block(
         title=title.said_in(document.language),
         lead=(_cut(part.lead, LONGEST_LEAD),) if part.lead else (),
-        items=tuple(_shorter(item, TALLEST if tall else LONGEST) for item in part.items[:most]),
+        items=tuple(_shorter(item, TALLEST if tall else LONGEST) for item in listed[:most]),
         rest=_said(document, words.MORE if more > 1 else words.ONE_MORE, n=more) if more > 0 else "",
         tall=tall,
     )

@@ -10,7 +10,7 @@ import streamlit as st
 from core import figures
 from core.brand import Brand
 from core.measure.balance import Band
-from core.reports.client_page import Document, Item, Part
+from core.reports.client_page import REST, Document, Item, Part
 from core.reports.client_words import BANDS, SCOPE_ALL, TITLES
 from core.shares import Section, Share
 from core.sources.logo import shown_width
@@ -89,6 +89,8 @@ def _goals(items: Sequence[Item], brand: Brand, t: Words) -> None:
 
 
 def _line(item: Item, t: Words) -> str:
+    if item.key == REST:
+        return escaped(item.text)
     status = f" · {_standing(item, t)}" if item.status else ""
     detail = f" – {escaped(item.detail)}" if item.detail else ""
     return f"**{escaped(item.text)}**{detail}{status}"

@@ -19,6 +19,7 @@ from core.jobs.own_board import create_board
 from core.model import Level, Period, Stage
 from core.reports.client_file import as_csv, days_key, shared_file
 from core.reports.client_page import Document, Item, Part, client_page, from_json, periods_open
+from core.reports.one_page import blocks
 from core.shares import Section, Terms
 from core.sources.reading import DAY_SCHEMA, PERIOD_SCHEMA, RESULT_SCHEMA, Entity
 from core.store import Store, open_store
@@ -199,3 +200,20 @@ def test_a_file_is_of_the_days_that_the_page_was_moved_to_where_it_may_be(store)
     assert heads.pop((True, days_key(wanted))) == moved
     assert moved not in heads.values()
     assert len(set(heads.values())) == 1
+
+
+def test_what_a_list_leaves_out_is_counted_on_the_page_in_its_file_and_on_the_one_page(store):
+    begun = datetime(2026, 9, 1, 6, 0)
+    create_board(store, client_id="kuusi", name="Seinä", who="t", now=begun)
+    for number in range(15):
+        asked = {"client_id": "kuusi", "who": "t"}
+        made = cards.create_card(store, name=f"Työ {number}", status=Status.DOING, now=begun, **asked)
+        later = begun + timedelta(days=3)
+        cards.move_card(store, card_id=made.card_id, status=Status.DONE, now=later, **asked)
+    found = page(store)
+    done = part(found, Section.DONE)
+    assert done.lead == "15 pieces of work were finished."
+    assert [item.text for item in done.items[12:]] == ["and 3 more"]
+    assert "and 3 more" in as_csv(found).decode("utf-8-sig")
+    did = next(block for block in blocks(found) if block.title == "What we did")
+    assert (len(did.items), did.rest) == (5, "and 10 more")
