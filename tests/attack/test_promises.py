@@ -34,6 +34,7 @@ HOLES = {
         "attack/test_stranger.py::test_a_forged_page_hash_runs_no_page_outside_the_role",
     ),
     "T6 files after expiry": (
+        "attack/test_routes.py::test_what_belongs_to_a_link_opens_by_its_own_cookie_while_it_is_open",
         "attack/test_link_doors.py::test_nothing_of_a_closed_link_answers_in_an_open_page",
         "attack/test_link_doors.py::test_files_and_table_rows_are_not_answered_after_a_link_closed",
     ),
@@ -125,6 +126,7 @@ PROMISES = {
         "attack/test_signed_in.py::test_the_browser_is_never_told_its_own_session",
     ),
     "two clients' links in one browser": (
+        "attack/test_logo_uploads.py::test_a_logo_is_seen_by_its_own_clients_browser_and_by_no_other",
         "attack/test_links.py::test_two_clients_links_live_side_by_side_in_one_browser",
         "attack/test_link_doors.py::test_a_person_of_the_team_who_also_holds_a_link_keeps_both_apart",
     ),

@@ -13,6 +13,7 @@ from core.web.gate import is_public
 from core.web.hooks import TrelloHook
 from core.web.routes import Door
 from core.web.shell import is_page
+from tests.attack.test_links import THEIRS, _revoke
 
 CLOSED, FORM, ON, PLAIN = "the closed page", "a form", "sent on", "plain"
 STRANGERS: dict[str, str] = {
@@ -24,6 +25,8 @@ STRANGERS: dict[str, str] = {
     "/healthz": PLAIN,
     "/s/unlock/{public_id}": CLOSED,
     "/s/export/{public_id}": CLOSED,
+    "/s/one/{public_id}": CLOSED,
+    "/s/one/{public_id}/file": CLOSED,
     "/s/{token}": CLOSED,
     "/s/{token:path}": CLOSED,
     "/invite/{token}": CLOSED,
@@ -88,6 +91,22 @@ def test_a_stranger_gets_what_was_declared_and_no_cookie(server: Any, path: str)
     assert not answer.cookies
     assert is_public(filled(path)) or STRANGERS[path] == ON
     assert "content-security-policy" in answer.headers
+
+
+@pytest.mark.parametrize("path", sorted({path for path in STRANGERS if "{public_id}" in path}))
+def test_what_belongs_to_a_link_opens_by_its_own_cookie_while_it_is_open(server: Any, link: Any, path: str) -> None:
+    """For another link's browser, with a passcode still to be given, and once it is closed, there is no such page."""
+    held, other, locked = link(may_export=True), link(THEIRS, may_export=True), link(passcode="kesakuu27")
+    closed = server.ask("GET", f"/s/{'y' * 43}").body
+    its, of_locked = (path.replace("{public_id}", one.share.public_id) for one in (held, locked))
+    assert server.ask("GET", its, cookie=held.cookie).status in (200, 303)
+    if path != "/s/unlock/{public_id}":
+        assert server.ask("GET", of_locked, cookie=locked.cookie).body == closed
+    for cookie in (other.cookie, f"tahti_link_{held.share.public_id}={other.cookie.split('=', 1)[1]}"):
+        assert server.ask("GET", its, cookie=cookie).body == closed
+    _revoke(server, held)
+    answer = server.ask("GET", its, cookie=held.cookie)
+    assert (answer.status, answer.body) == (404, closed)
 
 
 @pytest.mark.parametrize("path", sorted(STRANGERS))
