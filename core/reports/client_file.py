@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from core.dates import local_day, now_for
 from core.model import Period
-from core.reports.client_page import Document, client_page, frozen_page, periods_open
+from core.reports.client_document import Document
+from core.reports.client_page import client_page, frozen_page, periods_open
 from core.reports.client_words import TITLES
 from core.reports.one_page_html import one_page_html, policy
 from core.shares import Share

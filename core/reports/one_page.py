@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from core.model import Sentence
 from core.reports import client_words as words
-from core.reports.client_page import LEARNT, REST, Document, Item, Part
+from core.reports.client_document import LEARNT, REST, Document, Item, Part
 from core.shares import Section
 
 GOALS, LINES, TALL_LINES = 8, 5, 3

@@ -13,7 +13,7 @@ from core import figures
 from core.brand import Brand, ink_on_paper
 from core.measure.balance import Band
 from core.reports import client_words as words
-from core.reports.client_page import Document, Item
+from core.reports.client_document import Document, Item
 from core.reports.one_page import Block, blocks
 
 STYLE = (Path(__file__).parent / "one_page.css").read_text("utf-8")

@@ -9,8 +9,8 @@ import streamlit as st
 from core import figures
 from core.dates import local_day
 from core.model import Client, Period
+from core.reports.client_document import Document
 from core.reports.client_file import days_key
-from core.reports.client_page import Document
 from core.shares import Share
 from core.store import clients
 from core.web.links import DAYS, ONE_PAGE

@@ -9,7 +9,7 @@ import streamlit as st
 from core.brand import Brand
 from core.model import Period
 from core.reports import client_page
-from core.reports.client_page import Document
+from core.reports.client_document import Document
 from core.shares import Share, Terms
 from core.sources.logo import icon_of
 from core.store import Store

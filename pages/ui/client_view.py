@@ -10,7 +10,7 @@ import streamlit as st
 from core import figures
 from core.brand import Brand
 from core.measure.balance import Band
-from core.reports.client_page import REST, Document, Item, Part
+from core.reports.client_document import REST, Document, Item, Part
 from core.reports.client_words import BANDS, SCOPE_ALL, TITLES
 from core.shares import Section, Share
 from core.sources.logo import shown_width

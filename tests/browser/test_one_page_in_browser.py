@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from core.brand import Brand
 from core.jobs.story.brands import drawn_logo
 from core.reports import client_words as words
-from core.reports.client_page import Document, Part
+from core.reports.client_document import Document, Part
 from core.reports.one_page_html import one_page_html
 from core.shares import Section
 from tests.core.reports.test_one_page import document, whole

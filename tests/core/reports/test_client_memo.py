@@ -16,8 +16,9 @@ from core.meetings.memo import Beside, Own
 from core.meetings.shapes import Agenda, AgendaItem, Kind, Line
 from core.meetings.templates import arranged
 from core.model import Period, Sentence, Stage
+from core.reports.client_document import Document, from_json
 from core.reports.client_file import as_csv
-from core.reports.client_page import Document, client_page, from_json
+from core.reports.client_page import client_page
 from core.shares import Section, Terms
 from core.store import Store, open_store
 from core.store.board import read_boards

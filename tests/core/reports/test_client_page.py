@@ -17,8 +17,9 @@ from core.dates import local_day, utc_now
 from core.jobs import cards
 from core.jobs.own_board import create_board
 from core.model import Level, Period, Stage
+from core.reports.client_document import Document, Item, Part, from_json
 from core.reports.client_file import as_csv, days_key, shared_file
-from core.reports.client_page import Document, Item, Part, client_page, from_json, periods_open
+from core.reports.client_page import client_page, periods_open
 from core.reports.one_page import blocks
 from core.shares import Section, Terms
 from core.sources.reading import DAY_SCHEMA, PERIOD_SCHEMA, RESULT_SCHEMA, Entity

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 import pytest
 
 from core.brand import Brand
-from core.reports.client_page import LEARNT, Document, Item, Part
+from core.reports.client_document import LEARNT, Document, Item, Part
 from core.reports.one_page import GOALS, LINES, TALL_LINES, blocks
 from core.reports.one_page_html import one_page_html, policy
 from core.shares import Section
