@@ -12,7 +12,8 @@ OPEN = "write"
 _SHAPE = re.compile(r"([0-9a-f]{24})\.([A-Za-z0-9_-]{1,60})")
 _DRAWN = "room_drawn"
 WRITING = "room_writing"
-"""In the session's state: the shared texts in which this browser's cursor is."""
+"""In the session's state: keys of the shared texts in which this browser's cursor is. One that is no more on the page
+has no state of its own, and does not count."""
 
 
 def open_form(place: str) -> None:
@@ -48,4 +49,5 @@ def draw_again_if_asked() -> None:
 
 def is_writing() -> bool:
     """Whether somebody is writing in this browser, so that nothing may move under their hands."""
-    return is_open() or bool(st.session_state.get(WRITING))
+    fields = st.session_state.get(WRITING, ())
+    return is_open() or any(getattr(st.session_state.get(key), "writing", False) for key in fields)

@@ -12,7 +12,7 @@ from core.dates import local_day, utc_now
 from core.meetings.memory_lines import answered
 from core.model import Client
 from core.store.meetings import Meeting
-from pages.ui import memo_view, room_form, room_reads, session
+from pages.ui import memo_view, room_clock, room_form, room_reads, session
 from pages.ui import room_acts as acts
 from pages.ui.room_reads import Here
 from pages.ui.text import escaped
@@ -58,6 +58,7 @@ def ending(here: Here, label: str, end: Callable[[], None]) -> None:
         st.markdown(t("end_sure", actions=counts[0], decisions=counts[1]))
         st.button(t("end_yes"), icon=":material/flag:", key="room_end_yes", type="primary", on_click=end)
         st.button(t("end_no"), key="room_end_no", on_click=room_form.close_form)
+    room_clock.focus_on("room_end_yes")
 
 
 def over(here: Here, page: str) -> None:

@@ -41,7 +41,7 @@ def _field(here: Here, name: str, label: str, rows: int) -> None:
         key=key,
         data=_data(room_reads.look(here.client, here.kind), name, label, rows),
         on_write_change=partial(_written, here, name, key),
-        on_writing_change=partial(_at_it, name, key),
+        on_writing_change=partial(_at_it, key),
     )
 
 
@@ -123,7 +123,7 @@ def keep(here: Here, name: str, sent: Mapping[str, Any]) -> None:
         st.session_state.setdefault(ACKED, {})[name] = (write_id, kept.version)
 
 
-def _at_it(name: str, key: str) -> None:
+def _at_it(key: str) -> None:
     is_at_it = bool(getattr(st.session_state.get(key), "writing", False))
     places = st.session_state.setdefault(room_form.WRITING, set())
-    (places.add if is_at_it else places.discard)(name)
+    (places.add if is_at_it else places.discard)(key)
