@@ -20,13 +20,12 @@ from core.cli.words import (
     period_json,
 )
 from core.findings.effects import Direction, Effect, Expected, Outcome, besides, told_of, wish
-from core.jobs.effects import USUAL_DAYS, answer, expect
+from core.jobs.effects import USUAL_DAYS, answer, expect, take_back
 from core.measure.change import Change
 from core.measure.metrics import METRICS
 from core.model import Client, Stage
 from core.reports.beside import work_beside
 from core.store import Store
-from core.store.effects import take_expectation_back
 
 EFFECT_KEYS = (
     '{"kind", "card", "note", "name", "day", "stage", "metric", "reading", "before", "after", "change", "low", "high",'
@@ -187,5 +186,5 @@ def _answer(store: Store, given: argparse.Namespace) -> Answer:
 
 def _remove(store: Store, given: argparse.Namespace) -> Answer:
     client = named_client(store, given)
-    take_expectation_back(store.ops, client_id=client.client_id, expectation_id=given.id, who=WHO, now=now_for(client))
+    take_back(store, client_id=client.client_id, expectation_id=given.id, who=WHO, now=now_for(client))
     return Answer({"removed": given.id}, f"Expectation {given.id} is taken back.")

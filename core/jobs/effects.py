@@ -69,11 +69,7 @@ def answer(
 ) -> OutcomeSaid:
     """Say what became of an expectation, once its card is done. What was learnt is heard in the next monthly. Raises
     Refused for one that is not there, or whose card is not done."""
-    rows = stored.list_expectations(store.ops, client_id=client_id, as_of=now)
-    one = next((row for row in rows if row.expectation_id == expectation_id), None)
-    if one is None:
-        raise Refused(f"There is no expectation {expectation_id}.", f"Odotusta {expectation_id} ei ole.")
-    if not _is_done(store, client_id, card_id_now(store.ops, client_id=client_id, card_id=one.card_id)):
+    if not _is_done(store, client_id, _card_of(store, client_id, expectation_id, now)):
         raise Refused("Its card is not done yet.", "Sen kortti ei ole vielä valmis.")
     return stored.answer_expectation(
         store.ops,
@@ -85,6 +81,25 @@ def answer(
         who=who,
         now=now,
     )
+
+
+def take_back(store: Store, *, client_id: str, expectation_id: int, who: str, now: datetime) -> None:
+    """An expectation counts no more, while its card is not done. Raises Refused for one that is not there, and for one
+    whose card is done: what was said beforehand stays, also when it did not hold."""
+    if _is_done(store, client_id, _card_of(store, client_id, expectation_id, now)):
+        raise Refused(
+            "The card is done: what was expected of it stays, and is answered.",
+            "Kortti on valmis: mitä siltä odotettiin, pysyy ja saa vastauksen.",
+        )
+    stored.take_expectation_back(store.ops, client_id=client_id, expectation_id=expectation_id, who=who, now=now)
+
+
+def _card_of(store: Store, client_id: str, expectation_id: int, now: datetime) -> str:
+    rows = stored.list_expectations(store.ops, client_id=client_id, as_of=now)
+    one = next((row for row in rows if row.expectation_id == expectation_id), None)
+    if one is None:
+        raise Refused(f"There is no expectation {expectation_id}.", f"Odotusta {expectation_id} ei ole.")
+    return card_id_now(store.ops, client_id=client_id, card_id=one.card_id)
 
 
 def _is_done(store: Store, client_id: str, card_id: str) -> bool:

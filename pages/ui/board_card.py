@@ -64,6 +64,7 @@ def _inside(one: Detail, board: BoardView, t: Words) -> None:
     with now:
         st.html(html.table((t("what"), ""), _facts(one, board, t)))
         _links(reads.links(session.store(), board, one.card.card_id), board, t)
+        expected.listed(one, board, t.language)
         _checklists(one, t)
         _comments(reads.comments(session.store(), board, one.card.card_id), board, t)
     with changing:

@@ -24,7 +24,6 @@ from core.store.effects import (
     OutcomeSaid,
     list_expectations,
     list_outcomes,
-    take_expectation_back,
 )
 from core.store.outbox import card_id_now
 from pages.ui import board_acts, session
@@ -53,17 +52,26 @@ class Key(StrEnum):
 # ------------------------------------------------------------------------------------------------- in a card's drawer
 
 
+def listed(one: Detail, board: BoardView, language: str) -> None:
+    """What is expected of a card, each in a line; nothing when nothing is."""
+    t = Words(EFFECTS, language)
+    mine, answered = _known(board.client, one.card.card_id)
+    for row in mine:
+        said = answered.get(row.expectation_id)
+        told = OUTCOMES[said.outcome].said_in(language) if said else t("waits", n=row.after_days)
+        wished = escaped(wish(row).said_in(language))
+        st.markdown(f"**{t('expected_of_it')}** · {wished} · {escaped(told)}")
+
+
 def of_card(one: Detail, board: BoardView, language: str) -> None:
-    """What is expected of a card, and while it is not done the form for more."""
+    """While a card is not done the form for what is expected of it, and the way to take it back."""
     t = Words(EFFECTS, language)
     client = board.client
     st.header(t("expect_title"), anchor=False)
     mine, answered = _known(client, one.card.card_id)
     for row in mine:
-        said = answered.get(row.expectation_id)
-        told = OUTCOMES[said.outcome].said_in(language) if said else t("waits", n=row.after_days)
-        st.markdown(f"**{escaped(wish(row).said_in(language))}** · {escaped(told)}")
-        if said is None:
+        if row.expectation_id not in answered and one.row.part != Status.DONE:
+            st.markdown(escaped(wish(row).said_in(language)))
             act = partial(_take_back, client.client_id, row.expectation_id, t)
             if st.button(t("take_back"), key=f"expect_back_{row.expectation_id}", type="tertiary", on_click=act):
                 st.rerun()
@@ -137,8 +145,8 @@ def _expect(client_id: str, card_id: str, t: Words) -> None:
 
 def _take_back(client_id: str, expectation_id: int, t: Words) -> None:
     def act(store: object, client: Client, who: str) -> None:
-        take_expectation_back(
-            session.store().ops, client_id=client_id, expectation_id=expectation_id, who=who, now=session.now(client)
+        jobs.take_back(
+            session.store(), client_id=client_id, expectation_id=expectation_id, who=who, now=session.now(client)
         )
 
     board_acts.do(client_id, act, t("taken_back"))

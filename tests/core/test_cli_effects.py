@@ -13,7 +13,7 @@ import pytest
 
 from core.errors import Refused
 from core.findings.effects import Direction, Outcome
-from core.jobs.effects import answer, expect
+from core.jobs.effects import answer, expect, take_back
 from core.store import Store, open_store
 from core.store.effects import list_expectations, take_expectation_back
 from tests.core.board.fake_board import FakeBoard
@@ -115,6 +115,8 @@ def test_the_agenda_asks_when_the_day_has_come_until_somebody_answers(
 
     with_words = {"learnt": "Three fields are enough.", "client_visible": True}
     now = datetime(2026, 9, 3, 6, 0)
+    with pytest.raises(Refused, match="stays"):
+        take_back(store, client_id="acme", expectation_id=number, who="t", now=now)
     answer(store, client_id="acme", expectation_id=number, outcome=Outcome.HELD, who="t", now=now, **with_words)
     answer(store, client_id="acme", expectation_id=hidden, outcome=Outcome.CANNOT_TELL, learnt="PLANTED", who="t",
            now=now)  # fmt: skip

@@ -99,6 +99,7 @@ EFFECTS: Table = {
     "col_now": ("Now", "Nyt"),
     "col_state": ("State", "Tila"),
     # ------------------------------------------------------------------------------------------------ the card's form
+    "expected_of_it": ("Expected", "Odotus"),
     "expect_title": ("What do we expect of it?", "Mitä siltä odotetaan?"),
     "expect_help": (
         "Said before the card is done, it is asked about afterwards.",
