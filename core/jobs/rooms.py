@@ -18,8 +18,9 @@ from core.store.promises import Action, MeetingDecision
 from core.store.room_texts import Text
 from core.store.rooms import Room
 
-NOTES, SUMMARY = "notes:", "summary"
-"""Fields of a room's texts: notes beside an item (with its key), and one paragraph about all of it."""
+NOTES, EXPERT, SUMMARY = "notes:", "expert:", "summary"
+"""Fields of a room's texts: notes beside an item (with its key), a paragraph of one expert (with the channel), and one
+about all of it."""
 
 
 def beside(

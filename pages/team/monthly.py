@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 
 import streamlit as st
 
@@ -35,6 +36,12 @@ PAGE = "team/monthly.py"
 VIEW = "view"
 """Query parameter: preparing, or the meeting."""
 PREPARE, ROOM = "prepare", "room"
+
+
+Parts = dict[str, Callable[[Here], None]]
+FIRST: Parts = {"experts": monthly_prepare.own_words}
+OWN: Parts = {"plans": room_answer.other, "feedback": monthly_grade.ask}
+"""What a monthly adds to items of the agenda, before and after their lines."""
 
 
 class Key(StrEnum):
@@ -91,7 +98,7 @@ def room(here: Here) -> None:
     left, right = st.columns([7, 3], gap="medium")
     with left:
         for one in here.shown.items:
-            room_lines.item(here, one, now, own=own_part(here, one))
+            room_lines.item(here, one, now, first=part(FIRST, here, one), own=part(OWN, here, one))
     with right:
         room_memo.read_back(here)
         room_take.something_else(here)
@@ -102,15 +109,10 @@ def room(here: Here) -> None:
         room_memo.earlier(here, PAGE)
 
 
-def own_part(here: Here, one: AgendaItem) -> Callable[[], None] | None:
+def part(of: Parts, here: Here, one: AgendaItem) -> Callable[[], None] | None:
     """What a monthly adds to an item of the agenda."""
-    parts: dict[str, Callable[[Here], None]] = {
-        "experts": monthly_prepare.own_words,
-        "plans": room_answer.other,
-        "feedback": monthly_grade.ask,
-    }
-    part = parts.get(one.item.key)
-    return (lambda: part(here)) if part else None
+    found = of.get(one.item.key)
+    return partial(found, here) if found else None
 
 
 def back() -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from core import figures
 from core.errors import MissingRate
 from core.findings.words import channel
+from core.jobs.rooms import EXPERT
 from core.meetings.shapes import Known
 from core.meetings.since_last import since_last
 from core.model import Sentence, Stage
@@ -25,8 +26,8 @@ from pages.ui.words.balance import BALANCE
 from pages.ui.words.monthly import MONTHLY
 from pages.ui.words.sprint import SPRINT
 
-EXPERT, OTHER = "expert:", "other"
-"""Fields of the experts' paragraphs: by channel, and one for all other work."""
+OTHER = "other"
+"""The paragraph about work of no channel."""
 
 
 def titles(here: Here) -> dict[str, Sentence]:

@@ -14,6 +14,7 @@ from core.store.promises import TEXT_LIMIT, MeetingDecision
 from pages.ui import room_acts as acts
 from pages.ui import room_clock, room_form, room_reads, session
 from pages.ui.room_reads import Here
+from pages.ui.room_take import usual_owner
 from pages.ui.text import escaped
 from pages.ui.words.monthly import MONTHLY
 
@@ -88,7 +89,15 @@ def _form(here: Here, place: str, proposal: Proposal) -> None:
         st.text_input(t("proposed"), value=proposal.text[:TEXT_LIMIT], key=what, max_chars=TEXT_LIMIT)
         st.text_input(t("decided_by"), value=decider, key=by)
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            st.selectbox(t("owner"), names, index=None, key=owner, accept_new_options=True, placeholder=t("name_new"))
+            usual = usual_owner(here, proposal.card_id)
+            st.selectbox(
+                t("owner"),
+                names,
+                index=names.index(usual) if usual in names else None,
+                key=owner,
+                accept_new_options=True,
+                placeholder=t("name_new"),
+            )
             day = session.today(here.client) + timedelta(days=USUAL_DAYS)
             st.date_input(t("due"), value=day, key=due, format="DD.MM.YYYY")
         st.caption(t("answer_help"))

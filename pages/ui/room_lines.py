@@ -26,11 +26,13 @@ ONLY_SAID = frozenset({"prompt", "more", "window", "set_up"})
 REST_TOLD = 60
 """Lines that were cut, told when asked for: beyond that the board serves better."""
 _KEYS = "123456789"
+Draw = Callable[[], None] | None
 
 
-def item(here: Here, one: AgendaItem, now: Step | None, *, own: Callable[[], None] | None = None) -> None:
+def item(here: Here, one: AgendaItem, now: Step | None, *, first: Draw = None, own: Draw = None) -> None:
     """One item: its name, minutes and speaker, its lines in turn, and the notes that everybody may write. `now`: the
-    turn in which the meeting is; `own` draws what this kind of meeting adds to the item."""
+    turn in which the meeting is; `own` draws what this kind of meeting adds to the item, `first` what stands before its
+    lines."""
     t, key = here.t, one.item.key
     is_now = now is not None and now.item == key
     with st.container(border=True, key=f"room_item_{key}"):
@@ -38,6 +40,8 @@ def item(here: Here, one: AgendaItem, now: Step | None, *, own: Callable[[], Non
         st.subheader(f"▶ {title}" if is_now else title, anchor=False)
         told = [t("minutes", n=one.item.minutes), t(one.item.speaker)]
         st.caption(" · ".join([t("now"), *told] if is_now else told))
+        if first is not None:
+            first()
         keys = iter(_KEYS if is_now and not here.is_ended else "")
         turn = ""
         for line in one.lines:

@@ -48,7 +48,7 @@ def form(here: Here, place: str, text: str, card_id: str, *, parked_id: int = 0)
     with st.form(f"room_form_{write_id}", enter_to_submit=False):
         st.text_input(t("what"), value=text[:TEXT_LIMIT], key=what, max_chars=TEXT_LIMIT)
         names = list(known.names)
-        usual = _usual_owner(here, card_id)
+        usual = usual_owner(here, card_id)
         st.selectbox(
             t("owner"),
             names,
@@ -73,7 +73,8 @@ def form(here: Here, place: str, text: str, card_id: str, *, parked_id: int = 0)
     room_clock.focus_on(what)
 
 
-def _usual_owner(here: Here, card_id: str) -> str:
+def usual_owner(here: Here, card_id: str) -> str:
+    """Who is on the card, else oneself."""
     owner = card_owner(session.store(), client_id=here.client.client_id, card_id=card_id) if card_id else ""
     return owner or session.viewer().name
 

@@ -63,10 +63,12 @@ def test_a_monthly_is_held(office: Office) -> None:
 
     button(at, "Yes or no", 0).click().run()
     assert field(at, "Who decides").value == "Maija Asiakas"
+    assert field(at, "Who does it").value == "Test growth_owner", "oneself, unless the card has an owner"
+    field(at, "Who decides").set_value("")
     button(at, "Yes: it starts").click().run()
-    assert at.error[0].value == "Say who does it\\."
+    assert at.error[0].value == "Say who decided\\."
     assert decided(office) == []
-    field(at, "Who does it").set_value("Test growth_owner")
+    field(at, "Who decides").set_value("Maija Asiakas")
     button(at, "Yes: it starts").click().run()
     (video,) = decided(office)
     assert (video.text, video.answer, video.decided_by) == ("Kokeillaan videota", "yes", "Maija Asiakas")

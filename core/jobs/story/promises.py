@@ -23,16 +23,19 @@ class Promise:
     card: str = ""
     shown: bool = False
     done: date | None = None
+    moved: tuple[date, date] | None = None
+    """On which day it was moved, and to which."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A decision of the client's, which they may read."""
+    """A decision of the client's, which they may read. `again`: the day on which it was made anew."""
 
     on: date
     by: str
     text: str
-    card: str
+    card: str = ""
+    again: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,12 @@ PUMPS = Ended(
     ),
     choices=(
         Choice(
+            date(2026, 6, 4),
+            "Markkinointipäällikkö",
+            "Messuille lähdetään ilman omaa kampanjaa.",
+            again=date(2026, 8, 6),
+        ),
+        Choice(
             date(2026, 9, 3),
             "Markkinointipäällikkö",
             "Uudelleenmarkkinointi pysyy tauolla, kunnes mainokset on uusittu; käynnistyksestä päätetään 1.10.",
@@ -95,11 +104,12 @@ PUMPS = Ended(
 SHOP = Ended(
     promises=(
         Promise(
-            date(2026, 9, 22),
+            date(2026, 9, 8),
             "Paid media",
             "Puuttuvat GTIN-koodit toimittajilta",
-            date(2026, 9, 28),
+            date(2026, 9, 14),
             card="Product feed: missing GTINs",
+            moved=(date(2026, 9, 15), date(2026, 9, 28)),
         ),
     ),
     grades=((date(2026, 8, 5), "10", ""), (date(2026, 9, 2), "9.5", "Tuotesyötteen virheet häiritsivät.")),
@@ -131,19 +141,31 @@ def tell_promises(store: Store, client: Client, key: str, *, who: str, now: date
     for promise in ENDED[key].promises:
         _promise(store, client, promise, cards, who)
     for choice in ENDED[key].choices:
-        promises.add_decision(
-            store.ops,
-            client_id=client.client_id,
-            text=choice.text,
-            decided_by=choice.by,
-            card_id=cards[choice.card],
-            client_visible=True,
-            decided_at=_morning(choice.on, client),
-            who=who,
-        )
+        _choice(store, client, choice, cards, who)
     for day, grade, why in ENDED[key].grades:
         at = _morning(day, client)
         grades.add_grade(store.ops, client_id=client.client_id, grade=Decimal(grade), why=why, given_at=at, who=who)
+
+
+def _choice(store: Store, client: Client, choice: Choice, cards: dict[str, str], who: str) -> None:
+    made = promises.add_decision(
+        store.ops,
+        client_id=client.client_id,
+        text=choice.text,
+        decided_by=choice.by,
+        card_id=cards[choice.card] if choice.card else "",
+        client_visible=True,
+        decided_at=_morning(choice.on, client),
+        who=who,
+    )
+    if choice.again:
+        promises.decide_again(
+            store.ops,
+            client_id=client.client_id,
+            first_id=made.first_id,
+            decided_at=_morning(choice.again, client),
+            who=who,
+        )
 
 
 def _promise(store: Store, client: Client, promise: Promise, cards: dict[str, str], who: str) -> None:
@@ -159,6 +181,16 @@ def _promise(store: Store, client: Client, promise: Promise, cards: dict[str, st
         agreed_at=_morning(promise.agreed, client),
         who=who,
     )
+    if promise.moved:
+        day, due = promise.moved
+        promises.move_action(
+            store.ops,
+            client_id=client.client_id,
+            action_id=made.action_id,
+            due=due,
+            who=who,
+            now=_morning(day, client),
+        )
     if promise.done:
         promises.close_action(
             store.ops,
