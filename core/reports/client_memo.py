@@ -54,7 +54,7 @@ class Meetings:
         return set(self.terms.stages) == set(Stage)
 
     def learnt(self) -> list[Told]:
-        """Where it was said, and what: of the meetings that looked back until a day of the period (a meeting looks back
+        """What was said, and where: of the meetings that looked back until a day of the period (a meeting looks back
         until the day before it), the newest first. One that also looked at days before the floor tells nothing."""
         return [told for memo in self._memos() for told in self._of_memo(memo)] if self.whole else []
 
@@ -122,7 +122,7 @@ class Meetings:
 
     def _of_memo(self, memo: Memo) -> list[Told]:
         where = f"{KINDS[memo.kind]} {figures.day(memo.day, self.terms.language)}"
-        return [(where, _short(text)) for text in _learnt(memo, self.terms.language)]
+        return [(_short(text), where) for text in _learnt(memo, self.terms.language)]
 
 
 def _learnt(memo: Memo, language: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ import streamlit as st
 from core import figures
 from core.brand import Brand
 from core.measure.balance import Band
-from core.reports.client_document import REST, Document, Item, Part
+from core.reports.client_document import LEARNT, REST, Document, Item, Part
 from core.reports.client_words import BANDS, SCOPE_ALL, TITLES
 from core.shares import Section, Share
 from core.sources.logo import shown_width
@@ -93,7 +93,9 @@ def _line(item: Item, t: Words) -> str:
         return escaped(item.text)
     status = f" · {_standing(item, t)}" if item.status else ""
     detail = f" – {escaped(item.detail)}" if item.detail else ""
-    return f"**{escaped(item.text)}**{detail}{status}"
+    # What was learnt is sentences; names of cards and goals stand out.
+    text = escaped(item.text) if item.key == LEARNT else f"**{escaped(item.text)}**"
+    return f"{text}{detail}{status}"
 
 
 def _bars(part: Part, t: Words) -> None:

@@ -82,24 +82,24 @@ def test_what_was_learnt_is_told_in_their_own_words_first(store: Store) -> None:
     document = page(store)
     where = "Monthly 1 Oct 2026"
     assert lines(document, Section.DONE) == [
-        (where, "Fewer, better enquiries."),
-        (where, "The form is mended."),
-        (where, "Brand words are cheap"),
-        (where, "Nothing new for Convert"),
-        (where, "Ads point to more"),
+        ("Fewer, better enquiries.", where),
+        ("The form is mended.", where),
+        ("Brand words are cheap", where),
+        ("Nothing new for Convert", where),
+        ("Ads point to more", where),
     ]
     assert "zz" not in document.to_json()
     assert from_json(document.to_json()) == document
     file = as_csv(document).decode("utf-8-sig").replace("\u00a0", " ")
-    assert "What we did and learnt,Monthly 1 Oct 2026,The form is mended.,," in file
+    assert "What we did and learnt,The form is mended.,Monthly 1 Oct 2026,," in file
     assert "zz" not in file
     fi = lines(page(store, replace(ALL, language="fi")), Section.DONE)
-    assert ("Monthly 1.10.2026", "Nothing new for Convert fi") in fi
+    assert ("Nothing new for Convert fi", "Monthly 1.10.2026") in fi
 
 
 def test_a_weekly_with_the_client_tells_what_its_channel_round_learnt(store: Store) -> None:
     meet(store, Kind.WEEKLY)
-    assert lines(page(store), Section.DONE) == [("Weekly 1 Oct 2026", "More of the visitors ask")]
+    assert lines(page(store), Section.DONE) == [("More of the visitors ask", "Weekly 1 Oct 2026")]
 
 
 @pytest.mark.parametrize(
