@@ -41,6 +41,8 @@ STRANGERS: dict[str, str] = {
 FORMS = ("/login", "/logout", "/first-run", "/s/unlock/{public_id}", "/invite/{token}", "/invite/{rest:path}")
 SIGNED = ("/hooks/trello",)
 """Taken from another site too, because what is sent is signed."""
+ELSEWHERE = "198.51.100.200"
+"""Who tries wrong addresses often is kept waiting: the other tests here must not wait with this one."""
 FOREIGN = ({"origin": "https://evil.example"}, {"sec_fetch_site": "cross-site"}, {"origin": "null"})
 
 
@@ -79,8 +81,8 @@ def test_the_app_has_no_other_route_of_its_own() -> None:
 
 @pytest.mark.parametrize("path", STRANGERS)
 def test_a_stranger_gets_what_was_declared_and_no_cookie(server: Any, path: str) -> None:
-    answer = server.ask("GET", filled(path), accept="text/html")
-    closed = server.ask("GET", f"/s/{'y' * 43}")
+    answer = server.ask("GET", filled(path), accept="text/html", x_forwarded_for=ELSEWHERE)
+    closed = server.ask("GET", "/s/none")
     if STRANGERS[path] == CLOSED:
         assert (answer.status, answer.body) == (404, closed.body)
     elif STRANGERS[path] == ON:
@@ -97,7 +99,7 @@ def test_a_stranger_gets_what_was_declared_and_no_cookie(server: Any, path: str)
 def test_what_belongs_to_a_link_opens_by_its_own_cookie_while_it_is_open(server: Any, link: Any, path: str) -> None:
     """For another link's browser, with a passcode still to be given, and once it is closed, there is no such page."""
     held, other, locked = link(may_export=True), link(THEIRS, may_export=True), link(passcode="kesakuu27")
-    closed = server.ask("GET", f"/s/{'y' * 43}").body
+    closed = server.ask("GET", "/s/none").body
     its, of_locked = (path.replace("{public_id}", one.share.public_id) for one in (held, locked))
     assert server.ask("GET", its, cookie=held.cookie).status in (200, 303)
     if path != "/s/unlock/{public_id}":
@@ -124,10 +126,9 @@ def test_nothing_is_taken_from_a_page_of_another_site(server: Any, specialist: i
 def test_every_form_is_bounded(server: Any, path: str) -> None:
     kind = {"content_type": "application/x-www-form-urlencoded"}
     limits = ((b"a=" + b"x" * 20_000, 413), (b"&".join(b"f%d=x" % n for n in range(50)), 400), (b"a=\xff", 400))
-    taken = server.post(filled(path), {}).status
     if path in ("/logout", "/invite/{rest:path}"):
         return  # reads no body at all
-    assert taken != 413
     for body, status in limits:
-        assert server.ask("POST", filled(path), body, **kind).status == status
-    assert server.ask("POST", filled(path), b"{}", content_type="application/json").status == 415
+        assert server.ask("POST", filled(path), body, **kind, x_forwarded_for=ELSEWHERE).status == status
+    odd = {"content_type": "application/json", "x_forwarded_for": ELSEWHERE}
+    assert server.ask("POST", filled(path), b"{}", **odd).status == 415

