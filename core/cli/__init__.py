@@ -14,6 +14,7 @@ from typing import Any
 from core.cli.agenda import add_agenda_commands
 from core.cli.balance import add_balance_command
 from core.cli.board import add_board_commands
+from core.cli.brand import add_brand_commands
 from core.cli.clients import add_client_commands
 from core.cli.effects import add_effect_commands
 from core.cli.findings import add_findings_command
@@ -88,5 +89,6 @@ def _parser() -> argparse.ArgumentParser:
     add_flow_command(command)
     add_people_commands(command, group)
     add_share_commands(command, group)
+    add_brand_commands(command, group)
     add_slack_commands(command, group)
     return parser
