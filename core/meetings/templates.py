@@ -40,7 +40,7 @@ WEEKLY = (
     Item(
         "channels",
         Sentence("Channel round: done, its effect, next", "Kanavakierros: tehty, vaikutus, seuraavaksi"),
-        *(5, Speaker.EXPERT, True, ("looks_back", "expected", "channels", "set_up"), 25),
+        *(5, Speaker.EXPERT, True, ("looks_back", "expected", "outcomes", "channels", "set_up"), 25),
         prompt=Sentence(
             "Each in turn: what was done, what did it do, what is next?",
             "Kukin vuorollaan: mitä tehtiin, mitä se vaikutti, mitä seuraavaksi?",

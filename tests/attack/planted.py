@@ -10,6 +10,7 @@ from pathlib import Path
 from core.cards import CheckItem, Checklist, Status
 from core.cli import main
 from core.dates import local_day, utc_now
+from core.findings.effects import Direction, Outcome
 from core.jobs import cards, retro
 from core.jobs.meetings import hold
 from core.jobs.own_board import create_board
@@ -19,7 +20,7 @@ from core.meetings.shapes import Kind
 from core.model import Sentence
 from core.reports.agenda import agenda
 from core.shares import Section, Terms
-from core.store import Store, parking, promises, retro_votes, retros, room_texts, rooms
+from core.store import Store, effects, parking, promises, retro_votes, retros, room_texts, rooms
 from core.store.board import BoardChanges, read_boards, write_changes
 from core.store.clients import add_client
 
@@ -63,7 +64,7 @@ HIDDEN = (
         "action",
         "decision",
     ),
-    *("checklist", "roomtext", "parked", "retronote", "retrowriter", "improvement", "memosecret"),
+    *("checklist", "roomtext", "parked", "retronote", "retrowriter", "improvement", "memosecret", "expectation"),
 )
 SEALED = "sealed"
 """Ends what somebody has written in a retrospective and nobody has revealed: the team reads it as little."""
@@ -153,10 +154,23 @@ def _board(store: Store, slug: str) -> None:
             cards.set_blocked(store, card_id=made.card_id, reason=f"{slug}blocked", **asked)
             _tick_list(store, slug, made.card_id)
         if title.endswith("done"):
+            _expect(store, slug, made.card_id, begun + timedelta(days=2))
             later: datetime = begun + timedelta(days=3)
             cards.move_card(
                 store, client_id=slug, card_id=made.card_id, status=Status.DONE, who=f"{slug}member", now=later
             )
+
+
+def _expect(store: Store, slug: str, card_id: str, before: datetime) -> None:
+    """What was expected of a card that the client does see, and what the team learnt for itself."""
+    made = effects.add_expectation(
+        store.ops, client_id=slug, card_id=card_id, stage="", metric="clicks", direction=Direction.UP, size=None,
+        after_days=14, who=f"{slug}member", now=before,
+    )  # fmt: skip
+    effects.answer_expectation(
+        store.ops, client_id=slug, expectation_id=made.expectation_id, outcome=Outcome.DID_NOT,
+        learnt=f"{slug}expectation", who=f"{slug}member", now=utc_now(),
+    )  # fmt: skip
 
 
 def _tick_list(store: Store, slug: str, card_id: str) -> None:

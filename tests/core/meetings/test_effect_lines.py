@@ -100,6 +100,8 @@ def test_what_was_learnt_is_heard_and_by_the_client_only_when_it_may_be() -> Non
     lines = monthly(outcomes=outcomes)
     assert "Open: expected Reach, clicks up. It did not: Too long." in lines
     assert not any("PLANTED" in line for line in lines)
+    among_us = said(agenda_of(known(outcomes=outcomes)))
+    assert "PLANTED: expected Reach, clicks up. It did not: Too long." in among_us, "the weekly hears the team's own"
 
 
 def test_a_thing_whose_number_is_not_counted_is_asked_all_the_same() -> None:
