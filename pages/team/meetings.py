@@ -10,7 +10,8 @@ from core.meetings.memo_blocks import KINDS
 from core.meetings.shapes import Kind
 from core.model import Client
 from core.store.meetings import Meeting
-from pages.ui import meeting_plan, memo_reads, memo_view, session
+from pages.ui import log_beside, meeting_plan, memo_reads, memo_view, session
+from pages.ui.paper import SCREEN_ONLY
 from pages.ui.words.memo import MEMO
 
 MEETING = "meeting"
@@ -25,6 +26,8 @@ def main() -> None:
     asked = st.query_params.get(MEETING, "")
     if asked.isdecimal() and len(asked) < 10:
         memo_view.show(client, int(asked))
+        with st.container(key=f"{SCREEN_ONLY}_beside"):
+            log_beside.to_comparison(client, int(asked), t("beside"))
         st.button(t("back"), icon=":material/arrow_back:", key="memo_back", on_click=back)
         return
     st.title(t("title"), anchor=False)

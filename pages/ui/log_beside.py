@@ -29,12 +29,12 @@ def listed(client: Client, t: Words) -> None:
     st.subheader(t("meetings"), anchor=False)
     st.caption(t("meetings_lead"))
     for meeting in kept[:MOST]:
-        to_comparison(client, meeting, _name(client, meeting, t))
+        to_comparison(client, meeting.meeting_id, _name(client, meeting, t))
 
 
-def to_comparison(client: Client, meeting: Meeting, label: str) -> None:
+def to_comparison(client: Client, meeting_id: int, label: str) -> None:
     """The way to a meeting as presented beside as now."""
-    query = {"client": client.client_id, "meeting": str(meeting.meeting_id)}
+    query = {"client": client.client_id, "meeting": str(meeting_id)}
     st.page_link("team/log.py", label=label, icon=":material/compare:", query_params=query)
 
 

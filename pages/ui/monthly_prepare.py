@@ -58,7 +58,7 @@ def own_words(here: Here) -> None:
 
 def draw(here: Here) -> None:
     t = session.words(MONTHLY)
-    known = room_reads.known(here.client, here.kind)
+    known = room_reads.known(here)
     left, right = st.columns([6, 4], gap="medium")
     with left:
         _new(here, known, t)

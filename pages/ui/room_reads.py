@@ -105,9 +105,7 @@ def look(client: Client, kind: Kind) -> Here:
     said = _said(version, client, client.client_id, kind, today, now, store)
     room = said.room
     present = kind is Kind.MONTHLY or (room is not None and room.client_present)
-    boards, figures = store.ops.version(About.BOARDS), store.ops.version(About.FIGURES)
-    held_now: object = ("open", room.room_id) if room is not None and room.is_open else boards
-    shown = _agenda(version, boards, figures, held_now, client.client_id, kind, today, present, now, store)
+    shown = _agenda(version, *_parts(store, room), client.client_id, kind, today, present, now, store)
     return Here(client, kind, present, shown, said if not present else _for_client(said), version, session.words(ROOM))
 
 
@@ -160,33 +158,40 @@ def _agenda(
     _now: datetime,
     _store: Store,
 ) -> Agenda:
-    known = _known(boards, figures, held_now, client_id, kind, today, _now, _store)
+    known = _known(version, boards, figures, held_now, client_id, kind, today, _now, _store)
     wishes = agenda_templates.template_on(_store.ops, client_id=client_id, kind=kind, as_of=_now)
     return agenda_of(replace(known, with_client=present), wishes)
 
 
+@st.cache_resource(max_entries=64, show_spinner=False)
 def _known(
+    version: Version,
     boards: Version,
     figures: Version,
     held_now: object,
     client_id: str,
     kind: Kind,
     today: date,
-    now: datetime,
-    store: Store,
+    _now: datetime,
+    _store: Store,
 ) -> Known:
-    framed = report.frame(store, client_id=client_id, kind=kind, as_of=now)
-    cards = _cards(boards, client_id, framed.since, today, now, store)
-    known = report.with_work(store, client_id=client_id, known=framed, cards=cards, as_of=now)
-    return report.joined(known, _figures(figures, held_now, client_id, kind, today, now, framed, store))
+    framed = report.frame(_store, client_id=client_id, kind=kind, as_of=_now)
+    cards = _cards(boards, client_id, framed.since, today, _now, _store)
+    known = report.with_work(_store, client_id=client_id, known=framed, cards=cards, as_of=_now)
+    return report.joined(known, _figures(figures, held_now, client_id, kind, today, _now, framed, _store))
 
 
-def known(client: Client, kind: Kind) -> Known:
+def known(here: Here) -> Known:
     """All that the rules of the meeting may look at now, internal things included: for those who prepare it."""
-    store = session.store()
+    store, client = session.store(), here.client
+    key = here.version, *_parts(store, here.room), client.client_id, here.kind, session.today(client)
+    return _known(*key, session.now(client), store)
+
+
+def _parts(store: Store, room: Room | None) -> tuple[Version, Version, object]:
+    """Of boards, of figures, and as of when the figures stand."""
     boards, figures = store.ops.version(About.BOARDS), store.ops.version(About.FIGURES)
-    today, now = session.today(client), session.now(client)
-    return _known(boards, figures, boards, client.client_id, kind, today, now, store)
+    return boards, figures, ("open", room.room_id) if room is not None and room.is_open else boards
 
 
 def weeklies_held(here: Here, known: Known) -> int:
@@ -198,14 +203,13 @@ def weeklies_held(here: Here, known: Known) -> int:
 
 def backlog(here: Here) -> dict[str, str]:
     """Card id -> name of what lies in the Backlog and the client may see, from the top."""
-    cards = [card for card in known(here.client, here.kind).cards if card.status == Status.BACKLOG]
+    cards = [card for card in known(here).cards if card.status == Status.BACKLOG]
     return {card.card_id: card.name for card in sorted(cards, key=lambda one: one.pos) if not card.internal}
 
 
 def grades(here: Here) -> tuple[Graded, ...]:
     """The client's grades, one a day, oldest first."""
-    store, client = session.store(), here.client
-    return report.frame(store, client_id=client.client_id, kind=here.kind, as_of=session.now(client)).grades
+    return known(here).grades
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

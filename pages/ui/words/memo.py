@@ -39,6 +39,7 @@ MEMO: Table = {
         "Tulosta tai tallenna PDF:ksi selaimen tulostuksella.",
     ),
     "cards": ("Cards of what was agreed", "Sovittujen toimien kortit"),
+    "beside": ("As presented beside as now", "Esitettynä ja nyt rinnakkain"),
     "back": ("All meetings", "Kaikki palaverit"),
     "coming": ("Coming", "Tulossa"),
     "none_coming": ("Nothing is planned. Plan the next one below.", "Mitään ei ole suunniteltu. Suunnittele alla."),
