@@ -88,7 +88,7 @@ SHARES: Table = {
         "Kerro se eri reittiä kuin linkki. Se kysytään kerran vuorokaudessa.",
     ),
     "frozen": ("Freeze the page as it is now", "Jäädytä sivu tällaiseksi"),
-    "export": ("May download the table", "Saa ladata taulukon"),
+    "export": ("May download the table and the one page", "Saa ladata taulukon ja yhden sivun"),
     "dates": ("May look at earlier periods", "Saa katsoa aiempia jaksoja"),
     "make": ("Make the link", "Tee linkki"),
     "shown_once": (
