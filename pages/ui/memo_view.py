@@ -64,9 +64,12 @@ def _choices(client: Client, found: Memo, t: Words) -> str:
                 on_change=_whose_chosen,
                 help=t("for_client_help"),
             )
-        st.session_state.setdefault(Key.LANGUAGE, client.language)
         chosen = st.segmented_control(
-            t("in_language"), list(session.LANGUAGES), format_func=session.LANGUAGES.__getitem__, key=Key.LANGUAGE
+            t("in_language"),
+            list(session.LANGUAGES),
+            format_func=session.LANGUAGES.__getitem__,
+            default=client.language,
+            key=f"{Key.LANGUAGE}_{client.client_id}",
         )
     return str(chosen or client.language)
 

@@ -85,7 +85,7 @@ def test_a_memo_is_read_by_the_team_and_as_the_client_gets_it(office: Office) ->
     assert "Shared" in theirs
     assert "zz" not in theirs
     assert "zz" not in at.code[0].value
-    at.segmented_control(key="memo_language").set_value("en").run()
+    at.segmented_control(key="memo_language_kuusi-oy").set_value("en").run()
     assert "Memo for the client" in words(at)
 
 
