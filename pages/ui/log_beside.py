@@ -57,17 +57,23 @@ def _told(changes: int, t: Words) -> str:
 
 def _item(item: ItemPair, only: bool, t: Words) -> None:
     pairs = [pair for pair in item.pairs if not only or pair.change is not Change.SAME]
-    if pairs:
-        head = f"| | {t('as_presented')} | {t('as_now')} |\n|---|---|---|"
-        rows = "\n".join(_pair(pair, t) for pair in pairs)
-        st.markdown(f"**{escaped(item.title.said_in(t.language))}**\n\n{head}\n{rows}")
+    if not pairs:
+        return
+    with st.container(border=True):
+        st.markdown(f"**{escaped(item.title.said_in(t.language))}**")
+        for pair in pairs:
+            _pair(pair, t)
 
 
-def _pair(pair: Pair, t: Words) -> str:
-    mark = t(f"mark_{pair.change}").replace(" ", figures.SPACE)
-    if pair.change is not Change.SAME:
-        mark = f"**{mark}**"
-    return f"| {mark} | {_text(pair.then, t)} | {_text(pair.now, t)} |"
+def _pair(pair: Pair, t: Words) -> None:
+    """What is the same is told once; the rest side by side, or below one another where the window is narrow."""
+    mark = t(f"mark_{pair.change}")
+    if pair.change is Change.SAME:
+        st.markdown(f"{mark} · {_text(pair.then, t)}")
+        return
+    then, now = st.columns(2, gap="small")
+    then.markdown(f"**{mark}** · {t('as_presented')}: {_text(pair.then, t)}")
+    now.markdown(f"{t('as_now')}: {_text(pair.now, t)}")
 
 
 def _text(said: Sentence | None, t: Words) -> str:

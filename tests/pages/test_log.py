@@ -90,7 +90,7 @@ def test_a_meeting_as_presented_beside_as_now(office: Office) -> None:
     )  # fmt: skip
     at = opened(office, meeting=str(held.meeting_id))
     assert "One line is different now." in words(at)
-    assert "− gone** | Anna: Write to them" in words(at)
+    assert "− gone** · As presented: Anna: Write to them" in words(at)
     assert f"Anna: {kept_open.text}" in words(at)
     at.toggle(key="log_only").set_value(True).run()
     assert f"Anna: {kept_open.text}" not in words(at)
