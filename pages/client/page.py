@@ -31,7 +31,7 @@ def main() -> None:
     share = visitor.share()
     client = clients.get_client(session.store().ops, client_id=share.client_id)
     document = _document(client, share)
-    known = session.version(), client.client_id
+    known = visitor.version(), client.client_id
     st.set_page_config(
         page_title=document.client,
         page_icon=BytesIO(reads.icon(*known, document.client, session.store())),
@@ -49,7 +49,7 @@ def _page() -> None:
     t = Words(CLIENT, share.terms.language)
     client = clients.get_client(session.store().ops, client_id=share.client_id)
     document = _document(client, share)
-    brand = reads.brand(session.version(), client.client_id, session.store())
+    brand = reads.brand(visitor.version(), client.client_id, session.store())
     view.heading(document, brand, figures.day(local_day(share.expires_at, client.timezone), t.language), share, t)
     if share.terms.may_change_dates and share.frozen_at is None:
         _choice(client, share, document, t)
@@ -64,7 +64,7 @@ def _page() -> None:
 
 def _document(client: Client, share: Share) -> Document:
     now = reads.to_the_hour(session.now(client))
-    return reads.document(session.version(), share, now, _wanted(client, share), session.store())
+    return reads.document(visitor.version(), share, now, _wanted(client, share), session.store())
 
 
 def _wanted(client: Client, share: Share) -> Period | None:
@@ -73,7 +73,7 @@ def _wanted(client: Client, share: Share) -> Period | None:
 
 
 def _offered(client: Client, share: Share) -> list[Period]:
-    return reads.offered(session.version(), share.client_id, share.terms, session.today(client), session.store())
+    return reads.offered(visitor.version(), share.client_id, share.terms, session.today(client), session.store())
 
 
 def _choice(client: Client, share: Share, document: Document, t: Words) -> None:

@@ -33,6 +33,13 @@ def visits() -> dict[str, Visit]:
     return {key: visit for key, visit in found.items() if not visit.locked}
 
 
+@session.once_a_run
+def version() -> tuple[str, int]:
+    """The key of everything cached from the stores. Nobody who looks by a link writes what it is about, so it is asked
+    for once a run."""
+    return session.version()
+
+
 def is_asked() -> bool:
     """Whether the address names a link that this browser came by, or one of the team's own to look at: then the page is
     the client's, whoever looks."""
