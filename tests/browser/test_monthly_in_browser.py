@@ -54,11 +54,12 @@ def test_a_monthly_is_held_and_its_decision_moves_a_card(look: Look, demo_store:
 
         page.get_by_role("button", name="Päätä monthly").click()
         page.get_by_role("button", name="Päätä ja tallenna muistio").click()
-        page.get_by_role("heading", name="Muistio 1.10.2026").wait_for()
+        page.get_by_role("heading", name="Esimerkki Pumput Oy · Monthly · 1.10.2026").wait_for()
         seen.settle()
         memo = page.locator('[data-testid="stMain"]').inner_text()
-        assert "Maija Mainostaja: Asiakkaan päätettävä" in memo
-        assert "Päättäjä oli paikalla: Mikko Markkinointi" in memo
+        assert "Maija Mainostaja\tAsiakkaan päätettävä" in memo
+        assert "paikalla: Mikko Markkinointi" in memo
+        assert "asiakkaan päättäjä oli paikalla" in memo
         assert "9,75 (kiitettävä)" in memo
         assert OWN in memo
         assert seen.errors == []
