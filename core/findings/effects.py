@@ -65,6 +65,8 @@ class Effect:
     others: tuple[Mark, ...] = ()
     money: float | None = None
     currency: str = ""
+    noted: tuple[Mark, ...] = ()
+    """What people noted about the same days: campaigns, seasons, faults."""
 
     @property
     def told_since(self) -> bool:
@@ -158,6 +160,16 @@ def besides(effect: Effect) -> list[Sentence]:
     if effect.money is not None and abs(effect.money - 1) >= MONEY_MATTERS:
         words = _MONEY_TOO if _moved_along(effect, effect.money) else _MONEY
         found.append(told(words.en, words.fi, change=change(effect.money)))
+    if effect.noted:
+        more = len(effect.noted) - MOST_NAMED
+        found.append(
+            told(
+                "Noted about these days: {names}{more}.",
+                "Näistä päivistä on merkitty {names}{more}.",
+                names=names([short(one.name) for one in effect.noted[:MOST_NAMED]]),
+                more=Sentence(f" and {more} more", f" ja {more} muuta") if more > 0 else "",
+            )
+        )
     if effect.laid.left_out and effect.laid.before and effect.laid.after:
         found.append(_left_out(effect.laid.before, effect.laid.after, effect.laid.left_out))
     return found

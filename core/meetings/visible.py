@@ -38,7 +38,8 @@ def _without_reason(card: WorkCard) -> WorkCard:
 
 
 def _without_internal(one: Effect) -> Effect:
-    return replace(one, others=tuple(other for other in one.others if not other.internal))
+    others, noted = (tuple(mark for mark in marks if not mark.internal) for marks in (one.others, one.noted))
+    return replace(one, others=others, noted=noted)
 
 
 def _may_be_told(one: Finding, hidden: set[str]) -> bool:

@@ -26,6 +26,7 @@ from core.model import Claim, Period, Stage
 from core.plans import KpiTarget
 from core.reports.board_scene import Scene, scene_at
 from core.reports.finding_facts import finding_facts
+from core.reports.notes import notes_of
 from core.reports.scorecard import Parts
 from core.store import Store, kpis, outbox
 from core.store import effects as store_effects
@@ -97,9 +98,10 @@ def beside_of(
     was = cards_as_seen(store.ops, client_id=client_id, as_of=facts.moment)
     names = {card_id: one.name for card_id, one in was.items()}
     cards = done_marks(scene, names) if scene else []
-    look = Look(facts, targets, cards)
+    known = [one for one in list_notes(store.ops, client_id=client_id) if one.written_at <= facts.moment]
+    look = Look(facts, targets, cards, known)
     since = since or facts.today - timedelta(days=BACK_DAYS)
-    noted = list(_noted(list_notes(store.ops, client_id=client_id), facts.today))
+    noted = list(_noted(known, facts.today))
     shown = [one for one in (*cards, *noted) if one.day >= since]
     effects = [effect for one in shown for effect in look.effects(one)]
     return BesideReport(
@@ -138,16 +140,22 @@ def done_marks(scene: Scene, names: Mapping[str, str]) -> list[Mark]:
 def _noted(known: Iterable[Note], today: date) -> Iterable[Mark]:
     for note in known:
         if note.days.start < today and note.kind not in _QUIET_KINDS:
-            stages = (note.stage,) if note.stage else ()
-            key = str(note.note_id)
-            yield Mark(MarkKind.NOTE, key, note.text, note.days.start, stages, internal=not note.client_visible)
+            yield _mark_of(note)
+
+
+def _mark_of(note: Note) -> Mark:
+    stages = (note.stage,) if note.stage else ()
+    key = str(note.note_id)
+    return Mark(MarkKind.NOTE, key, note.text, note.days.start, stages, internal=not note.client_visible)
 
 
 class Look:
     """The numbers of one client, each made once, and what got done on which day."""
 
-    def __init__(self, facts: Facts, targets: Sequence[KpiTarget], cards: Iterable[Mark]) -> None:
-        self.facts = facts
+    def __init__(
+        self, facts: Facts, targets: Sequence[KpiTarget], cards: Iterable[Mark], notes: Sequence[Note] = ()
+    ) -> None:
+        self.facts, self.notes = facts, notes
         self.done: dict[date, list[Mark]] = {}
         for card in cards:
             self.done.setdefault(card.day, []).append(card)
@@ -198,14 +206,18 @@ class Look:
         """A mark on one number."""
         laid = self._around(mark.day, on)
         others: tuple[Mark, ...] = ()
+        noted: tuple[Mark, ...] = ()
         money = None
         if laid.before and laid.after:
             days = [*laid.before, mark.day, *laid.after]
             near = (one for day in days for one in self.done.get(day, ()) if one.key != mark.key)
             same = (one for one in near if _same(one, on.stage))
             others = tuple(sorted(same, key=lambda one: (abs((one.day - mark.day).days), one.key)))
+            whole = Period(laid.before.start, laid.after.end)
+            about = (_mark_of(note) for note in notes_of(self.notes, whole))
+            noted = tuple(one for one in about if one.key != mark.key and _same(one, on.stage))
             money = self._money(laid.before, laid.after, on) if on.metric.adds_up else None
-        return Effect(mark, on.stage, on.metric.metric_id, laid, others, money, self.facts.currency)
+        return Effect(mark, on.stage, on.metric.metric_id, laid, others, money, self.facts.currency, noted)
 
     def _around(self, day: date, on: StageNumber) -> Beside:
         """What a number did around a day; the same for everything that was done on it."""

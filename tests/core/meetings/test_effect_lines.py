@@ -75,7 +75,9 @@ def test_what_got_done_in_the_window_is_told_once_with_its_effect() -> None:
 
 
 def test_before_the_client_no_internal_card_is_named_beside_another() -> None:
-    told = (effect("Open", mark("PLANTED other", internal=True)), effect("PLANTED own", internal=True))
+    noted = (replace(mark("PLANTED note", internal=True), kind=MarkKind.NOTE),)
+    open_one = replace(effect("Open", mark("PLANTED other", internal=True)), noted=noted)
+    told = (open_one, effect("PLANTED own", internal=True))
     lines = monthly(effects=told)
     assert any("Done 3 Sep: Open" in line for line in lines)
     assert not any("PLANTED" in line for line in lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import numpy as np
@@ -11,8 +11,10 @@ import numpy as np
 from core.findings.effects import Mark, MarkKind, besides, reading, told_of
 from core.findings.facts import Facts
 from core.measure.beside import Reading
+from core.model import Period
 from core.plans import Direction, KpiTarget, Span
 from core.reports.beside import Look
+from core.store.notes import Note
 from tests.core.findings.making import Campaign, make
 
 FIRST, DAYS = date(2026, 2, 2), 224  # thirty-two weeks; today is Monday 14 September
@@ -69,6 +71,19 @@ def test_two_cards_in_the_same_days_cannot_be_told_apart() -> None:
     many = [card(f"Video {n}", DONE + timedelta(days=n)) for n in range(1, 6)]
     (one,) = Look(facts(), (), many).effects(card())
     assert besides(one)[0].en == "In the same days also “Video 1” and “Video 2” and 3 more: nobody can tell them apart."
+
+
+def test_what_was_noted_about_the_same_days_is_said() -> None:
+    def note(n: int, text: str, first: date, last: date, stage: str | None = None) -> Note:
+        return Note(n, Period(first, last), "campaign", stage, text, False, None, "Anna", datetime(2026, 7, 1))
+
+    known = [
+        note(1, "Sale", date(2026, 8, 1), date(2026, 8, 9)),
+        note(2, "Long ago", date(2026, 3, 1), date(2026, 3, 9)),
+        note(3, "Other stage", DONE, DONE, "convert"),
+    ]
+    (one,) = Look(facts(), (), (), known).effects(card())
+    assert [said.en for said in besides(one)] == ["Noted about these days: “Sale”."]
 
 
 def test_a_card_whose_effect_has_not_settled_says_from_when() -> None:
