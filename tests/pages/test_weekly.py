@@ -13,7 +13,7 @@ from core.dates import local_day, utc_now
 from core.jobs.cards import create_card
 from core.jobs.own_board import create_board
 from core.model import Client, Role
-from core.store import meetings, people, promises, rooms
+from core.store import meetings, people, promises, room_texts, rooms
 from core.store.board import read_boards
 from tests.pages.conftest import HOSTILE, PAGES, Office
 
@@ -191,3 +191,52 @@ def test_a_memo_of_another_client_is_not_shown(office: Office) -> None:
     at = opened(office, meeting=str(held.meeting_id))
     assert "Secret" not in words(at)
     assert at.error
+
+
+def test_old_actions_without_room_are_one_click_away_and_can_be_ticked_there(office: Office) -> None:
+    for n in range(12):
+        promised(office, text=f"Old promise {n:02}", due=utc_now().date() - timedelta(days=20 - n))
+    at = opened(office)
+    assert "Old promise 11" not in words(at), "a minute has room for five"
+    button(at, "Show the other 7").click().run()
+    assert "Old promise 11" in words(at)
+    at.selectbox(key="room_one_actions").select_index(6).run()
+    button(at, "Done", 5).click().run()
+    assert [one.text for one in stored(office) if one.done_at] == ["Old promise 11"]
+
+
+def test_what_is_parked_waits_and_is_taken_up_in_a_later_meeting(office: Office) -> None:
+    at = opened(office)
+    button(at, "Write something down").click().run()
+    field(at, "What").set_value("The newsletter")
+    button(at, "Park it").click().run()
+    assert "◇ The newsletter" in words(at)
+    button(at, "End the weekly").click().run()
+    button(at, "End and keep the memo").click().run()
+    assert "The newsletter" in words(at), "in the memo too"
+    later = opened(office)
+    button(later, "Go on with the meeting").click().run()
+    taken = [one for one in later.main if one.type == "button" and one.label == "Take up"][-1]
+    taken.click().run()
+    assert field(later, "What").value == "The newsletter"
+    button(later, "Save the action").click().run()
+    assert "◇" not in words(later)
+    assert [one.text for one in stored(office)] == ["The newsletter"]
+
+
+def test_what_people_wrote_beside_the_agenda_is_in_the_memo(office: Office) -> None:
+    store, client_id = office.store, office.fir.client_id
+    at = opened(office)
+    assert not at.exception
+    room_texts.write_text(
+        store.ops, client_id=client_id, room_id=_prepared(office).room_id, field="summary", body="Theirs", seen=0,
+        write_id="a" * 24, who="Bo", now=utc_now(),
+    )  # fmt: skip
+    button(at, "End the weekly").click().run()
+    button(at, "End and keep the memo").click().run()
+    assert "Theirs" in words(at), "what people wrote is in the memo"
+
+
+def _prepared(office: Office) -> rooms.Room:
+    day = local_day(utc_now(), office.fir.timezone)
+    return rooms.prepare_room(office.store.ops, client_id=office.fir.client_id, kind="weekly", day=day, now=utc_now())
