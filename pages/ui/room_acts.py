@@ -26,6 +26,8 @@ from pages.ui.text import escaped
 
 SAID = "room_said"
 """What was just done, or why it was not."""
+WENT = "room_went_to"
+"""The turn to which this browser has just taken the meeting."""
 Made = TypeVar("Made")
 
 
@@ -59,7 +61,7 @@ def go(here: Here, by: int) -> None:
     way = steps(here.shown)
     to = way[max(0, min(len(way) - 1, place(way, room.turn.item, room.turn.part) + by))]
     seen = room.turn.turn_id
-    do(
+    gone = do(
         here,
         lambda: rooms.go_to(
             session.store().ops,
@@ -71,6 +73,8 @@ def go(here: Here, by: int) -> None:
             now=utc_now(),
         ),
     )
+    if gone is not None and gone.turn is not None and gone.turn.item != room.turn.item:
+        st.session_state[WENT] = gone.turn.turn_id
 
 
 def set_present(here: Here, *, client_present: bool, decider: str = "") -> None:

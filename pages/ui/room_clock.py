@@ -126,4 +126,13 @@ def _row(name: str, used: float, seconds: float) -> dict[str, object]:
 
 def focus_on(key: str) -> None:
     """Put the cursor into the element of this key, once: who opened it with a key can write at once."""
-    shared("focus")(key=f"focus_{key}", data=key, height=1)
+    shared("focus")(key=f"focus_{key}", data=json.dumps({"key": key, "scroll": False}), height=1)
+
+
+def went(here: Here) -> None:
+    """Bring the item into sight to which this browser has just gone; nobody else's page moves."""
+    turn = st.session_state.pop(room_acts.WENT, 0)
+    room = here.room
+    if room is not None and room.turn is not None and turn == room.turn.turn_id:
+        data = json.dumps({"key": f"room_item_{room.turn.item}", "scroll": True, "n": turn})
+        shared("focus")(key="room_went", data=data, height=1)

@@ -14,13 +14,21 @@ PRESENT, DECIDER = "room_present", "room_decider"
 
 
 def top(here: Here) -> None:
-    """Presence (of the client in a weekly, of who decides for them in a monthly), the days, the buttons, the times."""
+    """Presence (of the client in a weekly, of who decides for them in a monthly), the days, the buttons, the times.
+    While the meeting is held, the times and the way on stay in sight at the foot of the window."""
     t = here.t
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        room_clock.buttons(here)
+        if not here.is_open:
+            room_clock.buttons(here)
         _presence(here)
     st.caption(t("window", days=figures.period(here.shown.window, t.language)))
-    room_clock.live(here)
+    if here.is_open:
+        with st.bottom, st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+            room_clock.buttons(here)
+            room_clock.live(here)
+        room_clock.went(here)
+    else:
+        room_clock.live(here)
 
 
 def _presence(here: Here) -> None:

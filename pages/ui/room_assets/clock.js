@@ -35,7 +35,7 @@ function draw(state) {
     const made = make('div', 'row')
     made.setAttribute('role', 'timer')
     const name = make('span', 'name')
-    name.textContent = row.name
+    name.textContent = name.title = row.name
     const time = make('span', 'time')
     const bar = make('span', 'bar')
     const fill = make('span', 'fill')
