@@ -37,9 +37,12 @@ def field(here: Here, name: str, label: str, *, rows: int = 2) -> None:
 def _field(here: Here, name: str, label: str, rows: int) -> None:
     room_form.draw_again_if_asked()
     key = f"room_text_{name}"
+    now = room_reads.look(here.client, here.kind)
+    if not room_form.is_writing() and now.unlike(here):
+        st.rerun()
     shared("text")(
         key=key,
-        data=_data(room_reads.look(here.client, here.kind), name, label, rows),
+        data=_data(now, name, label, rows),
         on_write_change=partial(_written, here, name, key),
         on_writing_change=partial(_at_it, key),
     )

@@ -23,7 +23,7 @@ def test_a_monthly_is_held_and_its_decision_moves_a_card(look: Look, demo_store:
         text = page.get_by_role("textbox", name="YouTube")
         text.fill(OWN)
         text.blur()
-        page.get_by_text("Tallennettu.").first.wait_for()
+        page.get_by_text("Tallennettu.", exact=True).first.wait_for()
 
         page.get_by_role("radio", name="Palaveri").click()
         decider = page.get_by_role("textbox", name="Kuka asiakkaalta päättää täällä?")

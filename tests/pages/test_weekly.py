@@ -35,7 +35,7 @@ def words(at: AppTest) -> str:
 
 
 def button(at: AppTest, label: str, n: int = 0) -> Any:
-    return [one for one in at.main if one.type == "button" and one.label == label][n]
+    return [one for one in at.button if one.label == label][n]
 
 
 def field(at: AppTest, label: str) -> Any:

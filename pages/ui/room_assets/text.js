@@ -62,7 +62,10 @@ function begin(root, told) {
     later(state)
   })
   state.area.addEventListener('focus', () => at(state, true))
-  state.area.addEventListener('blur', () => at(state, false))
+  state.area.addEventListener('blur', () => {
+    send(state)
+    at(state, false)
+  })
   state.area.addEventListener('keydown', event => {
     event.stopPropagation()
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send(state)
@@ -74,13 +77,11 @@ function begin(root, told) {
   return state
 }
 
-/** Tells that the cursor came or went, a moment later: what is told in the moment of a click goes with the click. */
+/** Tells that the cursor came or went, a moment later: the page may be drawn anew then, and not while a finger that
+ *  left the text for a button is still on it. */
 function at(state, here) {
   clearTimeout(state.telling)
-  state.telling = setTimeout(() => {
-    state.say(here)
-    if (!here) send(state)
-  }, MOMENT)
+  state.telling = setTimeout(() => state.say(here), MOMENT)
 }
 
 // ------------------------------------------------------------------------------------------------------------- drafts
