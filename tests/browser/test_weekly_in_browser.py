@@ -43,7 +43,7 @@ def test_a_weekly_is_held_by_keyboard_and_its_memo_read(look: Look, demo_store: 
             page.get_by_text(f"● Maija Mainostaja: {promise}").wait_for()
             what.wait_for(state="detached")
             seen.settle()
-        press(page, "e", page.get_by_text("toimia 3, päätöksiä 0"))
+        press(page, "e", page.get_by_text("Lue ensin ääneen"))
         tab_to(page, "Päätä ja tallenna muistio")
         page.keyboard.press("Enter")
         page.get_by_role("button", name="Takaisin weeklyyn").wait_for()
