@@ -240,3 +240,21 @@ def test_what_people_wrote_beside_the_agenda_is_in_the_memo(office: Office) -> N
 def _prepared(office: Office) -> rooms.Room:
     day = local_day(utc_now(), office.fir.timezone)
     return rooms.prepare_room(office.store.ops, client_id=office.fir.client_id, kind="weekly", day=day, now=utc_now())
+
+
+def test_a_weekly_that_nobody_ended_is_kept_later_as_it_stood_at_the_end_of_its_day(office: Office) -> None:
+    store, client_id = office.store, office.fir.client_id
+    before = utc_now() - timedelta(days=7)
+    promised(office, text="From that day", due=utc_now().date())
+    rooms.open_room(
+        store.ops, client_id=client_id, kind="weekly", day=local_day(before, office.fir.timezone), item="actions",
+        who="Bo", now=before,
+    )  # fmt: skip
+    at = opened(office)
+    assert "was never ended" in words(at)
+    button(at, "Keep its memo").click().run()
+    assert not at.exception
+    assert "was never ended" not in words(at)
+    (held,) = meetings.kept_meetings(store.ops, client_id=client_id, kind="weekly")
+    assert local_day(held.at, office.fir.timezone) == local_day(before, office.fir.timezone)
+    assert "From that day" in words(opened(office, meeting=str(held.meeting_id)))
