@@ -71,8 +71,12 @@ def pack_ahead(addresses: Iterable[str]) -> None:
 
 
 def _static_file(address: str) -> Path | None:
-    file = (STATIC / address.lstrip("/")).resolve()
-    return file if file.is_relative_to(STATIC.resolve()) and file.is_file() else None
+    """The file of an address; None where there is none, also for a name that no file can have."""
+    try:
+        file = (STATIC / address.lstrip("/")).resolve()
+        return file if file.is_relative_to(STATIC.resolve()) and file.is_file() else None
+    except (OSError, ValueError):
+        return None
 
 
 @lru_cache(maxsize=1024)

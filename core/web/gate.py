@@ -56,6 +56,8 @@ OF_A_LINK, OF_A_PREVIEW = "v", "preview"
 of the link it looks at as the client would."""
 UNLOCK = "/s/unlock/"
 FOR_VISITORS = ("/_stcore/", "/media/")
+FOR_PEOPLE = "/_stcore/upload_file/"
+"""Nothing on a client's page takes a file, so nothing that came by a link may fill the memory with them."""
 
 
 class Verdict(Enum):
@@ -140,7 +142,9 @@ class Gate:
             language = its.share.terms.language if its else language
         if viewer:
             return Answer(Verdict.OPEN, known, tuple(sorted(unlocked)), language)
-        if unlocked and (scope["path"] == CLIENT_PAGE or scope["path"].startswith(FOR_VISITORS)):
+        path = str(scope["path"])
+        is_theirs = path == CLIENT_PAGE or (path.startswith(FOR_VISITORS) and not path.startswith(FOR_PEOPLE))
+        if unlocked and is_theirs:
             return Answer(Verdict.OPEN, "", tuple(sorted(unlocked)), language)
         return Answer(Verdict.SIGN_IN)
 

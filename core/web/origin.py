@@ -30,7 +30,15 @@ def is_ours(headers: Headers) -> bool:
     no cookie that another site could use. Under `Referrer-Policy: no-referrer` a browser names the origin "null" in
     its own forms; then Sec-Fetch-Site, which no page can set, decides alone."""
     origin, site = headers.get("origin"), headers.get("sec-fetch-site")
-    named_ours = origin is None or urlsplit(origin).netloc.lower() == headers.get("host", "").lower() != ""
+    named_ours = origin is None or _place(origin) == headers.get("host", "").lower() != ""
     if site is None:
         return named_ours
     return site in ("same-origin", "none") and (named_ours or origin == "null")
+
+
+def _place(origin: str) -> str:
+    """Host and port of an origin; empty for what is none."""
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return ""

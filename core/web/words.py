@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from core.model import Sentence
 
 SIGN_IN = Sentence("Sign in", "Kirjaudu sisään")
@@ -73,12 +75,15 @@ CONSOLE = Sentence(
 )
 
 
+WEIGHT = re.compile(r"[01](\.[0-9]{0,3})?")
+
+
 def preferred(accept_language: str) -> str:
     """ "fi" or "en": whichever the browser's Accept-Language header prefers; English when it names neither."""
     best, language = 0.0, "en"
     for part in accept_language.lower().split(","):
         tag, _, quality = part.strip().partition(";q=")
-        weight = float(quality) if quality.replace(".", "", 1).isdigit() else 0.0 if quality else 1.0
+        weight = (float(quality) if WEIGHT.fullmatch(quality) else 0.0) if quality else 1.0
         if tag[:2] in ("fi", "en") and weight > best:
             best, language = weight, tag[:2]
     return language

@@ -182,19 +182,25 @@ def shell_words() -> Words:
 
 def guarded_fragment(**options: Any) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """`st.fragment(**options)` whose every run asks again: a fragment reruns without the page around it, so a person
-    who was signed out, or lost the client on screen, would go on reading."""
+    who was signed out, or lost the client on screen, would go on reading. It belongs to the client for whom it was
+    drawn, whichever the session has come to since."""
 
     def decorate(body: Callable[P, R]) -> Callable[P, R]:
         @wraps(body)
-        def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        def guarded(drawn_for: str | None, /, *args: P.args, **kwargs: P.kwargs) -> R:
             looking = viewer_or_none()
-            on_screen = st.session_state.get(ON_SCREEN)
-            if looking is None or (on_screen and not looking.may_see(on_screen)):
+            about = {drawn_for, st.session_state.get(ON_SCREEN)} - {None}
+            if looking is None or not all(looking.may_see(str(one)) for one in about):
                 _refuse("no_longer", sign_in=looking is None)
             return body(*args, **kwargs)
 
-        fragment: Callable[P, R] = st.fragment(**options)(guarded)
-        return fragment
+        fragment: Callable[..., R] = st.fragment(**options)(guarded)
+
+        @wraps(body)
+        def drawn(*args: P.args, **kwargs: P.kwargs) -> R:
+            return fragment(st.session_state.get(ON_SCREEN), *args, **kwargs)
+
+        return drawn
 
     return decorate
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -114,6 +115,24 @@ def test_a_client_taken_away_is_gone_at_the_next_run(server: Any) -> None:
         heard = talk.rerun(query="client=vieras-salaisuus-oy")
         assert OURS in heard
         assert THEIRS not in heard
+
+
+def test_a_part_of_a_client_taken_away_is_not_read_by_looking_at_another(server: Any) -> None:
+    """A part that runs by itself belongs to its client, also when the same message turns the session to another one."""
+    mover = server.add("vaihtaja@example.fi", Role.SPECIALIST, "vieras-salaisuus-oy", "oma-asiakas-oy")
+    with server.talk(cookie=server.signed_in(mover)) as talk:
+        heard = talk.rerun(page="weekly", query="client=vieras-salaisuus-oy")
+        switch = re.search(r"\$\$ID-[0-9a-f]+-client_choice", heard)
+        assert switch
+        assert talk.ticks
+        assert any("vieras-salaisuus-oy.weekly" in talk.rerun(fragment_id=tick) for tick in talk.ticks)
+        set_clients(server.store.ops, person_id=mover, client_ids=["oma-asiakas-oy"])
+        asked = BackMsg()
+        asked.rerun_script.fragment_id, asked.rerun_script.page_script_hash = talk.ticks[0], talk.page_hash
+        asked.rerun_script.widget_states.widgets.add(id=switch.group(), string_value=OURS)
+        talk.send(asked)
+        heard = [talk.listen(), *(talk.rerun(fragment_id=tick, query="client=oma-asiakas-oy") for tick in talk.ticks)]
+    assert not any("vieras-salaisuus-oy.weekly" in one for one in heard)
 
 
 def test_files_that_a_page_never_named_do_not_answer(server: Any, specialist: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from typing import Any
 
 import pytest
@@ -130,3 +131,26 @@ def test_every_answer_carries_the_policy(server: Any, path: str) -> None:
     assert headers["referrer-policy"] in ("no-referrer", "same-origin")
     assert headers["x-content-type-options"] == "nosniff"
     assert "noindex" in headers["x-robots-tag"]
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("POST /login HTTP/1.1\r\nOrigin: http://[", 403),
+        ("GET /_stcore/stream HTTP/1.1\r\nOrigin: http://[\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+         "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==", 403),
+        ("GET /login HTTP/1.1\r\nAccept-Language: fi;q=\xb2.", 200),
+        ("GET /static/a%00.js HTTP/1.1\r\nAccept-Encoding: br", 400),
+        (f"GET /static/{'a' * 5_000}.js HTTP/1.1\r\nAccept-Encoding: br", 200),
+        (f"GET /static/{'a' * 5_000}.js HTTP/1.1", 200),
+    ],
+)  # fmt: skip
+def test_what_makes_no_sense_is_no_fault_of_ours(server: Any, line: str, wanted: int) -> None:
+    """A stranger could fill the log with faults otherwise, and get an answer without the policy."""
+    before = server.log.read_bytes().count(b"Traceback")
+    with socket.create_connection(("127.0.0.1", server.port), timeout=20) as raw:
+        close = "" if "websocket" in line else "\r\nConnection: close"
+        raw.sendall(f"{line}\r\nHost: {server.host}{close}\r\n\r\n".encode("latin-1"))
+        status = int(raw.recv(65_536).split(b" ", 2)[1])
+    assert status == wanted
+    assert server.log.read_bytes().count(b"Traceback") == before
