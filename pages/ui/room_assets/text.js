@@ -199,11 +199,14 @@ function drawClash(state) {
     state.area.focus()
   }
   drawOther(state, words.clash.replace('{who}', by || words.you_elsewhere), body, [
-    [words.keep_both, choose(mine => `${body}\n${mine}`)],
+    [words.keep_both, choose(mine => both(state.stands, body, mine))],
     [words.keep_theirs, choose(() => body)],
     [words.keep_mine, choose(mine => mine)],
   ])
 }
+
+/** Their text and what I added to the one that we both saw; all of mine where I changed that one. */
+const both = (seen, theirs, mine) => tidy(`${theirs}\n${mine.startsWith(seen) ? mine.slice(seen.length).trim() : mine}`)
 
 function drawLost(state) {
   const { words } = state.told
