@@ -1,7 +1,7 @@
 """The client's yes or no: a yes moves the proposal's card from Backlog to To-do, both are written down for them to see.
 
 Whatever stands in the way of the card is found before anything is written, so that a refused yes leaves nothing
-half-done. Said twice it is said once.
+half-done. Said twice it is said once, and an answer that a fault cut off is finished when it is said again.
 """
 
 from __future__ import annotations
@@ -66,29 +66,28 @@ def say_yes(
     if target is None:
         list_for(store, client_id=client_id, list_id="", status=Status.TO_DO)
     given = _answer(store, client_id, proposal, YES, decided_by, who, now)
-    if not given.is_new and target is None:
-        return Settled(given.card_id, False, is_new=False)
+    write_id = f"yes {given.decision_id} {given.text}"
     try:
-        card_id, pending = _to_do(store, client_id, text, target, owner, due, who, now)
+        card_id, pending = _to_do(store, client_id, given, target, owner, due, who, now, write_id)
     except TahtiError:
         if given.is_new:
             forget(store.ops, client_id=client_id, decision_id=given.decision_id)
         raise
-    if given.is_new:
-        give_card(store.ops, client_id=client_id, decision_id=given.decision_id, card_id=card_id)
-        add_action(
-            store.ops,
-            client_id=client_id,
-            kind=Kind.MONTHLY,
-            text=text,
-            owner=owner,
-            due=due,
-            card_id=card_id,
-            client_visible=True,
-            agreed_at=now,
-            who=who,
-        )
-        _dealt_with(store, client_id, proposal, who, now)
+    give_card(store.ops, client_id=client_id, decision_id=given.decision_id, card_id=card_id)
+    add_action(
+        store.ops,
+        client_id=client_id,
+        kind=Kind.MONTHLY,
+        text=given.text,
+        owner=owner,
+        due=due,
+        card_id=card_id,
+        client_visible=True,
+        agreed_at=now,
+        who=who,
+        write_id=write_id,
+    )
+    _dealt_with(store, client_id, proposal, who, now)
     return Settled(card_id, pending, given.is_new)
 
 
@@ -135,11 +134,23 @@ def _movable(store: Store, client_id: str, card_id: str) -> Target | None:
 
 
 def _to_do(
-    store: Store, client_id: str, text: str, target: Target | None, owner: str, due: date, who: str, now: datetime
+    store: Store,
+    client_id: str,
+    given: Answer,
+    target: Target | None,
+    owner: str,
+    due: date,
+    who: str,
+    now: datetime,
+    write_id: str,
 ) -> tuple[str, bool]:
     """Put the card into To-do with its owner and day; its id, and whether Trello has still to do it."""
     if target is None:
-        made = new_card(store, client_id=client_id, name=text, owner=owner, due=due, who=who, now=now)
+        if given.card_id:
+            return given.card_id, False
+        made = new_card(
+            store, client_id=client_id, name=given.text, owner=owner, due=due, who=who, now=now, write_id=write_id
+        )
         return made.card_id, made.pending
     card_id = target.card_id
     if status_of(store, client_id=client_id, list_id=target.list_id) not in (Status.BACKLOG, None):

@@ -17,9 +17,10 @@ YES, NO = "yes", "no"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A row of the answer. `is_new` is False where the same was said already."""
+    """A row of the answer, with the words it was given first. `is_new` is False where the same was said already."""
 
     decision_id: int
+    text: str
     card_id: str
     is_new: bool
 
@@ -43,12 +44,12 @@ def answer(
     with ops.write(about=About.TALK) as con:
         known = _newest(con, client_id, card_id, raised_id)
         if known is not None and known["answer"] == said and known["decided_at"] >= since.isoformat():
-            return Answer(known["decision_id"], known["card_id"], is_new=False)
+            return Answer(known["decision_id"], known["body"], known["card_id"], is_new=False)
         at = now.isoformat()
         row = con.execute(
             "insert into meeting_decision (first_id, client_id, body, decided_by, first_decided_at, decided_at,"
             " card_id, client_visible, answer, raised_id, written_by) values (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)"
-            " returning decision_id, card_id",
+            " returning decision_id, body, card_id",
             (
                 (known["first_id"] or known["decision_id"]) if known is not None else None,
                 client_id,
@@ -62,7 +63,7 @@ def answer(
                 who,
             ),
         ).fetchone()
-    return Answer(row["decision_id"], row["card_id"], is_new=True)
+    return Answer(row["decision_id"], row["body"], row["card_id"], is_new=True)
 
 
 def give_card(ops: Ops, *, client_id: str, decision_id: int, card_id: str) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from core.cards import Card, Status
 from core.errors import Refused
-from core.jobs import cards
+from core.jobs import cards, proposals
 from core.jobs.board import import_board
 from core.jobs.proposals import Proposal, say_no, say_yes
 from core.model import Sentence
@@ -103,6 +103,30 @@ def test_a_raised_line_without_a_card_gets_one_even_when_two_people_click(store:
     assert [one.card_id for one in decided(store)] == [new]
     assert len(promised(store)) == 1
     assert raised.list_agenda_lines(store.ops, client_id="acme", before=NOW) == [], "it was dealt with"
+
+
+@pytest.mark.parametrize("step", ["new_card", "give_card", "add_action", "_dealt_with"])
+def test_a_yes_that_was_cut_off_anywhere_is_finished_when_it_is_said_again(
+    store: Store, idea: str, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """The server dies at any of its steps, and whoever answers presses again."""
+    line = raised.add_agenda_line(
+        store.ops, client_id="acme", text=Sentence("Try video", "Kokeillaan videota"), kind="raised", who="t", now=NOW
+    )
+    proposal = Proposal("Kokeillaan videota", raised_id=line.line_id)
+
+    def killed(*_: Any, **__: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as dying:
+        dying.setattr(proposals, step, killed)
+        with pytest.raises(KeyboardInterrupt):
+            say_yes(store, proposal=proposal, now=NOW, **YES)
+    say_yes(store, proposal=proposal, now=NOW + timedelta(seconds=9), **YES)
+    (new,) = lying(store, Status.TO_DO, NOW + timedelta(minutes=1))
+    assert [(one.answer, one.card_id) for one in decided(store)] == [("yes", new)]
+    assert [one.card_id for one in promised(store)] == [new]
+    assert raised.list_agenda_lines(store.ops, client_id="acme", before=NOW + timedelta(minutes=1)) == []
 
 
 def test_a_card_that_is_further_already_stays_there(store: Store, idea: str) -> None:
