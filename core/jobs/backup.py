@@ -64,7 +64,7 @@ def restore(store: Store, folder: Path, *, now: datetime) -> Copied:
         kept = _keep(store, store.root / f"before-restore-{now:%Y%m%dT%H%M%S}", now)
         closed = _bring_back(store, folder, manifest["generation"], now)
         store.metrics.tidy(keep=import_log.batches_in_use(store.ops))
-    sentence = _restored(f"{manifest['made_at']:.16} UTC".replace("T", " "), kept, *closed)
+    sentence = _restored(f"{manifest['made_at'][:16].replace('T', ' ')} UTC", kept, *closed)
     return Copied(folder, store.metrics.generation(), len(manifest["files"]), sentence, kept)
 
 

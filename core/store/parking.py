@@ -16,17 +16,12 @@ LONGEST = 500
 
 @dataclass(frozen=True, slots=True)
 class Parked:
-    """One thing that waits. `kind`: the meeting in which it came up. `closed_as` is empty while it waits; instants are
-    naive UTC."""
+    """One thing that waits. `kind`: the meeting in which it came up."""
 
     parked_id: int
     kind: str
     text: str
     client_visible: bool
-    parked_by: str
-    parked_at: datetime
-    closed_as: str
-    closed_at: datetime | None
 
 
 def park(
@@ -65,12 +60,15 @@ def close_parked(
     ops: Ops, *, client_id: str, parked_id: int, how: Literal["taken", "dismissed"], who: str, now: datetime
 ) -> Parked:
     """Take it off the lot; closed twice it stays as it was closed first. Raises Refused when there is no such thing."""
-    return _set(ops, client_id, parked_id, how, who, now)
-
-
-def park_again(ops: Ops, *, client_id: str, parked_id: int) -> Parked:
-    """Put it back on the lot. Raises Refused when there is no such thing."""
-    return _set(ops, client_id, parked_id, None, None, None)
+    with ops.write(about=About.TALK) as con:
+        row = con.execute(
+            "update parked set closed_as = coalesce(closed_as, ?), closed_by = coalesce(closed_by, ?),"
+            " closed_at = coalesce(closed_at, ?) where client_id = ? and parked_id = ? returning *",
+            (how, who, now.isoformat(), client_id, parked_id),
+        ).fetchone()
+    if row is None:
+        raise Refused("It is not on the parking lot.", "Sitä ei ole parkissa.")
+    return _parked(row)
 
 
 def list_parked(ops: Ops, *, client_id: str, as_of: datetime) -> list[Parked]:
@@ -84,28 +82,10 @@ def list_parked(ops: Ops, *, client_id: str, as_of: datetime) -> list[Parked]:
     return [_parked(row) for row in rows]
 
 
-def _set(ops: Ops, client_id: str, parked_id: int, how: str | None, who: str | None, now: datetime | None) -> Parked:
-    with ops.write(about=About.TALK) as con:
-        row = con.execute(
-            "update parked set closed_as = iif(?1 is null, null, coalesce(closed_as, ?1)),"
-            " closed_by = iif(?1 is null, null, coalesce(closed_by, ?2)),"
-            " closed_at = iif(?1 is null, null, coalesce(closed_at, ?3))"
-            " where client_id = ?4 and parked_id = ?5 returning *",
-            (how, who, now.isoformat() if now else None, client_id, parked_id),
-        ).fetchone()
-        if row is None:
-            raise Refused("It is not on the parking lot.", "Sitä ei ole parkissa.")
-    return _parked(row)
-
-
 def _parked(row: sqlite3.Row) -> Parked:
     return Parked(
         parked_id=row["parked_id"],
         kind=row["kind"],
         text=row["body"],
         client_visible=bool(row["client_visible"]),
-        parked_by=row["parked_by"],
-        parked_at=datetime.fromisoformat(row["parked_at"]),
-        closed_as=row["closed_as"] or "",
-        closed_at=datetime.fromisoformat(row["closed_at"]) if row["closed_at"] else None,
     )

@@ -60,11 +60,6 @@ class Room:
         """Key of the item that it is in; empty while it is not open."""
         return self.turns[-1].item if self.turns and self.is_open else ""
 
-    @property
-    def item_began_at(self) -> datetime | None:
-        """When the present stay in the item began."""
-        return self.turns[-1].began_at if self.turns and self.is_open else None
-
     def used(self, now: datetime) -> timedelta:
         """How long it has taken in all, without the time after its end."""
         return sum((end - turn.began_at for turn, end in self._turns(now) if turn.item), timedelta(0))

@@ -50,7 +50,6 @@ EFFECTS: Table = {
     "week_open": ("{said}, still coming in", "{said}, vielä kesken"),
     "settled": ("settled", "asettunut"),
     "coming": ("still coming in", "vielä kesken"),
-    "col_mark": ("No.", "Nro"),
     "col_work": ("Done", "Tehty"),
     "col_number": ("What the number did", "Mitä luku teki"),
     "no_name": ("Card without a name", "Nimetön kortti"),

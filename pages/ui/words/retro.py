@@ -10,7 +10,6 @@ RETRO: Table = {
         "The team's own: no client link, memo, export or message holds anything of this page.",
         "Tiimin oma: mikään asiakkaan linkki, muistio, tiedosto tai viesti ei sisällä tältä sivulta mitään.",
     ),
-    "of_day": ("Begun {day}", "Aloitettu {day}"),
     "changed": ("The retrospective has gone on.", "Retro on edennyt."),
     "show": ("Show it", "Näytä"),
     # last time's improvements

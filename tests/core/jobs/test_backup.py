@@ -61,6 +61,7 @@ def test_a_copy_brought_back_gives_the_numbers_and_the_log_of_its_moment(store, 
     assert store.ops.version()[0] != version[0]  # another name, so that nothing cached is taken for it
     assert store.ops.version()[1] > version[1]
     assert done.kept is not None
+    assert f"The copy of {NOW:%Y-%m-%d %H:%M} UTC is back." in done.sentence.en
     assert all(finding.ok for finding in check(store, now=NOW))
 
 
