@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from core.dates import day_start, local_day
+from core.findings.words import channel
 from core.jobs.meetings import hold
-from core.meetings.memo import NOTHING_BESIDE, Beside, Own
+from core.meetings.memo import NOTHING_BESIDE, Beside, Grade, Own
 from core.meetings.shapes import Agenda, Kind
 from core.model import Sentence
-from core.store import Store, parking, promises, room_texts, rooms
+from core.store import Store, grades, parking, promises, room_texts, rooms
 from core.store.clients import get_client
 from core.store.meetings import Meeting
 from core.store.parking import Parked
@@ -21,6 +22,20 @@ from core.store.rooms import Room
 NOTES, EXPERT, SUMMARY = "notes:", "expert:", "summary"
 """Fields of a room's texts: notes beside an item (with its key), a paragraph of one expert (with the channel), and one
 about all of it."""
+OTHER = "other"
+"""The paragraph about work of no channel."""
+_OTHER_WORK = Sentence("Other work", "Muu työ")
+
+
+def paragraphs(parts: Iterable[str]) -> dict[str, Sentence]:
+    """Field -> whose paragraph it is, of these channels; other work comes last."""
+    found = {f"{EXPERT}{part}": channel(part) for part in parts if part != OTHER}
+    return found | {f"{EXPERT}{OTHER}": _OTHER_WORK}
+
+
+def written_by_experts(texts: Mapping[str, Text]) -> dict[str, Sentence]:
+    """Field -> whose paragraph it is, of those that somebody has written."""
+    return paragraphs(field.removeprefix(EXPERT) for field in texts if field.startswith(EXPERT))
 
 
 def beside(
@@ -84,8 +99,6 @@ def end(
     client_id: str,
     room: Room,
     shown: Agenda,
-    titles: Mapping[str, Sentence] | None = None,
-    more: Beside = NOTHING_BESIDE,
     at: datetime,
     wall: datetime,
     who: str,
@@ -102,7 +115,7 @@ def end(
         agenda=shown,
         agreed=agreed_on(store, client_id=client_id, kind=kind, day_of=at, as_of=at),
         decided=decided_on(store, client_id=client_id, kind=kind, day_of=at, as_of=at),
-        beside=beside(room, shown, texts, parked, titles, more),
+        beside=beside(room, shown, texts, parked, written_by_experts(texts), _graded(store, client_id, kind, at)),
         at=at,
         anew=is_open,
         who=who,
@@ -110,6 +123,15 @@ def end(
     )
     rooms.end_room(store.ops, client_id=client_id, room_id=room.room_id, who=who, now=wall)
     return meeting
+
+
+def _graded(store: Store, client_id: str, kind: Kind, at: datetime) -> Beside:
+    """The grade that the client gave on the day of a monthly: the last one, where it was given again."""
+    zone = get_client(store.ops, client_id=client_id).timezone
+    given = grades.list_grades(store.ops, client_id=client_id, as_of=at) if kind is Kind.MONTHLY else []
+    if given and local_day(given[-1].given_at, zone) == local_day(at, zone):
+        return Beside(grade=Grade(given[-1].grade, given[-1].why))
+    return NOTHING_BESIDE
 
 
 def end_of_day(store: Store, *, client_id: str, room: Room) -> datetime:

@@ -9,7 +9,6 @@ from functools import partial
 import streamlit as st
 
 from core.jobs.rooms import SUMMARY
-from core.meetings.memo import Beside, Grade
 from core.meetings.shapes import AgendaItem, Kind
 from core.model import ClientKind
 from pages.ui import (
@@ -121,9 +120,7 @@ def back() -> None:
 
 def end(here: Here) -> None:
     """Keep the meeting as it is now, and show its memo."""
-    given = monthly_grade.of_today(here)
-    more = Beside(grade=Grade(given.grade, given.why)) if given else Beside()
-    held = room_acts.end(here, titles=monthly_prepare.titles(here), more=more)
+    held = room_acts.end(here)
     if held is not None:
         room_form.close_form()
         st.query_params[room_memo.MEETING] = str(held.meeting_id)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from core import figures
 from core.errors import MissingRate
-from core.findings.words import channel
-from core.jobs.rooms import EXPERT
+from core.jobs.rooms import EXPERT, OTHER, paragraphs, written_by_experts
 from core.meetings.shapes import Known
 from core.meetings.since_last import since_last
 from core.model import Sentence, Stage
@@ -26,30 +25,17 @@ from pages.ui.words.balance import BALANCE
 from pages.ui.words.monthly import MONTHLY
 from pages.ui.words.sprint import SPRINT
 
-OTHER = "other"
-"""The paragraph about work of no channel."""
-
-
-def titles(here: Here) -> dict[str, Sentence]:
-    """Field -> whose paragraph it is, of those that somebody has written."""
-    return _named(field.removeprefix(EXPERT) for field in here.said.texts if field.startswith(EXPERT))
-
 
 def _fields(here: Here, known: Known) -> dict[str, Sentence]:
     """Field -> whose paragraph it is: every channel with money or with work, what is written already, other work."""
     worked = sorted({card.channel for card in known.cards if card.channel and card.done_in_window})
-    written = (field.removeprefix(EXPERT) for field in titles(here))
-    return _named((*(volume.channel for volume in known.volumes), *worked, *written, OTHER))
-
-
-def _named(parts: Iterable[str]) -> dict[str, Sentence]:
-    found = {f"{EXPERT}{part}": channel(part) for part in parts if part != OTHER}
-    return found | {f"{EXPERT}{OTHER}": Sentence(*MONTHLY["other"])}
+    written = (field.removeprefix(EXPERT) for field in written_by_experts(here.said.texts))
+    return paragraphs((*(volume.channel for volume in known.volumes), *worked, *written, OTHER))
 
 
 def own_words(here: Here) -> None:
     """In the meeting: what each expert wrote, to be read aloud."""
-    for field, title in titles(here).items():
+    for field, title in written_by_experts(here.said.texts).items():
         text = here.text(field)
         if text is not None and text.body:
             st.markdown(f"**{escaped(title.said_in(here.t.language))}** · {escaped(text.written_by)}")

@@ -12,9 +12,7 @@ from core.dates import utc_now
 from core.errors import TahtiError
 from core.jobs import meetings as acts
 from core.jobs import rooms as jobs
-from core.meetings.memo import NOTHING_BESIDE, Beside
 from core.meetings.steps import place, steps
-from core.model import Sentence
 from core.reports.agenda import agenda
 from core.store import findings as raised_store
 from core.store import parking, promises, rooms
@@ -104,7 +102,7 @@ def prepared(here: Here) -> Room:
     )
 
 
-def end(here: Here, *, titles: dict[str, Sentence] | None = None, more: Beside = NOTHING_BESIDE) -> Meeting | None:
+def end(here: Here) -> Meeting | None:
     """Keep the meeting with what is on screen and what was agreed, and end it; None when it could not be."""
     room = begin(here)
     if room is None:
@@ -116,8 +114,6 @@ def end(here: Here, *, titles: dict[str, Sentence] | None = None, more: Beside =
             client_id=here.client.client_id,
             room=room,
             shown=here.shown,
-            titles=titles,
-            more=more,
             at=session.now(here.client),
             wall=utc_now(),
             who=session.viewer().name,

@@ -165,3 +165,26 @@ def test_a_monthly_of_another_client_is_not_opened(office: Office) -> None:
     assert "Koivu" not in words(at)
     held = meetings.add_meeting(office.store.ops, client_id=office.birch.client_id, kind="monthly", at=NOW, now=NOW)
     assert opened(office, meeting=str(held.meeting_id)).error
+
+
+def test_a_monthly_that_nobody_ended_keeps_the_words_of_the_experts_and_the_grade(office: Office) -> None:
+    about: dict[str, Any] = {"client_id": office.fir.client_id}
+    before = NOW - 7 * DAY
+    room = rooms.open_room(
+        office.store.ops, kind="monthly", day=local_day(before, office.fir.timezone), item="experts", who="Bo",
+        now=before, **about,
+    )  # fmt: skip
+    for n, name in enumerate(("meta", "other")):
+        room_texts.write_text(
+            office.store.ops, room_id=room.room_id, field=f"expert:{name}", body=f"We learned of {name}.", seen=0,
+            write_id=f"{n}" * 24, who="Anna", now=before, **about,
+        )  # fmt: skip
+    grades.add_grade(office.store.ops, grade=Decimal("8.5"), why="Late files", given_at=before, who="t", **about)
+    at = opened(office, view="room")
+    button(at, "Keep its memo").click().run()
+    assert not at.exception
+    (held,) = meetings.kept_meetings(office.store.ops, kind="monthly", **about)
+    memo = words(opened(office, meeting=str(held.meeting_id)))
+    assert "We learned of meta." in memo
+    assert "We learned of other." in memo
+    assert "Late files" in memo

@@ -24,7 +24,6 @@ MONTHLY: Table = {
         "Kappale kultakin: mitä tehtiin, mitä se vaikutti, mitä opimme. Ne luetaan palaverissa, ja asiakas saa lukea ne"
         " muistiosta.",
     ),
-    "other": ("Other work", "Muu työ"),
     "tables": ("If somebody asks", "Jos joku kysyy"),
     "tables_lead": (
         "The numbers stay folded: a monthly speaks of what they mean.",
