@@ -22,6 +22,8 @@ from core.store.rooms import Room
 NOTES, EXPERT, SUMMARY = "notes:", "expert:", "summary"
 """Fields of a room's texts: notes beside an item (with its key), a paragraph of one expert (with the channel), and one
 about all of it."""
+STILL_HELD = timedelta(hours=6)
+"""A meeting that began so lately and was not ended is not left open, though the client's day has turned."""
 OTHER = "other"
 """The paragraph about work of no channel."""
 _OTHER_WORK = Sentence("Other work", "Muu työ")
@@ -141,3 +143,14 @@ def end_of_day(store: Store, *, client_id: str, room: Room) -> datetime:
         raise rooms.not_open()
     zone = get_client(store.ops, client_id=client_id).timezone
     return day_start(room.day + timedelta(days=1), zone) - timedelta(seconds=1)
+
+
+def moment_in(store: Store, *, client_id: str, room: Room, now: datetime) -> datetime:
+    """The instant of what is done in an open meeting at `now` (of the client's clock): one that goes on past midnight
+    stays in its day."""
+    return min(now, end_of_day(store, client_id=client_id, room=room))
+
+
+def under_way(rooms_open: Iterable[Room], wall: datetime) -> Room | None:
+    """Of meetings of earlier days that nobody ended, the one that is still held: it began a few hours ago."""
+    return next((one for one in rooms_open if one.opened_at and wall - one.opened_at < STILL_HELD), None)

@@ -31,7 +31,7 @@ HEIGHT = 170
 def of_today(here: Here) -> Graded | None:
     """The grade of this meeting; None while none was given."""
     given = room_reads.grades(here)
-    return given[-1] if given and given[-1].on == session.today(here.client) else None
+    return given[-1] if given and given[-1].on == here.today() else None
 
 
 def ask(here: Here) -> None:
@@ -73,7 +73,7 @@ def _save(here: Here, t: Words) -> None:
             grade=chosen if isinstance(chosen, Decimal) else None,
             why=why,
             who=session.viewer().name,
-            now=session.now(here.client),
+            now=here.now(),
         ),
         t("said_grade"),
     )

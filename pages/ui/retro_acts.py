@@ -126,11 +126,11 @@ def begin(here: Here, anonymous: bool, budget: int, t: Words) -> None:
         retros.open_retro(
             session.store().ops,
             client_id=here.client.client_id,
-            day=session.today(here.client),
+            day=here.today(),
             anonymous=anonymous,
             budget=budget,
             who=session.viewer().name,
-            now=session.now(here.client),
+            now=here.now(),
         )
 
     _lead(here, act, t("begun"))
@@ -175,7 +175,7 @@ def end(here: Here, retro: Retro, t: Words) -> bool:
 
     def act() -> bool:
         asked, who = _asked(here, retro), session.viewer().name
-        at, wall = session.now(here.client), utc_now()
+        at, wall = here.now(), utc_now()
         jobs.end(session.store(), **asked, room=room, shown=here.shown, at=at, wall=wall, who=who)
         return True
 
@@ -198,7 +198,7 @@ def improve(here: Here, retro: Retro, text: str, owner: str, due: date | None, t
             due=due,
             team_id=_own_team(team_id),
             who=session.viewer().name,
-            now=session.now(here.client),
+            now=here.now(),
         ),
         t("added_card" if team_id else "added"),
     )
@@ -215,7 +215,7 @@ def make_card(here: Here, action_id: int, team_id: str, t: Words) -> None:
             action_id=action_id,
             team_id=_own_team(team_id),
             who=session.viewer().name,
-            now=session.now(here.client),
+            now=here.now(),
         ),
         t("added_card"),
     )
@@ -230,7 +230,7 @@ def close_action(here: Here, action_id: int, t: Words) -> None:
             client_id=here.client.client_id,
             action_id=action_id,
             who=session.viewer().name,
-            now=session.now(here.client),
+            now=here.now(),
         ),
         t("said_done"),
     )

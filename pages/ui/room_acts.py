@@ -41,7 +41,7 @@ def begin(here: Here) -> Room | None:
             session.store().ops,
             client_id=here.client.client_id,
             kind=here.kind,
-            day=session.today(here.client),
+            day=here.today(),
             item=first.item,
             part=first.part,
             who=session.viewer().name,
@@ -97,7 +97,7 @@ def prepared(here: Here) -> Room:
         session.store().ops,
         client_id=here.client.client_id,
         kind=here.kind,
-        day=session.today(here.client),
+        day=here.today(),
         now=utc_now(),
     )
 
@@ -114,7 +114,7 @@ def end(here: Here) -> Meeting | None:
             client_id=here.client.client_id,
             room=room,
             shown=here.shown,
-            at=session.now(here.client),
+            at=here.now(),
             wall=utc_now(),
             who=session.viewer().name,
         ),
@@ -161,7 +161,7 @@ def take_up(here: Here, *, text: str, owner: str, due: date | None, card_id: str
             as_card=as_card,
             client_visible=here.visible,
             who=session.viewer().name,
-            now=session.now(here.client),
+            now=here.now(),
             write_id=write_id,
         ),
         here.t("said_card" if as_card else "said_action"),
@@ -180,7 +180,7 @@ def decide(here: Here, *, text: str, by: str, card_id: str, write_id: str) -> bo
             decided_by=by,
             card_id=card_id,
             client_visible=here.visible,
-            decided_at=session.now(here.client),
+            decided_at=here.now(),
             who=session.viewer().name,
             write_id=write_id,
         ),
@@ -241,7 +241,7 @@ def _mark(here: Here, action_id: int, mark: Callable[..., promises.Action], done
             client_id=here.client.client_id,
             action_id=action_id,
             who=session.viewer().name,
-            now=session.now(here.client),
+            now=here.now(),
         ),
         done,
     )
@@ -256,7 +256,7 @@ def dealt_with(here: Here, line_id: int) -> None:
             client_id=here.client.client_id,
             line_id=line_id,
             who=session.viewer().name,
-            now=session.now(here.client),
+            now=here.now(),
         )
         return True
 

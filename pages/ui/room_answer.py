@@ -122,7 +122,7 @@ def _yes(here: Here, write_id: str, proposal: Proposal) -> None:
             owner=str(state.get(f"room_who_{write_id}") or ""),
             due=due if isinstance(due, date) else None,
             who=session.viewer().name,
-            now=session.now(here.client),
+            now=here.now(),
         )
 
     _settle(here, act, lambda made: "said_yes_pending" if made.pending else "said_yes")
@@ -136,7 +136,7 @@ def _no(here: Here, write_id: str, proposal: Proposal) -> None:
             proposal=_worded(proposal, write_id),
             decided_by=str(st.session_state.get(f"room_by_{write_id}") or ""),
             who=session.viewer().name,
-            now=session.now(here.client),
+            now=here.now(),
         )
 
     _settle(here, act, lambda made: "said_no")

@@ -76,14 +76,14 @@ def over(here: Here, page: str) -> None:
 
 def held_today(here: Here) -> Meeting | None:
     """Today's meeting of which a copy is kept."""
-    today, zone = session.today(here.client), here.client.timezone
+    today, zone = here.today(), here.client.timezone
     return next((one for one in _kept(here) if local_day(one.at, zone) == today), None)
 
 
 def earlier(here: Here, page: str) -> None:
     """The way to earlier memos (on `page`), and meetings that were left without one."""
     t, zone = here.t, here.client.timezone
-    today = session.today(here.client)
+    today = here.today()
     for room in room_reads.left_open(session.version(), here.client.client_id, here.kind, today, session.store()):
         st.warning(t("left_open", day=figures.day(room.day, t.language)))
         st.button(t("left_open_end"), key=f"room_left_{room.room_id}", on_click=acts.end_left_open, args=(here, room))

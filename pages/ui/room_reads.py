@@ -83,6 +83,21 @@ class Here:
         """Whether what is written now is for the client to see."""
         return self.present and self.kind is not Kind.RETRO
 
+    def today(self) -> date:
+        """The client's day of what is done here: that of the meeting while it is open, also past midnight."""
+        return (
+            self.room.day
+            if self.room is not None and self.room.is_open and self.room.day
+            else session.today(self.client)
+        )
+
+    def now(self) -> datetime:
+        """The instant (naive UTC) of what is done here, in the day of the meeting."""
+        now = session.now(self.client)
+        if self.room is None or not self.room.is_open:
+            return now
+        return jobs.moment_in(session.store(), client_id=self.client.client_id, room=self.room, now=now)
+
     def text(self, field: str) -> Text | None:
         return self.said.texts.get(field)
 
@@ -100,8 +115,11 @@ def _seen(here: Here) -> tuple[Any, ...]:
 
 
 def look(client: Client, kind: Kind) -> Here:
-    """The meeting of today as it is now."""
+    """The meeting of today as it is now; past midnight the one that is still held."""
     store, now, today, version = session.store(), session.now(client), session.today(client), session.version()
+    going = jobs.under_way(left_open(version, client.client_id, kind, today, store), utc_now())
+    if going is not None and going.day is not None:
+        now, today = jobs.moment_in(store, client_id=client.client_id, room=going, now=now), going.day
     said = _said(version, client, client.client_id, kind, today, now, store)
     room = said.room
     present = kind is Kind.MONTHLY or (room is not None and room.client_present)
@@ -184,8 +202,8 @@ def _known(
 def known(here: Here) -> Known:
     """All that the rules of the meeting may look at now, internal things included: for those who prepare it."""
     store, client = session.store(), here.client
-    key = here.version, *_parts(store, here.room), client.client_id, here.kind, session.today(client)
-    return _known(*key, session.now(client), store)
+    key = here.version, *_parts(store, here.room), client.client_id, here.kind, here.today()
+    return _known(*key, here.now(), store)
 
 
 def _parts(store: Store, room: Room | None) -> tuple[Version, Version, object]:

@@ -13,7 +13,7 @@ from core.dates import local_day, utc_now
 from core.jobs.cards import create_card
 from core.jobs.own_board import create_board
 from core.model import Client, Role
-from core.store import meetings, people, promises, room_texts, rooms
+from core.store import clients, meetings, people, promises, room_texts, rooms
 from core.store.board import read_boards
 from tests.pages.conftest import HOSTILE, PAGES, Office
 
@@ -258,3 +258,33 @@ def test_a_weekly_that_nobody_ended_is_kept_later_as_it_stood_at_the_end_of_its_
     (held,) = meetings.kept_meetings(store.ops, client_id=client_id, kind="weekly")
     assert local_day(held.at, office.fir.timezone) == local_day(before, office.fir.timezone)
     assert "From that day" in words(opened(office, meeting=str(held.meeting_id)))
+
+
+def test_a_weekly_that_goes_on_past_midnight_stays_the_one_of_its_day(office: Office) -> None:
+    """It is between midnight and one where the client is; the weekly began more than an hour ago."""
+    hour = utc_now().hour
+    zone = f"Etc/GMT+{hour}" if hour <= 12 else f"Etc/GMT-{24 - hour}"
+    late = clients.add_client(office.store.ops, name="Myöhä Oy", timezone=zone, now=utc_now() - timedelta(days=9))
+    about: dict[str, Any] = {"client_id": late.client_id}
+    began = utc_now() - timedelta(minutes=65)
+    day = local_day(began, zone)
+    assert day < local_day(utc_now(), zone)
+    rooms.open_room(office.store.ops, kind="weekly", day=day, item="actions", who="Bo", now=began, **about)
+    promises.add_action(
+        office.store.ops, kind="weekly", text="Before midnight", owner="Bo", due=day, agreed_at=began, who="Bo", **about
+    )
+    at = office.in_the_app("weekly", Role.ADMIN, client=late)
+    assert "was never ended" not in words(at)
+    assert "Before midnight" in words(at)
+    button(at, "Write something down").click().run()
+    field(at, "What").set_value("After midnight")
+    button(at, "Save the action").click().run()
+    button(at, "End the weekly").click().run()
+    assert "actions 2" in words(at)
+    button(at, "End and keep the memo").click().run()
+    assert not at.exception
+    (held,) = meetings.kept_meetings(office.store.ops, kind="weekly", **about)
+    assert local_day(held.at, zone) == day
+    assert "Before midnight" in words(at)
+    assert "After midnight" in words(at)
+    assert rooms.left_open(office.store.ops, kind="weekly", before=day + timedelta(days=2), **about) == []
