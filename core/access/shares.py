@@ -30,8 +30,8 @@ SHORTEST_PASSCODE = 6
 UNLOCKED_FOR = timedelta(hours=24)
 PASSCODE_TRIES, PASSCODE_WINDOW = 10, timedelta(minutes=15)
 """Wrong passcodes per link and address; per link from all addresses together ten times as many."""
-MOST_VISITS = 20
-"""Links that one browser may hold at once; the cookies of more are not looked at."""
+MOST_VISITS = 200
+"""Links that one browser may hold at once, as many as browsers keep cookies of one server; more are not looked at."""
 
 WRONG_PASSCODE = Sentence("The passcode is wrong.", "Pääsykoodi on väärin.")
 

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Sequence
 
+from core.cells import no_formula
 from core.dates import local_day, now_for
 from core.model import Period
 from core.reports.client_document import Document
@@ -21,9 +22,6 @@ COLUMNS = {
     "en": ("Part", "What", "How it is", "Share", "Agreed share"),
     "fi": ("Osio", "Mitä", "Miten on", "Osuus", "Sovittu osuus"),
 }
-_FORMULA = re.compile(r"(^|[;,])(\s*)(?=[=+\-@|%＝＋－＠])")
-"""Where a spreadsheet could begin to calculate: at the start of a cell, and behind what another spreadsheet, set up for
-another separator, takes for the end of one."""
 
 
 def shared_file(store: Store, *, client_id: str, share: Share, days: str = "") -> bytes:
@@ -76,7 +74,7 @@ def as_csv(document: Document) -> bytes:
 
 
 def _safe(text: str) -> str:
-    return _FORMULA.sub(r"\1\2'", re.sub(r"[\t\r\n]+", " ", text))
+    return no_formula(re.sub(r"[\t\r\n]+", " ", text), "'")
 
 
 def _number(share: float | None) -> str:

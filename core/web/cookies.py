@@ -46,7 +46,8 @@ def link_cookie(scope: Scope, public_id: str) -> Cookie:
 
 
 def visit_hashes(scope: Scope) -> dict[str, str]:
-    """Public id of a link -> hash of the cookie that this browser got by it. A few at most; the rest is not read."""
+    """Public id of a link -> hash of the cookie that this browser got by it. Of more than a
+    browser keeps the rest is not read."""
     start = f"{cookie(scope)['key']}{OF_LINK}"
     sent = HTTPConnection(scope).cookies
     ours = [(key.removeprefix(start), value) for key, value in sent.items() if key.startswith(start)]

@@ -18,7 +18,7 @@ from core.store.people import Member
 from pages.ui import session
 from pages.ui.brand_form import brand_form
 from pages.ui.names import CURRENCIES
-from pages.ui.text import escaped
+from pages.ui.text import cell, escaped
 from pages.ui.words.clients import CLIENTS
 
 ZONES = (
@@ -72,12 +72,12 @@ def said() -> None:
 
 def listing(known: Sequence[Client], members: Sequence[Member]) -> None:
     columns: dict[str, list[str]] = {
-        t("col_name"): [client.name for client in known],
+        t("col_name"): [cell(client.name) for client in known],
         t("col_kind"): [t(f"kind_{client.kind}") for client in known],
         t("col_currency"): [client.currency for client in known],
         t("col_language"): [t(f"language_{client.language}") for client in known],
         t("col_zone"): [client.timezone for client in known],
-        t("col_people"): [", ".join(m.person.name for m in serving(members, client)) for client in known],
+        t("col_people"): [cell(", ".join(m.person.name for m in serving(members, client))) for client in known],
         t("col_note"): [note(client) for client in known],
     }
     st.dataframe(

@@ -18,7 +18,7 @@ from core.store import clients
 from core.store.people import Member
 from pages.ui import session
 from pages.ui.browsers import listing as browser_list
-from pages.ui.text import escaped
+from pages.ui.text import cell, escaped
 from pages.ui.words.people import PEOPLE
 
 ROLES = tuple(role.value for role in (Role.SPECIALIST, Role.GROWTH_OWNER, Role.ADMIN))
@@ -67,10 +67,10 @@ def listing(members: Sequence[Member], names: Mapping[str, str]) -> None:
     st.dataframe(
         pd.DataFrame(
             {
-                t("col_name"): [m.person.name for m in members],
-                t("col_email"): [m.person.email for m in members],
+                t("col_name"): [cell(m.person.name) for m in members],
+                t("col_email"): [cell(m.person.email) for m in members],
                 t("col_role"): [t(f"role_{m.person.role}") for m in members],
-                t("col_clients"): [served(m, names) for m in members],
+                t("col_clients"): [cell(served(m, names)) for m in members],
                 t("col_state"): [state(m.person) for m in members],
             }
         ),

@@ -39,7 +39,7 @@ from pages.ui.stage_rows import (
     valid_word,
     waiting,
 )
-from pages.ui.text import escaped
+from pages.ui.text import cell, escaped
 from pages.ui.words.stages import STAGES
 
 NARROWEST = 130
@@ -328,7 +328,7 @@ def history(own: Sequence[Decision], client: Client) -> None:
                     t("col_valid"): [valid_word(t, d.valid_from) for d in own],
                     t("col_stage"): [stage_and_weights(t, d.stage, d.weights) for d in own],
                     t("col_temperature"): [audience_word(t, d.temperature) for d in own],
-                    t("col_who"): [d.decided_by for d in own],
+                    t("col_who"): [cell(d.decided_by) for d in own],
                     t("col_when"): [figures.day(local_day(d.decided_at, client.timezone), t.language) for d in own],
                 }
             ),

@@ -19,7 +19,7 @@ from core.store import targets
 from pages.ui import plan_names, session, target_budgets, target_numbers, why
 from pages.ui.belief import belief, recent
 from pages.ui.parts import asked_part
-from pages.ui.text import escaped
+from pages.ui.text import cell, escaped
 from pages.ui.words.common import SHORT
 from pages.ui.words.plans import PLANS
 from pages.ui.words.targets import PRESETS, TARGETS
@@ -243,8 +243,8 @@ def history(client: Client, made: Sequence[TargetRow], today: date) -> None:
                     ]
                     for stage in STAGE_VALUES
                 },
-                t("col_basis"): [row.basis for row in made],
-                t("col_who"): [row.set_by for row in made],
+                t("col_basis"): [cell(row.basis) for row in made],
+                t("col_who"): [cell(row.set_by) for row in made],
             }
         ),
         hide_index=True,

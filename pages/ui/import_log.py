@@ -64,10 +64,10 @@ def log(client: Client, known: Sequence[ImportRow], t: Words) -> None:
             figures.number(row.replaced_days, t.language) if row.replaced_days else "" for row in known
         ],
         t("col_spend"): [figures.money(row.spend, row.currency, t.language, exact=True) for row in known],
-        t("col_who"): [row.imported_by for row in known],
+        t("col_who"): [cell(row.imported_by) for row in known],
         t("col_source"): [source_word(t, row.source) for row in known],
         t("col_account"): ["" if row.account == NO_ACCOUNT else cell(row.account) for row in known],
-        t("col_said"): [row.message.said_in(t.language) for row in known],
+        t("col_said"): [cell(row.message.said_in(t.language)) for row in known],
     }
     shown = pd.DataFrame({name: cells for name, cells in columns.items() if any(cells)})
 

@@ -14,6 +14,7 @@ from core.model import MIXED, UNMAPPED, Stage
 from core.reports.shapes import StageSuggestion
 from core.store.decisions import ALWAYS
 from pages.ui.names import channel_name, short_name, source_name
+from pages.ui.text import cell
 from pages.ui.words import Words
 from pages.ui.words.common import COMMON
 
@@ -116,15 +117,15 @@ def frame(t: Words, rows: Sequence[StageSuggestion]) -> pd.DataFrame:
     """Whole units: cents are noise in a list for deciding, and numbers must stay numbers to be sorted by."""
     several = len({row.currency for row in rows if row.spend}) > 1
     columns: dict[str, Collection[Any]] = {
-        t("col_name"): [row.name for row in rows],
+        t("col_name"): [cell(row.name) for row in rows],
         money_header(t, rows): [int(figures.rounded(row.spend)) for row in rows],
         t("col_currency"): [row.currency if several else "" for row in rows],
         t("col_stage"): [stage_and_weights(t, row.stage, row.weights) for row in rows],
         t("col_confidence"): [confidence_word(t, row) for row in rows],
         t("col_temperature"): [audience_word(t, row.temperature) for row in rows],
-        t("col_why"): [row.why.said_in(t.language) for row in rows],
+        t("col_why"): [cell(row.why.said_in(t.language)) for row in rows],
         t("col_source"): [source_name(row.source) for row in rows],
-        t("col_parent"): [row.parent for row in rows],
+        t("col_parent"): [cell(row.parent) for row in rows],
     }
     return pd.DataFrame({name: cells for name, cells in columns.items() if any(cells)})
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from core.cells import no_formula
+
 # Every ASCII punctuation mark: a backslash before it makes Markdown show the mark itself.
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 # Markdown also turns bare addresses into links. An invisible word joiner after these marks stops it.
@@ -21,4 +23,4 @@ def escaped(text: object) -> str:
 
 def cell(text: str) -> str:
     """`text` for a table that can be downloaded: a spreadsheet must not take it for a formula."""
-    return _WORD_JOINER + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return no_formula(text, _WORD_JOINER)

@@ -10,11 +10,12 @@ from core.access import shares
 from core.access.accounts import add_person
 from core.dates import utc_now
 from core.jobs.check import check
-from core.jobs.check_serving import FORWARDED, check_serving
+from core.jobs.check_serving import FORWARDED, LISTENS, check_serving
 from core.model import Role
 from core.shares import Terms
 from core.store import Store, open_store
 from core.store.clients import add_client
+from core.store.meta import mark_demo_folder
 
 PUBLIC = {"TAHTI_URL": "https://tahti.example.fi"}
 
@@ -52,6 +53,8 @@ def test_a_fresh_folder_is_closed_to_others_and_no_fault(store):
         "https://tahti.example.fi/path",
         "https://user:word@tahti.example.fi",
         "https://tahti.example.fi?x=1",
+        "https://[",
+        "https://tahti.example.fi:99999",
     ],
 )
 def test_a_public_address_that_is_open_or_no_address_is_refused(store, address):
@@ -95,8 +98,26 @@ def test_a_link_that_nobody_opened_and_that_ends_soon_is_no_fault(store):
 
 
 def test_a_proxy_that_everybody_can_play_is_refused(store):
-    assert faults(store, PUBLIC | {FORWARDED: "*"}) == {"proxy"}
-    assert faults(store, PUBLIC | {FORWARDED: "127.0.0.1,10.0.0.2"}) == set()
+    for everybody in ("*", "0.0.0.0/0", "127.0.0.1, ::/0", "128.0.0.0/1"):
+        assert faults(store, PUBLIC | {FORWARDED: everybody}) == {"proxy"}
+    for own in ("127.0.0.1,10.0.0.2", "10.0.0.0/8", "172.16.0.0/12, fd00::/48", "proxy.internal"):
+        assert faults(store, PUBLIC | {FORWARDED: own}) == set()
+
+
+def test_a_way_past_the_proxy_is_a_remark(store):
+    def remarks(environment: dict[str, str]) -> set[str]:
+        return {one.name for one in check_serving(store, environment, now=utc_now()) if one.warning}
+
+    assert "listens" in remarks(PUBLIC | {LISTENS: "0.0.0.0"})
+    for fine in (PUBLIC, PUBLIC | {LISTENS: "127.0.0.1"}, PUBLIC | {LISTENS: "localhost"}, {LISTENS: "0.0.0.0"}):
+        assert "listens" not in remarks(fine)
+
+
+def test_a_demo_on_the_internet_needs_an_admin_too(store):
+    share(store)
+    mark_demo_folder(store.ops)
+    assert faults(store, {}) == set()
+    assert faults(store) == {"admin"}
 
 
 def test_secrets_that_others_can_read_are_refused(store, tmp_path):

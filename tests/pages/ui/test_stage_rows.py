@@ -6,7 +6,16 @@ from decimal import Decimal
 
 from core.model import Sentence
 from core.reports.shapes import StageSuggestion
-from pages.ui.stage_rows import confidence_word, filtered, money_of, progress_of, stage_and_weights, strong, waiting
+from pages.ui.stage_rows import (
+    confidence_word,
+    filtered,
+    frame,
+    money_of,
+    progress_of,
+    stage_and_weights,
+    strong,
+    waiting,
+)
 from pages.ui.words import Words
 from pages.ui.words.stages import STAGES
 
@@ -43,6 +52,11 @@ def row(
 
 def plain(text: str) -> str:
     return text.replace("\u00a0", " ")
+
+
+def test_no_name_of_a_campaign_calculates_in_a_downloaded_list() -> None:
+    listed = frame(EN, [row("=HYPERLINK(1)", "10"), row("Reach | Syksy", "5")])
+    assert list(listed[EN("col_name")]) == ["\u2060=HYPERLINK(1)", "Reach | Syksy"]
 
 
 def test_only_undecided_campaigns_with_money_wait_largest_first() -> None:
