@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Left may be used by right. A room may also use itself.
 ORDER = [
-    {"model", "errors", "config", "figures", "dates", "cards", "shares", "plans", "brand", "pause"},
+    {"model", "errors", "config", "figures", "dates", "cards", "shares", "plans", "brand", "pause", "cells"},
     {"measure"},
     {"board", "sources"},
     {"findings"},
