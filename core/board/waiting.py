@@ -87,7 +87,7 @@ def wording(now: Turn) -> Sentence:
     en = "since today" if days == 0 else "1 working day" if days == 1 else f"{days} working days"
     fi = "tästä päivästä alkaen" if days == 0 else "1 arkipäivä" if days == 1 else f"{days} arkipäivää"
     if now.side == CLIENT:
-        return Sentence(f"With you to look at: {en}", f"Teillä katsottavana: {fi}")
+        return Sentence(f"With you for review: {en}", f"Teillä katsottavana: {fi}")
     return Sentence(f"With us to finish: {en}", f"Meillä viimeisteltävänä: {fi}")
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from core import figures
 from core.model import Period, Sentence, Stage
+from core.reports import client_words as words
 from core.shares import Section, Terms
 
 LISTED = 12
@@ -57,6 +58,12 @@ class Document:
     @property
     def period(self) -> Period:
         return Period(date.fromisoformat(self.start), date.fromisoformat(self.end))
+
+    @property
+    def days(self) -> str:
+        """The days it is about, and whether they are still under way."""
+        text = figures.period(self.period, self.language)
+        return words.UNDER_WAY.said_in(self.language).format(days=text) if self.end >= self.as_of else text
 
     @property
     def as_of_day(self) -> str:

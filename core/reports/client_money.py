@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from core import figures
@@ -12,7 +12,7 @@ from core.errors import MissingRate
 from core.findings.facts import Facts
 from core.measure.balance import Band, balance_sentence
 from core.measure.metrics import Unit
-from core.model import Client, Period, Stage
+from core.model import MIXED, UNMAPPED, Client, Period, Stage
 from core.plans import Direction
 from core.reports import client_words as words
 from core.reports.balance import balance as balance_of
@@ -25,7 +25,7 @@ from core.reports.sprint import sprint_card
 from core.shares import Section, Terms
 from core.store import Store
 
-_SIGN = {Direction.ABOVE: "≥ ", Direction.BELOW: "≤ "}
+_GOALS = {Direction.ABOVE: words.AT_LEAST, Direction.BELOW: words.AT_MOST}
 
 
 class Money(Teller):
@@ -82,7 +82,20 @@ class Money(Teller):
                 continue
             used |= dict.fromkeys(rates)
             yield self._score(one, money.to, worth, status)
+        yield from self._days(scores)
         yield from self._rates(tuple(used), money.to)
+
+    def _days(self, scores: Sequence[Score]) -> Iterator[Item]:
+        """Which numbers are not of the page's own days (through yesterday): agreed by the month or quarter, or still
+        coming in."""
+        usual = Period(self.period.start, max(self.period.start, min(self.period.end, self.today - timedelta(days=1))))
+        names: dict[Period, list[str]] = {}
+        for one in scores:
+            if one.shown is not None and one.shown != usual:
+                names.setdefault(one.shown, []).append(self._name(one))
+        for days, counted in names.items():
+            said = figures.period(days, self.terms.language)
+            yield Item(self.said(words.OTHER_DAYS), f"{said}: {', '.join(counted)}")
 
     def _score(self, one: Score, currency: str, worth: Decimal, status: str) -> Item:
         """`worth`: what one unit of the client's money is in `currency`."""
@@ -90,12 +103,12 @@ class Money(Teller):
         asked = [one.asked.value, one.asked.high] if one.asked else []
         goals = [goal for goal in asked if goal is not None]
         value = self._shown(one, one.actual, currency, worth)
-        sign = _SIGN.get(one.target.direction, "") if one.target else ""
+        sentence = _GOALS.get(one.target.direction, words.GOAL) if one.target else words.GOAL
         goal = "–".join(self._shown(one, goal, currency, worth) for goal in goals) or figures.UNDEFINED
         middle = sum(goals, Decimal(0)) / len(goals) if goals else None
         return Item(
             self._name(one),
-            self.said(words.GOAL_SO_FAR if prorated else words.GOAL, value=value, goal=f"{sign}{goal}"),
+            self.said(words.GOAL_SO_FAR if prorated else sentence, value=value, goal=goal),
             status,
             value=value,
             done=figures.ratio(one.actual, middle),
@@ -192,3 +205,16 @@ class Money(Teller):
                 money=amount,
             )
             yield Item(name, said, report.balance.bands[stage].value, stage, share, target)
+        yield from self._unstaged(report)
+
+    def _unstaged(self, report: BalanceReport) -> Iterator[Item]:
+        """The money that is in none of the bars, so that bars and total are seen to agree."""
+        beside = report.by_bucket[MIXED] + report.by_bucket[UNMAPPED]
+        if not (self.whole and beside):
+            return
+        money, total = (figures.money(one, report.currency, self.terms.language) for one in (beside, report.total))
+        share = figures.percent(figures.ratio(beside, report.total), self.terms.language)
+        said = self.said(words.SHARE, share=share, money=money)
+        if report.balance:
+            said = self.said(words.BESIDE, money=money, total=total)
+        yield Item(self.said(words.UNSTAGED), said)

@@ -116,9 +116,11 @@ class _Page(Teller):
     def scope(self) -> str:
         """Of what the page tells, in a few words for its foot."""
         stages = ", ".join(stage.value.capitalize() for stage in self.terms.stages)
-        told = [self.said(words.SCOPE_ALL) if self.whole else self.said(words.SCOPE_STAGES, stages=stages)]
+        told = [] if self.whole else [self.said(words.SCOPE_STAGES, stages=stages)]
         if set(self.terms.sections) != set(Section):
             told.append(self.said(words.SCOPE_PARTS))
+        elif self.whole:
+            told.append(self.said(words.SCOPE_ALL))
         if self.currency != self.client.currency:
             told.append(self.said(words.SCOPE_CURRENCY, currency=self.currency))
         return ", ".join(told)

@@ -15,23 +15,31 @@ STAGES: dict[Stage, Sentence] = {
 BANDS: dict[Band, Sentence] = {
     Band.ON_TARGET: Sentence("as agreed", "sovitusti"),
     Band.WATCH: Sentence("a little off", "hieman sivussa"),
-    Band.OFF: Sentence("off", "sivussa"),
+    Band.OFF: Sentence("off target", "sivussa"),
 }
 GOAL = Sentence("{value}, goal {goal}", "{value}, tavoite {goal}")
+AT_LEAST = Sentence("{value}, goal at least {goal}", "{value}, tavoite vähintään {goal}")
+AT_MOST = Sentence("{value}, goal at most {goal}", "{value}, tavoite enintään {goal}")
 GOAL_SO_FAR = Sentence("{value}, goal by now {goal}", "{value}, tavoite tähän mennessä {goal}")
-GOALS_MET = Sentence("{met} of {all} goals are as agreed.", "{all} tavoitteesta {met} on sovitusti.")
-ONE_GOAL = Sentence("One goal, and it is {status}.", "Yksi tavoite, ja se on {status}.")
-GOALS_WATCH = Sentence("A little off: {names}.", "Hieman sivussa: {names}.")
-GOALS_OFF = Sentence("Off: {names}.", "Sivussa: {names}.")
+GOALS_MET = Sentence("{met} of {all} goals are as agreed.", "{all} tavoitteesta {met} toteutuu sovitusti.")
+ONE_GOAL = Sentence("One goal: {status}.", "Yksi tavoite: {status}.")
+GOALS_WATCH = Sentence("A little off: {names}.", "Hieman sivussa tavoitteesta: {names}.")
+GOALS_OFF = Sentence("Off target: {names}.", "Sivussa tavoitteesta: {names}.")
+UNDER_WAY = Sentence("{days}, under way", "{days}, kesken")
+OTHER_DAYS = Sentence("Other days", "Muut päivät")
 NO_GOALS = Sentence(
     "No goals have been agreed for these numbers yet.", "Näille luvuille ei ole vielä sovittu tavoitteita."
 )
-SPENT = Sentence("{money} was used for advertising.", "Mainontaan käytettiin {money}.")
+SPENT = Sentence("{money} was spent on advertising.", "Mainontaan käytettiin {money}.")
 NO_FIGURES = Sentence("There are no figures for these days yet.", "Näiltä päiviltä ei ole vielä lukuja.")
 NO_SOURCES = Sentence("No reports have been brought in yet.", "Raportteja ei ole vielä tuotu.")
-NOTHING_SPENT = Sentence("Nothing was used for advertising.", "Mainontaan ei käytetty rahaa.")
+NOTHING_SPENT = Sentence("Nothing was spent on advertising.", "Mainontaan ei käytetty rahaa.")
 SHARE = Sentence("{share}, {money}", "{share}, {money}")
-SHARE_OF = Sentence("{share} of {target} agreed, {money}", "{share}, sovittu {target}, {money}")
+SHARE_OF = Sentence("{share}, agreed {target}, {money}", "{share}, sovittu {target}, {money}")
+UNSTAGED = Sentence("Not placed in one stage yet", "Ei vielä jaettu vaiheisiin")
+BESIDE = Sentence(
+    "{money} of {total}, not part of the shares above", "{money} / {total}, ei mukana yllä olevissa osuuksissa"
+)
 RATE_MISSING = Sentence(
     "The figures are being put in order. Ask your contact if you need them today.",
     "Lukuja järjestellään. Kysy yhteyshenkilöltäsi, jos tarvitset ne tänään.",
@@ -54,14 +62,14 @@ DONE = Sentence("{n} pieces of work were finished.", "{n} työtä valmistui.")
 ONE_DONE = Sentence("One piece of work was finished.", "Yksi työ valmistui.")
 NOTHING_DONE = Sentence("Nothing was finished in these days.", "Näinä päivinä ei valmistunut töitä.")
 FINISHED = Sentence("finished {day}", "valmis {day}")
-NEXT = Sentence("Being made now, and next in turn.", "Tekeillä nyt ja seuraavaksi vuorossa.")
+NEXT = Sentence("In progress now, and up next.", "Tekeillä nyt ja seuraavaksi vuorossa.")
 NOTHING_NEXT = Sentence("Nothing is planned yet.", "Mitään ei ole vielä suunnitteilla.")
-MAKING, COMING = Sentence("being made", "tekeillä"), Sentence("next", "vuorossa")
+MAKING, COMING = Sentence("in progress", "tekeillä"), Sentence("up next", "vuorossa")
 DUE = Sentence("{what}, by {day}", "{what}, {day} mennessä")
 WAS_DUE = Sentence("{what}, was due {day}", "{what}, piti valmistua {day}")
-NEEDED = Sentence("{n} things wait for your answer.", "{n} asiaa odottaa vastaustanne.")
-ONE_NEEDED = Sentence("One thing waits for your answer.", "Yksi asia odottaa vastaustanne.")
-NOTHING_NEEDED = Sentence("Nothing waits for you. Thank you!", "Mikään ei odota teitä. Kiitos!")
+NEEDED = Sentence("{n} things are waiting for your answer.", "{n} asiaa odottaa vastaustanne.")
+ONE_NEEDED = Sentence("One thing is waiting for your answer.", "Yksi asia odottaa vastaustanne.")
+NOTHING_NEEDED = Sentence("Nothing is waiting for you. Thank you!", "Mikään ei odota teitä. Kiitos!")
 DECISIONS = Sentence("Decided together.", "Yhdessä päätettyä.")
 DECIDED = Sentence("decided {day}", "päätetty {day}")
 DECIDED_AGAIN = Sentence("first decided {first}, again {day}", "päätetty ensi kerran {first}, uudelleen {day}")
@@ -72,8 +80,10 @@ NO_SEASONS = Sentence("No seasons or launches have been written down.", "Sesonke
 PREPARE = Sentence("{days}, work begins {day}", "{days}, työ alkaa {day}")
 PREPARED = Sentence("{days}, work began {day}", "{days}, työ alkoi {day}")
 COUNTED = Sentence(
-    "The figures come from the advertising platforms' and the website's own reports. Newest days may still change.",
-    "Luvut ovat mainosalustojen ja verkkosivuston omista raporteista. Uusimmat päivät voivat vielä muuttua.",
+    "The figures come from the advertising platforms' and the website's own reports. The newest days may still change:"
+    " conversions keep coming in, so those are counted only for days that are complete.",
+    "Luvut ovat mainosalustojen ja verkkosivuston omista raporteista. Uusimmat päivät voivat vielä muuttua:"
+    " konversioita kirjautuu jälkikäteen, joten ne lasketaan vain jo täydentyneiltä päiviltä.",
 )
 REACHES = Sentence(
     "through {last}; days up to {settled} no longer change",

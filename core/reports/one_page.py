@@ -13,11 +13,12 @@ from core.reports import client_words as words
 from core.reports.client_document import LEARNT, REST, Document, Item, Part
 from core.shares import Section
 
-GOALS, LINES, TALL_LINES = 8, 5, 3
-"""Goals and lines of a list that are written out; of what was learnt, which takes more words, fewer and taller ones."""
-LONGEST, TALLEST, SHORTEST, LONGEST_LEAD = 78, 120, 30, 300
-"""Characters of a line of a list with its detail (two lines on paper), of a tall one (three), of what is kept of a line
-at least, and of a sentence above."""
+GOALS, NOTES, LINES, TALL_LINES = 8, 2, 5, 3
+"""Goals, what is said of their days, and lines of a list that are written out; of what was learnt, which takes more
+words, fewer and taller ones."""
+LONGEST, TALLEST, NOTE, SHORTEST, LONGEST_LEAD = 78, 120, 120, 30, 300
+"""Characters of a line of a list with its detail (two lines on paper), of a tall one (three), of what is said of days
+(one wide one), of what is kept of a line at least, and of a sentence above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,11 @@ def blocks(document: Document) -> list[Block]:
 def _result(document: Document, parts: dict[Section, Part]) -> Block:
     shown = [parts[section] for section in (Section.RESULT, Section.BALANCE) if section in parts]
     items = parts[Section.RESULT].items if Section.RESULT in parts else ()
-    found = _list(document, words.TITLES[shown[0].section], Part(Section.RESULT, "", items), most=GOALS, tall=True)
-    return replace(found, lead=tuple(_cut(part.lead, LONGEST_LEAD) for part in shown if part.lead))
+    goals = tuple(item for item in items if item.value or item.status)
+    notes = tuple(_shorter(item, NOTE) for item in items if item not in goals)
+    found = _list(document, words.TITLES[shown[0].section], Part(Section.RESULT, "", goals), most=GOALS, tall=True)
+    lead = tuple(_cut(part.lead, LONGEST_LEAD) for part in shown if part.lead)
+    return replace(found, lead=lead, items=(*found.items, *notes[:NOTES]))
 
 
 def _list(document: Document, title: Sentence, part: Part, *, most: int = LINES, tall: bool = False) -> Block:
@@ -87,4 +91,5 @@ def _cut(text: str, longest: int) -> str:
     if len(plain) <= longest:
         return plain
     start = plain[: longest - 1]
-    return f"{start[: start.rfind(' ')] if ' ' in start[longest // 2 :] else start}…"
+    kept = start[: start.rfind(" ")] if " " in start[longest // 2 :] else start
+    return f"{kept.rstrip('.,;:')}…"

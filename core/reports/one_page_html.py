@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from core import figures
 from core.brand import Brand, ink_on_paper
 from core.measure.balance import Band
 from core.reports import client_words as words
@@ -38,7 +37,7 @@ def one_page_html(document: Document, brand: Brand, *, links: Sequence[tuple[str
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy(brand))}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="robots" content="noindex,nofollow"><meta name="color-scheme" content="light">'
-        f"<title>{escape(document.client)} · {escape(_days(document))}</title>"
+        f"<title>{escape(document.client)} · {escape(document.days)}</title>"
         f"<style>{_style(brand)}</style></head><body>"
         f"{_links(links)}<main>{_head(document, brand)}{''.join(_goals(block, brand, document) for block in lead)}"
         f'<div class="lists">{"".join(_block(block, document) for block in rest)}</div></main></body></html>'
@@ -49,13 +48,9 @@ def _style(brand: Brand) -> str:
     return f"{STYLE}h1 {{ color: {ink_on_paper(brand.accent) or BLACK}; }}"
 
 
-def _days(document: Document) -> str:
-    return figures.period(document.period, document.language)
-
-
 def _head(document: Document, brand: Brand) -> str:
     as_of = words.AS_OF.said_in(document.language).format(day=document.as_of_day)
-    meta = " · ".join(one for one in (_days(document), as_of, document.scope) if one)
+    meta = " · ".join(one for one in (document.days, as_of, document.scope) if one)
     logo = base64.b64encode(brand.logo).decode()
     picture = f'<img alt="" src="data:image/png;base64,{logo}">' if brand.logo else ""
     return (
@@ -75,7 +70,7 @@ def _goals(block: Block, brand: Brand, document: Document) -> str:
 
 def _goal(item: Item, widest: float, color: str, language: str) -> str:
     if item.done is None:
-        said = f'<td colspan="3"><div>{escape(item.detail)}</div></td>'
+        said = f'<td class="note" colspan="3"><div>{escape(item.detail)}</div></td>'
     else:
         length, goal = (100 * one / widest for one in (min(max(item.done, 0.0), LONGEST_BAR), 1.0))
         said = (

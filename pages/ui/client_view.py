@@ -28,13 +28,12 @@ LONGEST_BAR = 2.0
 def heading(document: Document, brand: Brand, until: str, share: Share, t: Words) -> None:
     """Whose page it is, about which days, as of when, and until when the link works."""
     letterhead(document.client, brand)
-    days = figures.period(document.period, t.language)
     as_of = t("frozen" if share.frozen_at else "as_of", day=document.as_of_day)
     # No caption: its grey is too pale to be read by everybody.
     scope = [document.scope] if document.scope != SCOPE_ALL.said_in(document.language) else []
-    line = " · ".join(one for one in (days, as_of, *scope, t("until", day=until)) if one)
+    line = " · ".join(one for one in (document.days, as_of, *scope, t("until", day=until)) if one)
     st.markdown(f":small[{escaped(line)}]")
-    at_the_foot(" · ".join(one for one in (document.client, days, as_of, document.scope) if one))
+    at_the_foot(" · ".join(one for one in (document.client, document.days, as_of, document.scope) if one))
 
 
 def letterhead(name: str, brand: Brand, *, title: Callable[..., object] = st.title) -> None:

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from core.brand import Brand
 from core.jobs.story.brands import drawn_logo
 from core.reports import client_words as words
-from core.reports.client_document import Document, Part
+from core.reports.client_document import Document, Item, Part
 from core.reports.one_page_html import one_page_html
 from core.shares import Section
 from tests.core.reports.test_one_page import document, whole
@@ -30,10 +30,11 @@ EMPTY = (
 def full(text: str, language: str) -> Document:
     found = replace(whole(40, text), language=language, client=text[:80], scope=f"only Reach, {text[:200]}")
     goals = tuple(
-        replace(item, value="12 345 678 kr", detail="12 345 678 kr, tavoite tähän mennessä ≥ 12 345 678 kr", done=9.0)
+        replace(item, value="12 345 678 kr", detail="12 345 678 kr, tavoite tähän mennessä 12 345 678 kr", done=9.0)
         for item in found.parts[0].items
     )
-    return replace(found, parts=(replace(found.parts[0], items=goals), *found.parts[1:]))
+    days = tuple(Item("Other days", "28 Aug – 24 Sep 2026: " + "Konversioprosentti (Convert), " * 5) for _ in range(3))
+    return replace(found, parts=(replace(found.parts[0], items=(*goals, *days)), *found.parts[1:]))
 
 
 CASES = {

@@ -60,7 +60,7 @@ def test_the_turn_is_said_without_blame() -> None:
         "Teillä katsottavana: 1 arkipäivä",
         "Meillä viimeisteltävänä: tästä päivästä alkaen",
     ]
-    assert said[0].en == "With you to look at: 6 working days"
+    assert said[0].en == "With you for review: 6 working days"
 
 
 def test_from_one_review_list_of_the_client_to_another_the_clock_runs_on() -> None:

@@ -155,7 +155,7 @@ def test_promises_say_whose_turn_it_is_and_name_nobody(store: Store) -> None:
     wanted = "from you by 8 Oct 2026, as agreed"
     assert lines(document, Section.NEEDED) == [("Send the prices", wanted), ("Photos", wanted)]
     assert [part.lead for part in document.parts if part.section is Section.NEEDED] == [
-        "2 things wait for your answer."
+        "2 things are waiting for your answer."
     ]  # fmt: skip
     assert lines(document, Section.NEXT) == [("New ads", "agreed together, by 8 Oct 2026")]
     assert "zz" not in document.to_json()

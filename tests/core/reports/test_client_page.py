@@ -27,9 +27,11 @@ from core.store import Store, open_store
 from core.store.batches import Batch
 from core.store.board import read_boards
 from core.store.clients import add_client
+from core.store.kpis import set_kpi
 from core.store.notes import add_note
 from core.store.promises import add_decision
 from core.store.publishing import Offered, publish
+from core.store.targets import set_target
 
 NOW = datetime(2026, 10, 1, 6, 0)
 ALL = Terms("Board", language="en")
@@ -77,11 +79,15 @@ def part(document: Document, section: Section) -> Part:
     return next(part for part in document.parts if part.section is section)
 
 
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
 def test_money_lies_in_the_stages_of_this_client_alone(store):
     found = part(page(store), Section.BALANCE)
     shares = {item.key: item.share for item in found.items}
     assert (shares["reach"], shares["convert"]) == (0.6, 0.4)
-    assert found.lead == "1,000\u00a0€ was used for advertising."
+    assert found.lead == "1,000\u00a0€ was spent on advertising."
     text = page(store).to_json()
     assert "Salainen" not in text
     assert "7777" not in text
@@ -91,7 +97,7 @@ def test_money_lies_in_the_stages_of_this_client_alone(store):
 def test_a_link_of_one_stage_tells_nothing_of_the_others(store):
     found = part(page(store, replace(ALL, stages=(Stage.CONVERT,))), Section.BALANCE)
     assert [item.key for item in found.items] == ["convert"]
-    assert found.lead == "400\u00a0€ was used for advertising."
+    assert found.lead == "400\u00a0€ was spent on advertising."
 
 
 def test_only_the_sections_of_the_link_are_there(store):
@@ -156,7 +162,7 @@ def test_cards_are_titles_and_turns_and_internal_ones_are_not_there(store):
             cards.label_card(store, card_id=made.card_id, label_ids=[hidden], **who)
     found = page(store)
     (waiting,) = part(found, Section.NEEDED).items
-    assert (waiting.text, waiting.detail) == ("Laskeutumissivu", "With you to look at: 8 working days")
+    assert (waiting.text, waiting.detail) == ("Laskeutumissivu", "With you for review: 8 working days")
     assert [item.text for item in part(found, Section.NEXT).items] == ["Opas"]
     for word in ("Retron", "Aino", "Ei asiakkaalle"):
         assert word not in found.to_json()
@@ -218,3 +224,40 @@ def test_what_a_list_leaves_out_is_counted_on_the_page_in_its_file_and_on_the_on
     assert "and 3 more" in as_csv(found).decode("utf-8-sig")
     did = next(block for block in blocks(found) if block.title == "What we did")
     assert (len(did.items), did.rest) == (5, "and 10 more")
+
+
+def test_money_that_is_in_no_stage_is_told_so_that_bars_and_total_agree(store):
+    """600 + 400 in stages and 50 in none: the total is 1,050 whatever the bars show."""
+    spend(store, "kuusi", ("Outo", "", 50), day=date(2026, 9, 16))
+    asked = {"client_id": "kuusi", "valid_from": date(2026, 1, 1), "basis": "", "set_by": "t", "now": NOW}
+    bare = part(page(store), Section.BALANCE)
+    assert (bare.items[-1].text, plain(bare.items[-1].detail)) == ("Not placed in one stage yet", "5 %, 50.00 €")
+    shares = dict(zip(Stage, (Decimal("0.6"), Decimal("0.1"), Decimal("0.2"), Decimal("0.1")), strict=True))
+    set_target(store.ops, shares=shares, **asked)
+    told = part(page(store), Section.BALANCE).items
+    assert [plain(item.detail) for item in told if item.share is None] == [
+        "50.00 € of 1,050 €, not part of the shares above"
+    ]
+    assert plain(told[0].detail) == "60 %, agreed 60 %, 600 €"
+    one_stage = page(store, replace(ALL, stages=(Stage.REACH,)))
+    assert len(part(one_stage, Section.BALANCE).items) == 1, "a link of one stage tells nothing of the others"
+
+
+def test_a_number_of_other_days_than_the_page_says_which(store):
+    """Agreed by the quarter; the page is of September. Nothing is said of one that is of the page's own days."""
+    for span, value in (("month", "900"), ("quarter", "3000")):
+        set_kpi(
+            store.ops, client_id="kuusi", metric="spend", span=span, direction="above", value=Decimal(value),
+            valid_from=date(2026, 1, 1), set_by="t", now=NOW,
+        )  # fmt: skip
+    found = part(page(store), Section.RESULT)
+    assert [(plain(item.text), plain(item.detail)) for item in found.items if not item.value] == [
+        ("Other days", "1 Jul – 30 Sep 2026: Media spend")
+    ]
+    assert blocks(page(store))[0].items[-1].text == "Other days"
+
+
+def test_days_that_are_not_over_are_named_so(store):
+    october = page(store, period=Period(date(2026, 9, 20), date(2026, 10, 6)))
+    assert october.days.endswith(", under way")
+    assert page(store).days == "1–30\u00a0Sep\u00a02026"
