@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from core.errors import StoreError
-from core.store import Store, metrics, open_store
+from core.store import Store, metrics, open_store, ops
+from core.store.promises import list_actions, list_meeting_decisions
 
 
 @pytest.fixture
@@ -50,3 +52,38 @@ def test_a_migration_that_fails_leaves_what_was_there(store, newer):
         open_store(store.root)
     assert store.healthy()
     assert [path.name for path in store.root.glob("*.duckdb")] == ["metrics-000001.duckdb"]
+
+
+def test_what_was_promised_and_decided_before_the_upgrade_is_there_after_it(tmp_path, monkeypatch):
+    """A file of the version whose actions were done or not and took no steps, and whose decisions were no answers."""
+    older = tmp_path / "older"
+    older.mkdir()
+    for number, path in ops.numbered(ops.MIGRATIONS):
+        if number <= 14:
+            shutil.copy(path, older)
+    now = "2026-09-10T09:00:00"
+    file = ops.Ops(tmp_path / "ops.sqlite")
+    with monkeypatch.context() as of_then:
+        of_then.setattr(ops, "MIGRATIONS", older)
+        file.migrate()
+    with file.write() as con:
+        con.execute("insert into client (client_id, name, created_at, changed_at) values ('a', 'A', ?, ?)", (now, now))
+        for text, done in (("Open", None), ("Done", "2026-09-14T09:00:00")):
+            con.execute(
+                "insert into meeting_action"
+                " (client_id, kind, body, owner, due, agreed_at, written_by, done_at) values"
+                " ('a', 'weekly', ?, 'Anna', '2026-09-20', ?, 't', ?)",
+                (text, now, done),
+            )
+        con.execute(
+            "insert into meeting_decision (client_id, body, decided_by, first_decided_at, decided_at, written_by)"
+            " values ('a', 'Go on', 'Anna', ?, ?, 't')",
+            (now, now),
+        )
+    file.migrate()
+    found = {one.text: one.done_at for one in list_actions(file, client_id="a", as_of=datetime(2026, 10, 1))}
+    assert found == {"Open": None, "Done": datetime(2026, 9, 14, 9)}
+    before = list_actions(file, client_id="a", as_of=datetime(2026, 9, 12))
+    assert [one.done_at for one in before] == [None, None], "done at its own instant, not at the upgrade's"
+    (decision,) = list_meeting_decisions(file, client_id="a", as_of=datetime(2026, 10, 1))
+    assert (decision.text, decision.answer, decision.times) == ("Go on", "", 1)
