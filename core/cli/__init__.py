@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -48,8 +49,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except TahtiError as error:
         print(error.sentence, file=sys.stderr)
         return 1
-    print(json.dumps(answer.document, ensure_ascii=False, indent=1) if given.json else answer.text)
+    _say(json.dumps(answer.document, ensure_ascii=False, indent=1) if given.json else answer.text)
     return int(answer.status)
+
+
+def _say(text: str) -> None:
+    """Print, also where whoever reads (`| head`) has had enough and gone."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes it once more at the end
 
 
 def _parser() -> argparse.ArgumentParser:

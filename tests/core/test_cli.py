@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -203,6 +205,14 @@ def test_wrong_usage_is_exit_2(tmp_path: Path, words: list[str]) -> None:
     with pytest.raises(SystemExit) as exit_:
         main(["--data", str(tmp_path), *words])
     assert exit_.value.code == 2
+
+
+def test_whoever_reads_may_stop_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as nobody_reads:
+        monkeypatch.setattr(sys, "stdout", nobody_reads)
+        assert main(["--data", str(tmp_path), "client"]) == 0
 
 
 def test_a_person_is_added_with_the_password_from_stdin(acme: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:

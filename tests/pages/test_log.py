@@ -7,7 +7,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from core.dates import utc_now
+from core.dates import local_day, utc_now
 from core.jobs.meetings import hold
 from core.meetings.shapes import Kind
 from core.model import Client, Role
@@ -18,6 +18,7 @@ from tests.pages.conftest import HOSTILE, Office
 from tests.pages.test_weekly import button, words
 
 NOW = utc_now()
+TODAY = local_day(NOW, "Europe/Helsinki")
 
 
 def opened(office: Office, *, client: Client | None = None, language: str = "en", **query: str) -> AppTest:
@@ -27,7 +28,7 @@ def opened(office: Office, *, client: Client | None = None, language: str = "en"
 def promised(office: Office, text: str, *, days: int, kind: str = "weekly") -> promises.Action:
     return promises.add_action(
         office.store.ops, client_id=office.fir.client_id, kind=kind, text=text, owner="Anna",
-        due=NOW.date() + timedelta(days=days), agreed_at=NOW - timedelta(days=20), who="t",
+        due=TODAY + timedelta(days=days), agreed_at=NOW - timedelta(days=20), who="t",
     )  # fmt: skip
 
 
@@ -54,10 +55,10 @@ def test_what_is_open_is_ticked_moved_and_opened_again(office: Office) -> None:
     assert [one.value for one in at.metric] == ["0 of 1", "0 of 1", "20 days"]
 
     button(at, "Move the day").click().run()
-    at.date_input(key="log_day").set_value(NOW.date() + timedelta(days=3))
+    at.date_input(key="log_day").set_value(TODAY + timedelta(days=3))
     button(at, "Save the day").click().run()
     moved = listed(office)[late.text]
-    assert (moved.due, moved.first_due) == (NOW.date() + timedelta(days=3), late.due)
+    assert (moved.due, moved.first_due) == (TODAY + timedelta(days=3), late.due)
     assert "moved once" in words(at)
     assert "first promised for" in words(at)
 
