@@ -13,7 +13,7 @@ from core import figures
 from core.jobs.retro import Boards
 from core.meetings.retro import MOST_IMPROVEMENTS
 from core.reports.retro import FollowUp, Improved
-from core.store.promises import TEXT_LIMIT
+from core.store.promises import TEXT_LIMIT, Action
 from core.store.retros import Retro
 from pages.ui import retro_acts as acts
 from pages.ui import session
@@ -41,12 +41,7 @@ def last_time(here: Here, follow: FollowUp, t: Words) -> None:
     for one in follow.open:
         action = one.action
         late = action.due < today
-        said = t(
-            "late_line" if late else "open_line",
-            who=escaped(action.owner),
-            text=escaped(action.text),
-            day=figures.day(action.due, t.language, year=False),
-        )
+        said = _said(action, t, "late_line" if late else "open_line")
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"{'▲' if late else '○'} {said}  \n:small[{escaped(_age(one, t))}]", width="stretch")
             close = partial(acts.close_action, here, action.action_id, t)
@@ -70,18 +65,18 @@ def to_card(one: Improved, t: Words) -> None:
         st.page_link("team/board.py", label=t("to_card"), icon=":material/view_kanban:", query_params=query)
 
 
+def _said(action: Action, t: Words, line: str = "open_line") -> str:
+    day = figures.day(action.due, t.language, year=False)
+    return t(line, who=escaped(action.owner), text=escaped(action.text), day=day)
+
+
 def chosen(here: Here, rows: Sequence[Improved], boards: Boards, t: Words) -> None:
     """What was agreed in this one; where a card is missing, the way to make it."""
     if not rows:
         st.caption(t("none_chosen"))
     for one in rows:
         action = one.action
-        said = t(
-            "open_line",
-            who=escaped(action.owner),
-            text=escaped(action.text),
-            day=figures.day(action.due, t.language, year=False),
-        )
+        said = _said(action, t)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"● {said}", width="stretch")
             to_card(one, t)
@@ -149,12 +144,7 @@ def take_up(text: str) -> None:
 def past(one: Improved, t: Words) -> None:
     """An improvement of an ended retrospective, and what became of it."""
     action = one.action
-    said = t(
-        "open_line",
-        who=escaped(action.owner),
-        text=escaped(action.text),
-        day=figures.day(action.due, t.language, year=False),
-    )
+    said = _said(action, t)
     with st.container(horizontal=True, vertical_alignment="center"):
         mark, state = ("✓", "state_done") if action.done_at else ("○", "state_open")
         st.markdown(f"{mark} {said} ({t(state)})", width="stretch")

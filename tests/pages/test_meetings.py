@@ -8,7 +8,6 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from core.access.sessions import open_session, token_hash
 from core.dates import utc_now
 from core.jobs.meetings import hold
 from core.meetings.memo import Beside
@@ -18,25 +17,15 @@ from core.meetings.shapes import Agenda, AgendaItem, Kind, Line
 from core.meetings.templates import arranged
 from core.model import Client, Period, Role, Sentence
 from core.reports.memo import memo
-from core.store import meetings, people, promises
-from tests.pages.conftest import HOSTILE, PAGES, Office
+from core.store import meetings, promises
+from tests.pages.conftest import HOSTILE, Office
+from tests.pages.test_weekly import words
 
 HELD = datetime(2026, 9, 29, 5, 0)
 
 
 def opened(office: Office, *, client: Client | None = None, language: str = "en", **query: str) -> AppTest:
-    at = AppTest.from_file(PAGES / "router.py", default_timeout=30)
-    person = office.people[Role.GROWTH_OWNER]
-    people.set_language(office.store.ops, person_id=person.person_id, language=language)
-    at.user = {"session": token_hash(open_session(office.store.ops, person_id=person.person_id, now=utc_now()))}
-    at.query_params["client"] = (client or office.fir).client_id
-    for key, value in query.items():
-        at.query_params[key] = value
-    return at.run().switch_page("team/meetings.py").run()
-
-
-def words(at: AppTest) -> str:
-    return "\n".join(str(getattr(e, "value", "")) for e in at.main).replace("\u00a0", " ").replace("\\", "")
+    return office.in_the_app("meetings", Role.GROWTH_OWNER, client=client, language=language, **query)
 
 
 def held(office: Office, kind: Kind = Kind.MONTHLY, *, client: Client | None = None) -> int:

@@ -8,29 +8,21 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.access.sessions import open_session, token_hash
 from core.dates import utc_now
 from core.jobs.own_board import create_board
 from core.meetings.retro import Question
 from core.meetings.shapes import Kind
 from core.meetings.templates import Wish
 from core.model import Client, ClientKind, Role
-from core.store import agenda_templates, clients, meetings, people, promises, retro_votes, retros
+from core.store import agenda_templates, clients, meetings, promises, retro_votes, retros
 from core.store.board import read_boards
-from tests.pages.conftest import HOSTILE, PAGES, Office
+from tests.pages.conftest import HOSTILE, Office
 
 BOSS, MAKER = Role.GROWTH_OWNER, Role.SPECIALIST
 
 
 def opened(office: Office, role: Role, *, client: Client | None = None, language: str = "en", **query: str) -> AppTest:
-    at = AppTest.from_file(PAGES / "router.py", default_timeout=30)
-    person = office.people[role]
-    people.set_language(office.store.ops, person_id=person.person_id, language=language)
-    at.user = {"session": token_hash(open_session(office.store.ops, person_id=person.person_id, now=utc_now()))}
-    at.query_params["client"] = (client or office.fir).client_id
-    for key, value in query.items():
-        at.query_params[key] = value
-    return at.run().switch_page("team/retro.py").run()
+    return office.in_the_app("retro", role, client=client, language=language, **query)
 
 
 def words(at: AppTest) -> str:

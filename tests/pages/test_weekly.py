@@ -7,27 +7,19 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from core.access.sessions import open_session, token_hash
 from core.cards import Status
 from core.dates import local_day, utc_now
 from core.jobs.cards import create_card
 from core.jobs.own_board import create_board
 from core.model import Client, Role
-from core.store import clients, meetings, people, promises, room_texts, rooms
+from core.store import clients, meetings, promises, room_texts, rooms
 from core.store.board import read_boards
-from tests.pages.conftest import HOSTILE, PAGES, Office
+from tests.pages.conftest import HOSTILE, Office
 
 
 def opened(office: Office, *, client: Client | None = None, language: str = "en", **query: str) -> AppTest:
     """The page in the whole app, as the Growth Owner."""
-    at = AppTest.from_file(PAGES / "router.py", default_timeout=30)
-    person = office.people[Role.GROWTH_OWNER]
-    people.set_language(office.store.ops, person_id=person.person_id, language=language)
-    at.user = {"session": token_hash(open_session(office.store.ops, person_id=person.person_id, now=utc_now()))}
-    at.query_params["client"] = (client or office.fir).client_id
-    for key, value in query.items():
-        at.query_params[key] = value
-    return at.run().switch_page("team/weekly.py").run()
+    return office.in_the_app("weekly", Role.GROWTH_OWNER, client=client, language=language, **query)
 
 
 def words(at: AppTest) -> str:
