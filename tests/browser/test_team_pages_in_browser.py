@@ -9,7 +9,11 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 Look = Callable[..., Any]
 CLIENT = "verkkokauppa-malliputiikki-oy"
-PAGES = ("measure", "search_terms", "board", "stages", "targets", "goals", "imports", "clients", "people")
+PAGES = (
+    *("measure", "search_terms", "board", "effects", "monthly", "log", "meetings"),
+    *("stages", "targets", "goals", "imports", "agendas", "slack", "clients", "people"),
+)
+"""Those that no other test here looks at in both widths."""
 EXPORT = b"""Campaign report
 "1 September 2026 - 2 September 2026"
 Day,Campaign,Currency code,Cost,Impr.,Clicks
