@@ -136,11 +136,13 @@ def _open_actions(store: Store, client: Client, kind: Kind, as_of: datetime) -> 
 def _decisions(
     store: Store, client: Client, known: Known, status: dict[str, str], as_of: datetime
 ) -> Iterator[Decided]:
-    """Those of the window, and older ones whose card is still to be done."""
+    """Those of the window, and older ones whose card is still to be done; what was decided today belongs to the
+    meeting of today."""
     for one in promises.list_meeting_decisions(store.ops, client_id=client.client_id, as_of=as_of):
         decided = local_day(one.decided_at, client.timezone)
         under_way = status.get(one.card_id, "")
-        if decided >= known.window.start or (under_way and under_way != "done"):
+        recent = decided >= known.window.start or (under_way and under_way != "done")
+        if recent and decided < known.today:
             yield Decided(
                 text=one.text,
                 decided_by=one.decided_by,

@@ -213,3 +213,15 @@ def test_actions_decisions_and_grades_are_listed_as_they_stood(acme: Terminal) -
     grade = acme("grade", "add", "9,5", "Quick", *about, "--on", "2026-09-03")
     assert acme("grade", "list", *about) == [grade]
     assert (grade["grade"], acme("grade", "list", *about, "--as-of", "2026-09-01")) == ("9.5", [])
+
+
+def test_what_is_decided_in_a_meeting_is_no_previous_decision_of_it(acme: Terminal) -> None:
+    for day in ("2026-09-22", "2026-09-29"):
+        acme("decision", "add", f"Decided {day}", "--client", "acme", "--by", "B", "--on", day, "--client-visible")
+    for kind in ("weekly", "monthly"):
+        said = " ".join(texts(acme("agenda", kind, "--client", "acme", "--as-of", "2026-09-29T12:00:00Z")))
+        assert "Decided 2026-09-22" in said
+        assert "Decided 2026-09-29" not in said
+    assert "Decided 2026-09-29" in " ".join(
+        texts(acme("agenda", "weekly", "--client", "acme", "--as-of", "2026-10-06"))
+    )
