@@ -22,6 +22,7 @@ from core.store.copies import copy_ops, make_restorable, replace_ops
 from core.store.invites import end_invites
 from core.store.metrics import store_errors, synced
 from core.store.ops import Ops
+from core.store.restored_people import keep_rights
 from core.store.shares import close_restored
 
 MANIFEST = "manifest.json"
@@ -57,7 +58,8 @@ def back_up(store: Store, folder: Path, *, now: datetime) -> Copied:
 
 def restore(store: Store, folder: Path, *, now: datetime) -> Copied:
     """Bring a copy back into this data folder. What was there is first copied to `before-restore-<time>` inside it, so
-    a restore can be taken back by another. Everybody is signed out. Raises Refused when the copy is not whole, and then
+    a restore can be taken back by another. Everybody is signed out, and nobody gets back a right, a password or an
+    account that was taken from them since. Raises Refused when the copy is not whole, and then
     nothing has changed."""
     manifest = _verified(folder)
     with store.metrics.lock():
@@ -79,13 +81,13 @@ def _keep(store: Store, folder: Path, now: datetime) -> Path | None:
         return None
 
 
-def _restored(made_at: str, kept: Path | None, revoked: int, paused: int) -> Sentence:
+def _restored(made_at: str, kept: Path | None, revoked: int, paused: int, people: int) -> Sentence:
     before = f"What was here before is in {kept}." if kept else "What was here before could not be read any more."
     ennen = f"Aiempi sisältö on kansiossa {kept}." if kept else "Aiempaa sisältöä ei voitu enää lukea."
-    links = _said_of_links(revoked, paused)
+    links, rights = _said_of_links(revoked, paused), _said_of_people(people)
     return Sentence(
-        f"The copy of {made_at} is back. {before} Everybody has to sign in again.{links.en}",
-        f"Varmuuskopio {made_at} on palautettu. {ennen} Kaikkien on kirjauduttava uudelleen.{links.fi}",
+        f"The copy of {made_at} is back. {before} Everybody has to sign in again.{rights.en}{links.en}",
+        f"Varmuuskopio {made_at} on palautettu. {ennen} Kaikkien on kirjauduttava uudelleen.{rights.fi}{links.fi}",
     )
 
 
@@ -98,6 +100,16 @@ def _said_of_links(revoked: int, paused: int) -> Sentence:
         " changed and are paused: look at each before you resume it.",
         f" Asiakkaiden linkit: {revoked} sen jälkeen suljettua pysyy suljettuina; {paused} oli muuttunut tai sitä ei"
         " voitu verrata, joten ne ovat tauolla: katso jokainen ennen kuin jatkat sitä.",
+    )
+
+
+def _said_of_people(people: int) -> Sentence:
+    """That an older copy knows passwords, roles, clients or closed accounts otherwise than they were just now."""
+    if not people:
+        return Sentence("", "")
+    return Sentence(
+        f" {people} people had another password, role, clients or state in the copy: they keep those of now.",
+        f" {people} henkilöllä oli kopiossa eri salasana, rooli, asiakkaat tai tila: nykyiset jäivät voimaan.",
     )
 
 
@@ -132,9 +144,10 @@ def _back_up(store: Store, folder: Path, now: datetime) -> Copied:
     return Copied(folder, generation, len(files), sentence)
 
 
-def _bring_back(store: Store, folder: Path, generation: str, now: datetime) -> tuple[int, int]:
+def _bring_back(store: Store, folder: Path, generation: str, now: datetime) -> tuple[int, int, int]:
     """Lay everything beside what is live, then switch in one SQLite transaction. Returns how many links for clients
-    were revoked and paused because the copy is older than what happened to them."""
+    were revoked and paused because the copy is older than what happened to them, and how many people keep rights of
+    now."""
     incoming = store.root / "next-restore.sqlite"
     with store_errors():
         for batch in folder.glob("batches/*"):
@@ -151,14 +164,16 @@ def _bring_back(store: Store, folder: Path, generation: str, now: datetime) -> t
     return closed
 
 
-def _closed(store: Store, copy: Ops, now: datetime) -> tuple[int, int]:
-    """Close in the copy the links and calendars that are closed here; all of them where that cannot be told."""
+def _closed(store: Store, copy: Ops, now: datetime) -> tuple[int, int, int]:
+    """Close in the copy the links, calendars and accounts that are closed here; all links and calendars where that
+    cannot be told."""
     try:
+        people = keep_rights(copy, live=store.ops)
         end_restored(copy, live=store.ops, now=now)
-        return close_restored(copy, live=store.ops, now=now)
+        return (*close_restored(copy, live=store.ops, now=now), people)
     except StoreError:
         end_restored(copy, live=None, now=now)
-        return close_restored(copy, live=None, now=now)
+        return (*close_restored(copy, live=None, now=now), 0)
 
 
 def _verified(folder: Path) -> dict[str, Any]:

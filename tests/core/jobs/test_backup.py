@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from core.access import shares
+from core.access.accounts import add_person, deactivate, list_people, set_clients, set_password, set_role
+from core.access.sign_in import sign_in
 from core.errors import Refused
 from core.jobs.backup import back_up, restore
 from core.jobs.check import check
 from core.jobs.imports import offer, undo
-from core.model import Stage
+from core.model import Role, Stage
 from core.shares import Terms
 from core.store import Store, clients, import_log, open_store
 from core.store.clients import add_client
@@ -107,6 +109,36 @@ def test_a_restore_signs_everybody_out(store, tmp_path):
     restore(store, tmp_path / "copy", now=NOW)
     with store.ops.read() as con:
         assert con.execute("select count(*) from session where ended_at is null").fetchone()[0] == 0
+
+
+def test_an_older_copy_gives_nobody_back_what_was_taken_from_them_since(store, tmp_path):
+    def add(email: str, role: Role, *client_ids: str) -> int:
+        person = add_person(
+            store.ops, email=email, role=role, password="vanha salasana 1", client_ids=client_ids, now=NOW
+        )
+        return person.person_id
+
+    add("paa@example.fi", Role.ADMIN)
+    left, moved = add("lahti@example.fi", Role.ADMIN), add("siirtyi@example.fi", Role.GROWTH_OWNER, "aurinko")
+    leaked = add("vuoti@example.fi", Role.SPECIALIST)
+    back_up(store, tmp_path / "copy", now=NOW)
+    deactivate(store.ops, person_id=left, now=NOW)
+    set_password(store.ops, person_id=leaked, password="uusi salasana 1", now=NOW)
+    set_role(store.ops, person_id=moved, role=Role.SPECIALIST)
+    set_clients(store.ops, person_id=moved, client_ids=[])
+    told = restore(store, tmp_path / "copy", now=NOW).sentence
+
+    assert "3 people" in told.en
+    members = {m.person.email.split("@")[0]: m for m in list_people(store.ops)}
+    assert members["lahti"].person.deactivated_at is not None
+    assert (members["siirtyi"].person.role, members["siirtyi"].client_ids) == (Role.SPECIALIST, frozenset())
+    for email, password, opens in (
+        ("lahti@example.fi", "vanha salasana 1", False),
+        ("vuoti@example.fi", "vanha salasana 1", False),
+        ("vuoti@example.fi", "uusi salasana 1", True),
+        ("paa@example.fi", "vanha salasana 1", True),
+    ):
+        assert bool(sign_in(store.ops, email=email, password=password, address="", now=NOW).token) is opens, email
 
 
 def test_a_damaged_copy_is_refused_and_nothing_changes(store, tmp_path):
