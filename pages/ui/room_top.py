@@ -6,6 +6,7 @@ import streamlit as st
 
 from core import figures
 from core.meetings.shapes import Kind
+from core.model import ClientKind
 from pages.ui import room_acts as acts
 from pages.ui import room_clock
 from pages.ui.room_reads import Here
@@ -14,14 +15,14 @@ PRESENT, DECIDER = "room_present", "room_decider"
 
 
 def top(here: Here) -> None:
-    """Presence (of the client in a weekly, of who decides for them in a monthly), the days, the buttons, the times.
-    While the meeting is held, the times and the way on stay in sight at the foot of the window."""
+    """Presence (of the client in a weekly, of who decides for them in a monthly; a team has no client), the days, the
+    buttons, the times. While the meeting is held, the times and the way on stay in sight at the foot of the window."""
     t = here.t
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if not here.is_open:
             room_clock.buttons(here)
         _presence(here)
-    st.caption(t("window", days=figures.period(here.shown.window, t.language)))
+    st.caption(t("window_first" if here.shown.first else "window", days=figures.period(here.shown.window, t.language)))
     if here.is_open:
         with st.bottom, st.container(horizontal=True, vertical_alignment="center", gap="medium"):
             room_clock.buttons(here)
@@ -33,6 +34,8 @@ def top(here: Here) -> None:
 
 def _presence(here: Here) -> None:
     t, room = here.t, here.room
+    if here.client.kind is ClientKind.TEAM:
+        return
     if here.kind is Kind.WEEKLY:
         st.session_state[PRESENT] = here.present
         st.toggle(

@@ -280,3 +280,20 @@ def test_a_weekly_that_goes_on_past_midnight_stays_the_one_of_its_day(office: Of
     assert "Before midnight" in words(at)
     assert "After midnight" in words(at)
     assert rooms.left_open(office.store.ops, kind="weekly", before=day + timedelta(days=2), **about) == []
+
+
+def test_the_first_weekly_of_a_team_has_nothing_before_it_and_no_client(office: Office) -> None:
+    first = opened(office, client=office.team)
+    assert "The first one: " in captions(first)
+    assert "Since the last one" not in captions(first)
+    assert not [one for one in first.main.toggle if one.label == "The client is present"]
+    meetings.add_meeting(
+        office.store.ops, client_id=office.fir.client_id, kind="weekly", at=utc_now() - timedelta(days=7), now=utc_now()
+    )
+    second = opened(office)
+    assert "Since the last one: " in captions(second)
+    assert [one for one in second.main.toggle if one.label == "The client is present"]
+
+
+def captions(at: AppTest) -> str:
+    return "\n".join(one.value for one in at.main.caption)

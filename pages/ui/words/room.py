@@ -13,6 +13,7 @@ ROOM: Table = {
     "decider": ("Who decides for the client here?", "Kuka asiakkaalta päättää täällä?"),
     "decider_none": ("Name of the decision maker, empty if not present", "Päättäjän nimi, tyhjä jos ei paikalla"),
     "window": ("Since the last one: {days}", "Edellisen jälkeen: {days}"),
+    "window_first": ("The first one: {days}", "Ensimmäinen kerta: {days}"),
     "start": ("Start", "Aloita"),
     "next": ("Next", "Seuraava"),
     "previous": ("Back", "Edellinen"),
