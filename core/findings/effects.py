@@ -318,8 +318,8 @@ def learnt(one: Expected) -> Sentence:
 
 
 _UP, _DOWN = Sentence("up", "nousee"), Sentence("down", "laskee")
-_MONEY = Sentence("Money in the same days {change}.", "Rahaa samoina päivinä {change}.")
+_MONEY = Sentence("Spend in the same days {change}.", "Rahankäyttö samoina päivinä {change}.")
 _MONEY_TOO = Sentence(
-    "Money in the same days {change}: that alone may be the reason.",
-    "Rahaa samoina päivinä {change}: jo se voi olla syy.",
+    "Spend in the same days {change}: that alone may be the reason.",
+    "Rahankäyttö samoina päivinä {change}: jo se voi olla syy.",
 )

@@ -28,14 +28,14 @@ def review_findings(facts: Facts) -> Iterator[Finding | NotShown]:
         return
     oldest = late[0]
     one = told(
-        "{name} has been with the client to look at for {days} working days.",
+        "{name} has been with the client for review for {days} working days.",
         "{name} on ollut asiakkaalla katsottavana {days} arkipäivää.",
         name=names([oldest.name]),
         days=count(oldest.days),
     )
     several = told(
-        "{n} cards wait for the client's look, the longest, {name}, for {days} working days.",
-        "{n} korttia odottaa asiakkaan katsetta, pisimpään {name}: {days} arkipäivää.",
+        "{n} cards are waiting for the client's review, the longest, {name}, for {days} working days.",
+        "{n} korttia odottaa asiakasta, pisimpään {name}: {days} arkipäivää.",
         n=len(late),
         name=names([oldest.name]),
         days=count(oldest.days),

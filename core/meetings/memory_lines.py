@@ -204,7 +204,7 @@ _STATES: dict[str, Sentence] = {
     Status.TO_DO: Sentence("; next in turn", "; seuraavaksi vuorossa"),
     Status.DOING: _UNDER_WAY,
     Status.REVIEW_OURS: _UNDER_WAY,
-    Status.REVIEW_CLIENT: Sentence("; with the client to look at", "; asiakkaalla katsottavana"),
+    Status.REVIEW_CLIENT: Sentence("; with the client for review", "; asiakkaalla katsottavana"),
     Status.BLOCKED: Sentence("; cannot go on", "; ei pääse etenemään"),
     Status.DONE: Sentence("; done", "; tehty"),
 }

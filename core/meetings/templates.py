@@ -43,7 +43,7 @@ WEEKLY = (
         *(5, Speaker.EXPERT, True, ("looks_back", "expected", "outcomes", "channels", "set_up"), 25),
         prompt=Sentence(
             "Each in turn: what was done, what did it do, what is next?",
-            "Kukin vuorollaan: mitä tehtiin, mitä se vaikutti, mitä seuraavaksi?",
+            "Kukin vuorollaan: mitä tehtiin, mitä se sai aikaan, mitä seuraavaksi?",
         ),
     ),
     Item(
@@ -91,7 +91,7 @@ MONTHLY = (
         ),
         prompt=Sentence(
             "One at a time: what was done, what did it do, what did we learn?",
-            "Yksi kerrallaan: mitä tehtiin, mitä se vaikutti, mitä opimme?",
+            "Yksi kerrallaan: mitä tehtiin, mitä se sai aikaan, mitä opimme?",
         ),
     ),
     Item(
@@ -166,7 +166,7 @@ RETRO = (
     ),
     Item(
         "improvements",
-        Sentence("One to three improvements", "Yhdestä kolmeen parannusta"),
+        Sentence("One to three improvements", "1–3 parannusta"),
         *(6, Speaker.TEAM, False, (), 120),
         prompt=Sentence(
             "Each with an owner and a day, as a card on the team's own board.",

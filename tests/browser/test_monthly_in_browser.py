@@ -26,7 +26,7 @@ def test_a_monthly_is_held_and_its_decision_moves_a_card(look: Look, demo_store:
         page.get_by_text("Tallennettu.", exact=True).first.wait_for()
 
         page.get_by_role("radio", name="Palaveri").click()
-        decider = page.get_by_role("textbox", name="Kuka asiakkaalta päättää täällä?")
+        decider = page.get_by_role("textbox", name="Kuka tekee päätökset asiakkaan puolelta?")
         decider.fill("Mikko Markkinointi")
         decider.press("Enter")
         page.get_by_role("button", name="Aloita").click()

@@ -96,7 +96,7 @@ class Writer:
     def park(self) -> None:
         text = self.new("Parkki")
         self.fill(text)
-        self.page.get_by_role("button", name="Pane parkkiin").click()
+        self.page.get_by_role("button", name="Siirrä parkkiin").click()
         self.page.get_by_text(f"◇ {text}").wait_for()
         self.what.wait_for(state="detached")
         self.parked.append(text)

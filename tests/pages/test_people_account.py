@@ -87,7 +87,7 @@ def test_a_calendars_address_is_shown_once_renewed_and_closed(office, specialist
     assert reader(ops, token=first).person_id == number
     at.run()
     assert not at.code, "shown once"
-    assert any("works since" in one.value for one in at.markdown)
+    assert any("has worked since" in one.value for one in at.markdown)
     at.button(key="account_calendar").click().run()
     second = at.code[0].value.partition("/calendar/")[2].removesuffix(".ics")
     assert reader(ops, token=first) is None

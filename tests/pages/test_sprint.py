@@ -51,7 +51,7 @@ def test_the_golden_sprint(opened: Callable[..., AppTest]) -> None:
     assert cards["Clicks"] == "13,440"
     assert len(cards) == 8
     said = words(at)
-    assert "4 of 8 targets are met; off: engagement rate, conversion rate." in said
+    assert "4 of 8 targets are met; off target: engagement rate, conversion rate." in said
     assert "+40 % clearly up against 9,600 before" in said
     assert "extra clicks should have brought" in said
     assert "Most of what is missing lies in “Lookalike A" in said.replace("\\", "")

@@ -7,7 +7,7 @@ from pages.ui.words import Table
 ACCOUNT: Table = {
     "title": ("My account", "Oma tili"),
     "demo": (
-        "You look at the demo without an account, so there is nothing to set here.",
+        "You are looking at the demo without an account, so there is nothing to set here.",
         "Katsot esittelyä ilman tiliä, joten täällä ei ole asetettavaa.",
     ),
     "role_admin": ("admin", "pääkäyttäjä"),
@@ -35,7 +35,7 @@ ACCOUNT: Table = {
         "Salainen osoite kalenteriohjelmallesi: asiakkaidesi palaverit, mutta ei mitään siitä, mitä niissä puhutaan."
         " Osoitteen haltija näkee ne, joten pidä se omana tietonasi.",
     ),
-    "calendar_since": ("Your address works since {day}.", "Osoitteesi on toiminut {day} alkaen."),
+    "calendar_since": ("Your address has worked since {day}.", "Osoitteesi on toiminut {day} alkaen."),
     "calendar_make": ("Make the address", "Luo osoite"),
     "calendar_renew": ("Make a new address", "Luo uusi osoite"),
     "calendar_renew_help": ("The present one stops working.", "Nykyinen lakkaa toimimasta."),

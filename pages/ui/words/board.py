@@ -110,7 +110,7 @@ _PAGE: Table = {
     "whose_turn": ("Whose turn", "Kenen vuoro"),
     "board_name": ("Board", "Seinä"),
     "whole_name": ("Whole title", "Koko otsikko"),
-    "turn_client": ("With the client to look at: {days}", "Asiakkaalla katsottavana: {days}"),
+    "turn_client": ("With the client for review: {days}", "Asiakkaalla katsottavana: {days}"),
     "turn_us": ("With us to finish: {days}", "Meillä viimeisteltävänä: {days}"),
     "held": (
         "In all with the client {client}, with us {us}.",

@@ -170,7 +170,7 @@ LISTS: Table = {
     ),
     "connect_admin": (
         "An admin connects boards: the server's Trello account sees the boards of every client.",
-        "Ylläpitäjä yhdistää seinät, sillä palvelimen Trello-tili näkee kaikkien asiakkaiden seinät.",
+        "Pääkäyttäjä yhdistää seinät, sillä palvelimen Trello-tili näkee kaikkien asiakkaiden seinät.",
     ),
     "connect_look": ("Look for boards in Trello", "Hae seinät Trellosta"),
     "connect_asking": ("Asking Trello…", "Kysytään Trellolta…"),

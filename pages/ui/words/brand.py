@@ -9,8 +9,8 @@ BRAND: Table = {
     "lead": (
         "The name, logo and colour stand on the page that the client reads by a link, on its printout and on the one"
         " page for their board. Stages keep their own colours.",
-        "Nimi, logo ja väri näkyvät sivulla, jota asiakas lukee linkillä, sen tulosteessa ja johtoryhmän yhdellä"
-        " sivulla. Vaiheilla on aina omat värinsä.",
+        "Nimi, logo ja väri näkyvät sivulla, jonka asiakas avaa linkistä, sen tulosteessa ja johtoryhmälle"
+        " tarkoitetulla yhden sivun koosteella. Vaiheilla on aina omat värinsä.",
     ),
     "name": ("Name on the page", "Nimi sivulla"),
     "name_help": ("Empty: the client's name as above.", "Tyhjä: asiakkaan nimi kuten yllä."),
@@ -26,12 +26,12 @@ BRAND: Table = {
         "Siitä säilytetään vain kuvapisteet. Läpinäkyvä logo saa taustan, jolla se erottuu vaalealla ja tummalla"
         " sivulla.",
     ),
-    "no_logo": ("Take the present logo away", "Poista nykyinen logo"),
+    "no_logo": ("Remove the present logo", "Poista nykyinen logo"),
     "preview": ("This is how the page begins", "Näin sivu alkaa"),
     "save": ("Save the look", "Tallenna ulkoasu"),
     "saved": (
-        "Saved. Open pages show it from their next look on.",
-        "Tallennettu. Avoimet sivut näyttävät sen seuraavalla katselukerralla.",
+        "Saved. Pages that are open show it when they are next looked at.",
+        "Tallennettu. Avoinna olevilla sivuilla se näkyy, kun niitä seuraavan kerran katsotaan.",
     ),
     "not_yours": ("You may not change this client.", "Et voi muuttaa tätä asiakasta."),
 }

@@ -7,10 +7,10 @@ from pages.ui.words import Table
 CLIENTS: Table = {
     "title": ("Clients", "Asiakkaat"),
     "lead": (
-        "The clients and teams you serve. A client has campaigns, targets and later links; a team has only its own "
+        "The clients and teams you serve. A client has campaigns, targets and shared links; a team has only its own "
         "board "
         "and meetings.",
-        "Asiakkaat ja tiimit, joita palvelet. Asiakkaalla on kampanjat, tavoitteet ja myöhemmin jaetut linkit; "
+        "Asiakkaat ja tiimit, joita palvelet. Asiakkaalla on kampanjat, tavoitteet ja jaetut linkit; "
         "tiimillä "
         "on vain oma seinä ja palaverit.",
     ),

@@ -9,7 +9,7 @@ EFFECTS: Table = {
     "lead": (
         "What got done and what was noted, laid on the number of its stage: two to four weeks before against as many"
         " after, with as many of each weekday. It points to an effect and proves none.",
-        "Tehdyt työt ja merkinnät oman vaiheensa luvun päällä: kahdesta neljään viikkoa ennen ja saman verran jälkeen,"
+        "Tehdyt työt ja merkinnät oman vaiheensa luvun päällä: kaksi–neljä viikkoa ennen ja saman verran jälkeen,"
         " jokaista viikonpäivää yhtä monta. Se viittaa vaikutukseen eikä todista sitä.",
     ),
     "team": (
@@ -33,12 +33,15 @@ EFFECTS: Table = {
     "to_imports": ("Import a file", "Tuo tiedosto"),
     "to_measure": ("Notes on the Measure page", "Merkinnät Mittaaminen-sivulla"),
     # ----------------------------------------------------------------------------------------------------- one stage
-    "head_up": ("{up} of {n} works point up", "{up}/{n} työstä viittaa nousuun"),
+    "head_up": ("{up} of {n} pieces of work point up", "{n} työstä {up} viittaa nousuun"),
     "head_down": ("{down} point down", "{down} laskuun"),
-    "head_down_only": ("{down} of {n} works point down", "{down}/{n} työstä viittaa laskuun"),
-    "head_none": ("no work points anywhere yet ({n} told)", "mikään työ ei viittaa mihinkään ({n} luettu)"),
-    "head_early": ("{early} too early to tell", "{early} työstä liian varhaista sanoa"),
-    "head_only_early": ("too early to tell of anything", "kaikesta on vielä liian varhaista sanoa"),
+    "head_down_only": ("{down} of {n} pieces of work point down", "{n} työstä {down} viittaa laskuun"),
+    "head_none": (
+        "nothing points up or down yet ({n} looked at)",
+        "mikään ei vielä viittaa nousuun eikä laskuun (töitä {n})",
+    ),
+    "head_early": ("{early} too early to tell", "{early} työstä on liian varhaista sanoa"),
+    "head_only_early": ("too early to tell about anything", "kaikesta on vielä liian varhaista sanoa"),
     "head_notes": ("only notes, no work", "vain merkintöjä, ei töitä"),
     "per_day": ("{name}, a day", "{name} päivässä"),
     "marks": (
@@ -48,7 +51,7 @@ EFFECTS: Table = {
     "marks_settled": ("■ work, with its number below · ▾ note", "■ työ, numero alla · ▾ merkintä"),
     "week_said": ("Week from {day}: {value}", "Viikko {day} alkaen: {value}"),
     "week_open": ("{said}, still coming in", "{said}, vielä kesken"),
-    "settled": ("settled", "asettunut"),
+    "settled": ("settled", "vakiintunut"),
     "coming": ("still coming in", "vielä kesken"),
     "col_work": ("Done", "Tehty"),
     "col_number": ("What the number did", "Mitä luku teki"),
@@ -56,16 +59,15 @@ EFFECTS: Table = {
     "note": ("note", "merkintä"),
     "older": ("{n} older", "{n} vanhempaa"),
     "chance": (
-        "Chance alone makes about one in ten point up or down. Of {n} told here that would be about {by_chance}.",
-        "Pelkkä sattuma saa noin joka kymmenennen viittaamaan ylös tai alas. Tässä luetuista ({n}) se olisi noin"
-        " {by_chance}.",
+        "Chance alone makes about one in ten point up or down: of these {n}, about {by_chance}.",
+        "Pelkkä sattuma saa noin joka kymmenennen viittaamaan nousuun tai laskuun: näistä ({n}) noin {by_chance}.",
     ),
     "unplaced_one": (
-        "1 work is about measuring alone. Measure is the frame: no number of a stage shows it.",
+        "1 piece of work is about measuring alone. Measure is the frame: no number of a stage shows it.",
         "1 työ koskee vain mittaamista. Measure on kehys: minkään vaiheen luku ei näytä sitä.",
     ),
     "unplaced_many": (
-        "{n} works are about measuring alone. Measure is the frame: no number of a stage shows them.",
+        "{n} pieces of work are about measuring alone. Measure is the frame: no number of a stage shows them.",
         "{n} työtä koskee vain mittaamista. Measure on kehys: minkään vaiheen luku ei näytä niitä.",
     ),
     "how": (
@@ -86,7 +88,7 @@ EFFECTS: Table = {
     "learnt": ("What did we learn?", "Mitä opimme?"),
     "learnt_shown": ("The client may hear what we learnt", "Asiakas saa kuulla, mitä opimme"),
     "answered": ("Answered. The next monthly hears it.", "Vastattu. Seuraava monthly kuulee sen."),
-    "waits": ("asked {n} days after it is done", "kysytään {n} päivää valmistumisesta"),
+    "waits": ("asked {n} days after it is done", "kysytään {n} päivää valmistumisen jälkeen"),
     "asked_on": ("asked on {day}", "kysytään {day}"),
     "afterwards": ("written when it was done already: does not count", "kirjattu vasta valmiina: ei lasketa"),
     "answer_said": ("{outcome}, {day}, {who}", "{outcome}, {day}, {who}"),
@@ -116,12 +118,12 @@ EFFECTS: Table = {
     "down": ("↘ down", "↘ laskee"),
     "size": ("By how much (%)", "Paljonko (%)"),
     "size_any": ("any change", "mikä tahansa muutos"),
-    "after": ("Ask after (days from done)", "Kysytään (päivää valmiista)"),
+    "after": ("Ask after (days from done)", "Kysytään (päivää valmistumisesta)"),
     "client_may": ("The client may hear it", "Asiakas saa kuulla sen"),
     "expect_save": ("Write it down", "Kirjaa odotus"),
     "expect_saved": (
-        "Written down. It is asked about {n} days after done.",
-        "Kirjattu. Siitä kysytään {n} päivää valmistumisesta.",
+        "Written down. It is asked about {n} days after the card is done.",
+        "Kirjattu. Siitä kysytään {n} päivää valmistumisen jälkeen.",
     ),
     "take_back": ("Take it back", "Peru odotus"),
     "taken_back": ("Taken back.", "Peruttu."),

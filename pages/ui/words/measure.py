@@ -54,19 +54,22 @@ MEASURE: Table = {
     "legend_pause": ("quiet", "hiljaista"),
     "legend_not_yet": ("not imported yet", "ei vielä tuotu"),
     # checks
-    "auto_title": ("Checked by itself, at every look", "Tarkistetaan itsestään, joka katselulla"),
+    "auto_title": (
+        "Checked automatically, whenever it is looked at",
+        "Tarkistetaan automaattisesti joka katselulla",
+    ),
     "manual_title": ("Looked at by people", "Ihmisten katsomat"),
     "manual_lead": (
         "What no file can tell. A look holds for {days} days, or until the site changes; then it is not checked again.",
-        "Se, mitä mikään tiedosto ei kerro. Katsominen pätee {days} päivää tai kunnes sivusto muuttuu; sen jälkeen "
-        "asia on taas tarkistamatta.",
+        "Se, mitä mikään tiedosto ei kerro. Tarkistus on voimassa {days} päivää tai kunnes sivusto muuttuu; sen "
+        "jälkeen asia on taas tarkistamatta.",
     ),
     "rests_on": ("Rests on it: {what}", "Nojaa tähän: {what}"),
     "looked_auto": ("as of {day}", "tilanne {day}"),
     "looked_by": ("{who}, {day}", "{who}, {day}"),
     "look": ("Write down a look", "Kirjaa tarkistus"),
     "look_which": ("What did you look at?", "Mitä katsoit?"),
-    "look_state": ("How is it?", "Miten se on?"),
+    "look_state": ("How is it?", "Missä kunnossa se on?"),
     "look_evidence": ("What did you see?", "Mitä näit?"),
     "look_evidence_hint": (
         "For example: sent the quote form at 9:15, one event in the live view, the lead is in the CRM.",

@@ -16,18 +16,21 @@ MONTHLY: Table = {
     "back": ("Back to the monthly", "Takaisin monthlyyn"),
     "end": ("End the monthly", "Päätä monthly"),
     "new": ("New since last time", "Uutta viime kerrasta"),
-    "among_us": ("Among ourselves: the client does not see this list.", "Meidän kesken: asiakas ei näe tätä listaa."),
+    "among_us": (
+        "For the team only: the client does not see this list.",
+        "Vain tiimille: asiakas ei näe tätä listaa.",
+    ),
     "own_words": ("In your own words", "Omin sanoin"),
     "own_words_lead": (
         "One paragraph each: what was done, what it did, what we learned. They are read in the meeting, and the client"
         " may read them in the memo.",
-        "Kappale kultakin: mitä tehtiin, mitä se vaikutti, mitä opimme. Ne luetaan palaverissa, ja asiakas saa lukea ne"
-        " muistiosta.",
+        "Kappale kultakin: mitä tehtiin, mitä se sai aikaan, mitä opimme. Ne luetaan palaverissa, ja asiakas saa lukea"
+        " ne muistiosta.",
     ),
     "tables": ("If somebody asks", "Jos joku kysyy"),
     "tables_lead": (
         "The numbers stay folded: a monthly speaks of what they mean.",
-        "Luvut pysyvät taitettuina: monthlyssa puhutaan siitä, mitä ne tarkoittavat.",
+        "Luvut pysyvät piilossa: monthlyssa puhutaan siitä, mitä ne tarkoittavat.",
     ),
     "scorecard": ("Scorecard", "Tuloskortti"),
     "balance": ("Balance of the stages", "Vaiheiden tasapaino"),
@@ -36,11 +39,11 @@ MONTHLY: Table = {
     "number": ("Number", "Luku"),
     "actual": ("Now", "Nyt"),
     "asked": ("Agreed", "Sovittu"),
-    "change": ("Against the period before", "Edelliseen jaksoon"),
+    "change": ("Against the period before", "Edelliseen jaksoon verrattuna"),
     "stage": ("Stage", "Vaihe"),
     "money": ("Money", "Raha"),
     "share": ("Share", "Osuus"),
-    "order": ("The hour", "Tunti"),
+    "order": ("How the hour goes", "Tunnin kulku"),
     "order_row": ("{n} min · {title} ({speaker})", "{n} min · {title} ({speaker})"),
     "answer": ("Yes or no", "Kyllä vai ei"),
     "proposed": ("What the client decides on", "Mistä asiakas päättää"),
@@ -68,7 +71,7 @@ MONTHLY: Table = {
     "was_no": ("✕ No, {who}", "✕ Ei, {who}"),
     "another": ("Another card of the Backlog", "Jokin muu Backlogin kortti"),
     "grade": ("Grade", "Arvosana"),
-    "grade_choose": ("4–10, in quarters", "4–10, neljänneksin"),
+    "grade_choose": ("4–10, in quarters", "4–10, neljännesten tarkkuudella"),
     "why": ("Why?", "Miksi?"),
     "save_grade": ("Save the grade", "Tallenna arvosana"),
     "said_grade": ("The grade is kept.", "Arvosana on tallessa."),
@@ -76,7 +79,7 @@ MONTHLY: Table = {
     "grades": ("Grades so far", "Arvosanat tähän asti"),
     "grades_mean": ("Mean {mean} of {n} grades", "Keskiarvo {mean}, {n} arvosanaa"),
     "grade_day": ("Day", "Päivä"),
-    "grades_alt": ("The client's grades by day: {all}", "Asiakkaan arvosanat päivittäin: {all}"),
+    "grades_alt": ("The client's grades by day: {all}", "Asiakkaan arvosanat päivämäärineen: {all}"),
     "next": ("The next monthly", "Seuraava monthly"),
     "next_known": ("Planned for {moment}. A sprint ends there.", "Suunniteltu {moment}. Sprintti päättyy siihen."),
     "next_none": (

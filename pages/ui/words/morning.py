@@ -13,7 +13,7 @@ MORNING: Table = {
     "worry_only": ("{name} needs a look", "{name} kaipaa huomiota"),
     "worry_many": (
         "{count} of {all} clients need a look, {name} first",
-        "{count}/{all} asiakasta kaipaa huomiota, ensin {name}",
+        "{all} asiakkaasta {count} kaipaa huomiota, ensin {name}",
     ),
     "now": ("now", "heti"),
     "today": ("today", "tänään"),

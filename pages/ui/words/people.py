@@ -8,11 +8,11 @@ PEOPLE: Table = {
     "title": ("People", "Käyttäjät"),
     "lead": (
         "Who may sign in, in which role and for which clients. Admins see every client.",
-        "Ketkä voivat kirjautua, missä roolissa ja mille asiakkaille. Pääkäyttäjät näkevät kaikki asiakkaat.",
+        "Ketkä voivat kirjautua, missä roolissa ja mitkä asiakkaat kukin näkee. Pääkäyttäjät näkevät kaikki asiakkaat.",
     ),
     "demo": (
-        "You look at the demo without an account. Adding the first account ends the automatic sign-in for good: from "
-        "then on everybody signs in, you too. The first account is an admin.",
+        "You are looking at the demo without an account. Adding the first account ends the automatic sign-in for good:"
+        " from then on everybody signs in, you too. The first account is an admin.",
         "Katsot esittelyä ilman tiliä. Ensimmäisen tilin lisääminen lopettaa automaattisen kirjautumisen pysyvästi: "
         "sen "
         "jälkeen kaikki kirjautuvat, myös sinä. Ensimmäinen tili on pääkäyttäjä.",

@@ -55,7 +55,7 @@ RETRO: Table = {
     "question": ("Which question?", "Mikä kysymys?"),
     "note": ("Your note", "Lappusi"),
     "note_help": (
-        "Nobody sees it before the notes are revealed, also not how many there are.",
+        "Nobody sees it before the notes are revealed, nor how many there are.",
         "Kukaan ei näe lappua ennen paljastusta, ei edes lappujen määrää.",
     ),
     "save": ("Save the note", "Tallenna lappu"),
@@ -77,7 +77,7 @@ RETRO: Table = {
     "tear": ("Tear up", "Revi"),
     "torn": ("The note is gone.", "Lappu on poissa."),
     "ready": ("I am ready", "Olen valmis"),
-    "ready_count_0": ("Nobody has said to be ready yet.", "Kukaan ei ole vielä ilmoittanut olevansa valmis."),
+    "ready_count_0": ("Nobody has said they are ready yet.", "Kukaan ei ole vielä ilmoittanut olevansa valmis."),
     "ready_count_1": ("One is ready.", "Yksi on valmis."),
     "ready_count": ("{n} are ready.", "{n} on valmiina."),
     "reveal": ("Reveal the notes", "Paljasta laput"),
@@ -116,7 +116,7 @@ RETRO: Table = {
         " gave.",
         "Omia ääniä ei näytetä, jotta ne eivät näy jaetulla näytöllä. Tämä välilehti voi perua antamansa äänet.",
     ),
-    "backed": ("Your votes of this tab are back.", "Tämän välilehden äänet on peruttu."),
+    "backed": ("The votes given in this tab are back.", "Tämän välilehden äänet on peruttu."),
     "close": ("Close the voting", "Sulje äänestys"),
     "close_sure": (
         "Has everybody voted? The votes are counted, and who voted is forgotten.",
@@ -166,5 +166,5 @@ RETRO: Table = {
     "state_done": ("done", "tehty"),
     "state_open": ("open", "avoinna"),
     "back": ("Back", "Takaisin"),
-    "gone": ("There is no such retrospective.", "Retrospektiiviä ei ole."),
+    "gone": ("There is no such retrospective.", "Tällaista retroa ei ole."),
 }

@@ -53,7 +53,7 @@ SHARES: Table = {
         "Linkillä on pääsykoodi. Jätä kenttä tyhjäksi, niin se säilyy; uusi kysytään kaikilta uudelleen.",
     ),
     "passcode_none": ("It has no passcode.", "Linkillä ei ole pääsykoodia."),
-    "passcode_off": ("Take the passcode away", "Poista pääsykoodi"),
+    "passcode_off": ("Remove the passcode", "Poista pääsykoodi"),
     "save": ("Save the terms", "Tallenna ehdot"),
     "cancel": ("Leave as it is", "Jätä ennalleen"),
     "rotate": ("New address", "Uusi osoite"),
@@ -71,7 +71,7 @@ SHARES: Table = {
     "audience": ("Their role (optional)", "Rooli (valinnainen)"),
     "sections": ("What it shows", "Mitä se näyttää"),
     "stages": ("Of which stages", "Mistä vaiheista"),
-    "days": ("Works for days", "Voimassa päivää"),
+    "days": ("Works for (days)", "Voimassa (päivää)"),
     "language": ("Language", "Kieli"),
     "currency": ("Currency", "Valuutta"),
     "currency_help": (
@@ -81,7 +81,7 @@ SHARES: Table = {
         " lause.",
     ),
     "in_currency": ("amounts in {currency}", "summat valuutassa {currency}"),
-    "floor": ("Nothing before (optional)", "Ei mitään ennen (valinnainen)"),
+    "floor": ("Nothing before the day (optional)", "Ei mitään ennen päivää (valinnainen)"),
     "passcode": ("Passcode (optional, at least 6 characters)", "Pääsykoodi (valinnainen, vähintään 6 merkkiä)"),
     "passcode_help": (
         "Tell it by another way than the link. It is asked once a day.",

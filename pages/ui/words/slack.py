@@ -28,7 +28,7 @@ SLACK: Table = {
         "2. Palvelimen ylläpitäjä asettaa osoitteen nimellä `{variable}`. Se on avain: älä liitä sitä muualle.\n"
         "3. Käynnistä palvelin uudelleen. Valitse sitten täällä, mitä kanavalle kerrotaan.",
     ),
-    "go_on": ("It is mended: try again", "Asia on kunnossa: yritä uudelleen"),
+    "go_on": ("It is fixed: try again", "Asia on kunnossa: yritä uudelleen"),
     "gone_on": ("The channel is tried again.", "Kanavaa yritetään uudelleen."),
     "readers": ("Who reads the channel", "Kuka kanavaa lukee"),
     "readers_team": ("The team only", "Vain tiimi"),
@@ -51,7 +51,7 @@ SLACK: Table = {
     ),
     "agenda_none": (
         "No weekly or monthly is planned, so no agenda goes.",
-        "Weeklyä tai monthlyä ei ole suunniteltu, joten asialistaa ei lähde.",
+        "Weeklyä tai monthlya ei ole suunniteltu, joten asialistaa ei lähde.",
     ),
     "memo_next": (
         "It goes within a minute after somebody ends the meeting.",
@@ -87,6 +87,6 @@ SLACK: Table = {
     "state_sent": ("● sent", "● lähetetty"),
     "state_maybe": ("▲ maybe sent", "▲ ehkä lähetetty"),
     "state_dead": ("◆ not sent", "◆ ei lähetetty"),
-    "state_dropped": ("– let rest", "– jätetty"),
+    "state_dropped": ("– let rest", "– jätetty lähettämättä"),
     "by": ("{who}, {at}", "{who}, {at}"),
 }

@@ -32,10 +32,10 @@ SPRINT: Table = {
         "Sprintti on kesken: päivä {passed}/{of}. Tavoitteet ja vertailut koskevat kuluneita päiviä.",
     ),
     # ------------------------------------------------------------------------------------------------------ scorecard
-    "headline": ("{met} of {all} targets are met", "{met}/{all} tavoitetta toteutuu"),
+    "headline": ("{met} of {all} targets are met", "{all} tavoitteesta {met} toteutuu"),
     "headline_all": ("All {all} targets are met", "Kaikki {all} tavoitetta toteutuvat"),
     "headline_none": ("No number has a target yet", "Luvuilla ei ole vielä tavoitteita"),
-    "headline_off": ("{head}; off: {off}.", "{head}; poikkeavat: {off}."),
+    "headline_off": ("{head}; off target: {off}.", "{head}; poikkeavat: {off}."),
     "headline_dot": ("{head}.", "{head}."),
     "set_targets": ("Set targets for numbers", "Aseta luvuille tavoitteet"),
     "left_out": (
@@ -137,8 +137,8 @@ SPRINT: Table = {
     "states_stage": ("{stage}: free {free} of {planned}", "{stage}: vapaana {free} / {planned}"),
     "states_stage_over": ("{stage}: ◆ {over} over {planned}", "{stage}: ◆ {over} yli {planned}"),
     "pace_note": (
-        "Full bar: spent. Pale: the forecast. Thick mark: the budget. Thin mark: what was due by now.",
-        "Täysi palkki: käytetty. Vaalea: ennuste. Paksu merkki: budjetti. Ohut merkki: mitä tähän mennessä oli määrä "
+        "Solid bar: spent. Pale: the forecast. Thick mark: the budget. Thin mark: what was due by now.",
+        "Tumma palkki: käytetty. Vaalea: ennuste. Paksu merkki: budjetti. Ohut merkki: mitä tähän mennessä oli määrä "
         "kulua.",
     ),
     "faults": ("Faults of delivery", "Mainonnan häiriöt"),

@@ -17,9 +17,9 @@ STAGES: Table = {
         "Tämä on tiimin oma seinä. Sillä ei ole kampanjoita, joten vaiheita ei tarvitse vahvistaa.",
     ),
     "empty": (
-        "No campaigns yet. Bring an export from the ad platforms on the page Bring data: the campaigns appear here "
+        "No campaigns yet. Bring an export from the ad platforms on the Imports page: the campaigns appear here "
         "with a suggested stage.",
-        "Kampanjoita ei vielä ole. Tuo mainosalustojen raportti sivulla Tuo tietoja: kampanjat ilmestyvät tähän "
+        "Kampanjoita ei vielä ole. Tuo mainosalustojen raportti Tuonnit-sivulla: kampanjat ilmestyvät tähän "
         "vaihe-ehdotuksen kanssa.",
     ),
     "period": ("Money of", "Kulu ajalta"),

@@ -59,7 +59,7 @@ def test_a_card_is_laid_on_the_number_of_its_stage() -> None:
 def test_money_that_moved_as_much_is_said_to_be_enough_of_a_reason() -> None:
     (one,) = Look(facts(), (), ()).effects(card("Ads", DONE, "convert"))
     assert (one.metric, one.money) == ("conversions", 1.5)
-    assert [plain(said.en) for said in besides(one)] == ["Money in the same days +50 %: that alone may be the reason."]
+    assert [plain(said.en) for said in besides(one)] == ["Spend in the same days +50 %: that alone may be the reason."]
 
 
 def test_two_cards_in_the_same_days_cannot_be_told_apart() -> None:
