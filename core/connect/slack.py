@@ -170,7 +170,7 @@ def unreachable(wait: float = 0.0) -> SlackBusy:
 def no_slack() -> SlackBusy:
     return SlackBusy(
         "Something between us and Slack answered instead of Slack: is there a proxy that wants a sign-in?",
-        "Joku palvelimen ja Slackin välissä vastasi Slackin sijasta: vaatiiko välityspalvelin kirjautumista?",
+        "Jokin palvelimen ja Slackin välissä vastasi Slackin sijasta: vaatiiko välityspalvelin kirjautumista?",
     )
 
 

@@ -246,7 +246,7 @@ def unreachable() -> TrelloBusy:
 def no_data() -> TrelloBusy:
     return TrelloBusy(
         "Something between us and Trello answered with a page instead of data: is there a proxy that wants a sign-in?",
-        "Joku palvelimen ja Trellon välissä vastasi verkkosivulla eikä tiedoilla: vaatiiko välityspalvelin"
+        "Jokin palvelimen ja Trellon välissä vastasi verkkosivulla eikä tiedoilla: vaatiiko välityspalvelin"
         " kirjautumista?",
     )
 
