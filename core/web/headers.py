@@ -54,7 +54,8 @@ OVER_TLS = {"strict-transport-security": "max-age=31536000"}
 
 
 class SecurityHeaders:
-    """Adds the headers to every HTTP answer that has not set its own, also to refusals and errors."""
+    """Adds the headers to every HTTP answer that has not set its own, also to refusals and errors. Over TLS no cookie
+    leaves that could come back without it, Streamlit's own included."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -62,13 +63,22 @@ class SecurityHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
-        wanted = HEADERS | OVER_TLS if scope["scheme"] == "https" else HEADERS
+        is_secure = scope["scheme"] == "https"
+        wanted = HEADERS | OVER_TLS if is_secure else HEADERS
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
+                if is_secure:
+                    message = {**message, "headers": [secured(*header) for header in message.get("headers", ())]}
                 headers = MutableHeaders(scope=message)
                 for name, value in wanted.items():
                     headers.setdefault(name, value)
             await send(message)
 
         return await self.app(scope, receive, with_headers)
+
+
+def secured(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    """The same header; a cookie with `Secure`."""
+    is_open = name.lower() == b"set-cookie" and b"secure" not in value.lower().replace(b" ", b"").split(b";")[1:]
+    return name, value + b"; Secure" if is_open else value

@@ -36,6 +36,15 @@ def test_over_tls_the_cookie_belongs_to_this_host_only(server: Any, specialist: 
     assert server.ask("GET", "/", cookie=plain, x_forwarded_proto="https").status == 401
 
 
+@pytest.mark.parametrize("path", ["/_stcore/health", "/login", "/"])
+def test_over_tls_every_cookie_needs_it(server: Any, specialist: int, path: str) -> None:
+    """Also the one that Streamlit sets for its uploads."""
+    sent = {"cookie": f"__Host-{server.signed_in(specialist)}", "x_forwarded_proto": "https"}
+    answer = server.ask("GET", path, **sent)
+    assert all("Secure" in cookie.split("; ") for cookie in answer.cookies), answer.cookies
+    assert bool(answer.cookies) is (path == "/_stcore/health")
+
+
 def test_unknown_address_and_wrong_password_get_the_same_answer(server: Any, specialist: int) -> None:
     unknown = server.post("/login", {"email": "kuka@example.fi", "password": "x" * 20})
     wrong = server.post("/login", RIGHT | {"password": "x" * 20})

@@ -142,11 +142,21 @@ def test_files_that_a_page_never_named_do_not_answer(server: Any, specialist: in
     assert server.ask("PUT", "/_stcore/upload_file/x/y", b"x", cookie=cookie).status == 404
 
 
-@pytest.mark.parametrize("kind", ["clear_cache", "set_run_on_save", "load_git_info", "debug_shutdown_runtime"])
+@pytest.mark.parametrize("kind", ["set_run_on_save", "load_git_info", "debug_shutdown_runtime"])
 def test_messages_that_no_page_needs_do_nothing(server: Any, specialist: int, kind: str) -> None:
     with server.talk(cookie=server.signed_in(specialist)) as talk:
         talk.send(BackMsg(**{kind: True}))
         assert OURS in talk.rerun()
+
+
+def test_nobody_empties_what_everybody_reads(server: Any) -> None:
+    """With everybody's cache Streamlit would forget this session, too, and with it the client on screen."""
+    both = server.add("molemmat@example.fi", Role.GROWTH_OWNER, "oma-asiakas-oy", "vieras-salaisuus-oy")
+    with server.talk(cookie=server.signed_in(both)) as talk:
+        assert "client=oma-asiakas-oy" in talk.rerun(page="board")
+        talk.rerun(query="client=vieras-salaisuus-oy")
+        talk.send(BackMsg(clear_cache=True))
+        assert "client=vieras-salaisuus-oy" in talk.rerun()
 
 
 def test_a_huge_message_ends_the_connection(server: Any, specialist: int) -> None:
