@@ -26,7 +26,7 @@ ONE_GOAL = Sentence("One goal: {status}.", "Yksi tavoite: {status}.")
 GOALS_WATCH = Sentence("A little off: {names}.", "Hieman sivussa tavoitteesta: {names}.")
 GOALS_OFF = Sentence("Off target: {names}.", "Sivussa tavoitteesta: {names}.")
 UNDER_WAY = Sentence("{days}, under way", "{days}, kesken")
-OTHER_DAYS = Sentence("Other days", "Muut päivät")
+OTHER_DAYS = Sentence("Other days", "Eri päiviltä")
 NO_GOALS = Sentence(
     "No goals have been agreed for these numbers yet.", "Näille luvuille ei ole vielä sovittu tavoitteita."
 )

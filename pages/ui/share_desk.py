@@ -13,7 +13,7 @@ from core import figures
 from core.access import shares
 from core.dates import local_day, now_for, utc_now
 from core.errors import TahtiError
-from core.model import Client
+from core.model import Client, Stage
 from core.reports.client_page import client_page
 from core.reports.client_words import TITLES
 from core.shares import Section, Share, ShareEvent, ShareState, ShareUse, Terms
@@ -68,7 +68,6 @@ def listing(client: Client, rows: Sequence[tuple[Share, ShareUse]], t: Words) ->
 
 def _facts(client: Client, share: Share, use: ShareUse, t: Words) -> list[str]:
     terms = share.terms
-    sections = ", ".join(TITLES[section].said_in(t.language) for section in terms.sections)
     flags = {
         "has_passcode": share.has_passcode,
         "may_export": terms.may_export,
@@ -83,8 +82,19 @@ def _facts(client: Client, share: Share, use: ShareUse, t: Words) -> list[str]:
         *([t("since", day=figures.day(terms.floor, t.language))] if terms.floor else []),
         *([t("in_currency", currency=terms.currency)] if terms.currency else []),
         *(t(name) for name, holds in flags.items() if holds),
-        t("sections_of", sections=t("everything") if len(terms.sections) == len(Section) else sections),
+        t("sections_of", sections=_shown(terms, t)),
     ]
+
+
+def _shown(terms: Terms, t: Words) -> str:
+    """What the page of a link holds: its parts, and of which stages."""
+    whole, all_parts = len(terms.stages) == len(Stage), len(terms.sections) == len(Section)
+    if whole and all_parts:
+        return t("everything")
+    titles = ", ".join(TITLES[section].said_in(t.language) for section in terms.sections)
+    parts = t("all_parts") if all_parts else titles
+    stages = ", ".join(stage.capitalize() for stage in terms.stages)
+    return parts if whole else t("only_stages", sections=parts, stages=stages)
 
 
 def _seen(client: Client, use: ShareUse, t: Words) -> str:

@@ -66,6 +66,7 @@ def test_a_memo_is_read_by_the_team_and_as_the_client_gets_it(office: Office) ->
     marks = [e.value for e in at.main if e.type == "markdown" and "img" in e.value]
     assert all("\\<img" in mark and "\\[x\\]" in mark and "\\$a\\$" in mark for mark in marks)
     assert len(at.get("download_button")) == 3
+    assert len(at.get("page_link")) == 1, "as presented beside as now"
 
     at.segmented_control(key="memo_whose").set_value("client").run()
     theirs = words(at)
@@ -95,6 +96,7 @@ def test_nobody_reads_the_memo_of_a_client_that_is_not_theirs(office: Office) ->
         at = opened(office, client=client, meeting=str(number))
         assert "good month" not in words(at)
         assert at.error
+        assert not at.get("page_link"), "nothing leads to what is not there"
 
 
 def test_a_series_is_planned_moved_and_cancelled(office: Office) -> None:

@@ -33,14 +33,14 @@ EFFECTS: Table = {
     "to_imports": ("Import a file", "Tuo tiedosto"),
     "to_measure": ("Notes on the Measure page", "Merkinnät Mittaaminen-sivulla"),
     # ----------------------------------------------------------------------------------------------------- one stage
-    "head_up": ("{up} of {n} pieces of work point up", "{n} työstä {up} viittaa nousuun"),
-    "head_down": ("{down} point down", "{down} laskuun"),
-    "head_down_only": ("{down} of {n} pieces of work point down", "{n} työstä {down} viittaa laskuun"),
+    "head_up": ("{up} of {n} pieces of work pointing up", "{n} työstä {up} viittaa nousuun"),
+    "head_down": ("{down} pointing down", "{down} laskuun"),
+    "head_down_only": ("{down} of {n} pieces of work pointing down", "{n} työstä {down} viittaa laskuun"),
     "head_none": (
         "nothing points up or down yet ({n} looked at)",
         "mikään ei vielä viittaa nousuun eikä laskuun (töitä {n})",
     ),
-    "head_early": ("{early} too early to tell", "{early} työstä on liian varhaista sanoa"),
+    "head_early": ("{early} more too early to tell", "lisäksi {early} työstä on liian varhaista sanoa"),
     "head_only_early": ("too early to tell about anything", "kaikesta on vielä liian varhaista sanoa"),
     "head_notes": ("only notes, no work", "vain merkintöjä, ei töitä"),
     "per_day": ("{name}, a day", "{name} päivässä"),

@@ -35,6 +35,8 @@ SHARES: Table = {
     "since": ("nothing before {day}", "ei mitään ennen {day}"),
     "sections_of": ("Shows: {sections}", "Näyttää: {sections}"),
     "everything": ("everything", "kaiken"),
+    "all_parts": ("all parts", "kaikki osiot"),
+    "only_stages": ("{sections}, only {stages}", "{sections}, vain {stages}"),
     "preview": ("See it as the client does", "Katso kuten asiakas"),
     "pause": ("Pause", "Tauolle"),
     "resume": ("Resume", "Jatka"),
