@@ -6,6 +6,7 @@ half-done. Said twice it is said once, and an answer that a fault cut off is fin
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -153,21 +154,30 @@ def _to_do(
         )
         return made.card_id, made.pending
     card_id = target.card_id
-    if status_of(store, client_id=client_id, list_id=target.list_id) not in (Status.BACKLOG, None):
+    if _under_way(store, client_id, target):
         return card_id, False
-    moved = move_card(
-        store, client_id=client_id, card_id=card_id, status=Status.TO_DO, seen=target.list_id, who=who, now=now
-    )
+    try:
+        moved = move_card(
+            store, client_id=client_id, card_id=card_id, status=Status.TO_DO, seen=target.list_id, who=who, now=now
+        )
+    except Refused:
+        if _under_way(store, client_id, find_target(store, client_id=client_id, card_id=card_id)):
+            return card_id, False  # somebody else's yes, a moment earlier
+        raise
     set_due(store, client_id=client_id, card_id=card_id, due=due, who=who, now=now)
     if ids := named_on_board(store, client_id=client_id, board_id=target.home.board_id, name=owner):
         assign(store, client_id=client_id, card_id=card_id, member_ids=ids, who=who, now=now)
     return card_id, moved.pending
 
 
+def _under_way(store: Store, client_id: str, target: Target) -> bool:
+    """Whether a card lies further than the Backlog already."""
+    return status_of(store, client_id=client_id, list_id=target.list_id) not in (Status.BACKLOG, None)
+
+
 def _dealt_with(store: Store, client_id: str, proposal: Proposal, who: str, now: datetime) -> None:
     """Take the raised line off the agenda, unless somebody has already."""
     if not proposal.raised_id:
         return
-    waiting = raised_store.list_agenda_lines(store.ops, client_id=client_id, before=now)
-    if any(line.line_id == proposal.raised_id for line in waiting):
+    with suppress(Refused):  # it is gone already
         raised_store.remove_agenda_line(store.ops, client_id=client_id, line_id=proposal.raised_id, who=who, now=now)

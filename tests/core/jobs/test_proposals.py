@@ -105,6 +105,16 @@ def test_a_raised_line_without_a_card_gets_one_even_when_two_people_click(store:
     assert raised.list_agenda_lines(store.ops, client_id="acme", before=NOW) == [], "it was dealt with"
 
 
+def test_two_people_who_say_yes_at_once_move_the_card_once_and_lose_no_decision(store: Store, idea: str) -> None:
+    with ThreadPoolExecutor(6) as many:
+        made = list(many.map(lambda _: say_yes(store, proposal=Proposal("Opas", idea), now=NOW, **YES), range(6)))
+    assert ({one.card_id for one in made}, sum(one.is_new for one in made)) == ({idea}, 1)
+    assert (lying(store, Status.BACKLOG), lying(store, Status.TO_DO)) == ([], [idea])
+    assert [(one.answer, one.card_id) for one in decided(store)] == [("yes", idea)]
+    assert len(promised(store)) == 1
+    assert card(store, idea).due == at("2026-10-15T14:00")
+
+
 @pytest.mark.parametrize("step", ["new_card", "give_card", "add_action", "_dealt_with"])
 def test_a_yes_that_was_cut_off_anywhere_is_finished_when_it_is_said_again(
     store: Store, idea: str, monkeypatch: pytest.MonkeyPatch, step: str
