@@ -25,9 +25,9 @@ def main() -> None:
     client = session.client()
     asked = st.query_params.get(MEETING, "")
     if asked.isdecimal() and len(asked) < 10:
-        memo_view.show(client, int(asked))
-        with st.container(key=f"{SCREEN_ONLY}_beside"):
-            log_beside.to_comparison(client, int(asked), t("beside"))
+        if memo_view.show(client, int(asked)):
+            with st.container(key=f"{SCREEN_ONLY}_beside"):
+                log_beside.to_comparison(client, int(asked), t("beside"))
         st.button(t("back"), icon=":material/arrow_back:", key="memo_back", on_click=back)
         return
     st.title(t("title"), anchor=False)

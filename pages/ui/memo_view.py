@@ -30,15 +30,16 @@ class Key(StrEnum):
     LANGUAGE = "memo_language"
 
 
-def show(client: Client, meeting_id: int, *, under_a_title: bool = False) -> None:
-    """The memo with its choices above it, or why there is none. `under_a_title`: the page has one of its own."""
+def show(client: Client, meeting_id: int, *, under_a_title: bool = False) -> bool:
+    """The memo with its choices above it, or why there is none; whether there is one. `under_a_title`: the page has one
+    of its own."""
     t = session.words(MEMO)
     to_client = st.query_params.get(FOR) == CLIENT
     try:
         found = memo_reads.now_memo(client, meeting_id, to_client=to_client)
     except TahtiError as error:
         st.error(escaped(error.sentence.said_in(t.language)))
-        return
+        return False
     with st.container(key=f"{SCREEN_ONLY}_memo"):
         language = _choices(client, found, t)
         _take_along(client, found, language, t)
@@ -47,6 +48,7 @@ def show(client: Client, meeting_id: int, *, under_a_title: bool = False) -> Non
     if not found.to_client:
         _cards(client, found, t)
     at_the_foot(" · ".join(_foot(found, language)))
+    return True
 
 
 def _choices(client: Client, found: Memo, t: Words) -> str:

@@ -57,8 +57,8 @@ def test_the_works_of_the_demo_lie_on_the_numbers_of_their_stages(demo: Store) -
     at = opened("effects")
     assert not at.exception
     said = words(at)
-    assert "Reach, clicks: 3 of 4 pieces of work point up, 1 too early to tell" in said
-    assert "Convert, conversions: nothing points up or down yet (4 looked at), 1 too early to tell" in said
+    assert "Reach, clicks: 3 of 4 pieces of work pointing up, 1 more too early to tell" in said
+    assert "Convert, conversions: nothing points up or down yet (4 looked at), 1 more too early to tell" in said
     assert "<b>Points to +122 % (+100 %…+146 %)</b>" in said
     assert "120 → 266 a day" in said
     assert "Can be told from 14 Oct on" in said
@@ -67,7 +67,7 @@ def test_the_works_of_the_demo_lie_on_the_numbers_of_their_stages(demo: Store) -
     assert len(at.main) < 400
 
     fi = opened("effects", language="fi")
-    assert "Reach, klikkaukset: 4 työstä 3 viittaa nousuun, 1 työstä on liian varhaista sanoa" in words(fi)
+    assert "Reach, klikkaukset: 4 työstä 3 viittaa nousuun, lisäksi 1 työstä on liian varhaista sanoa" in words(fi)
     assert "1 odottaa vastausta" in words(fi)
 
 
