@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 from core.access import shares
 from core.access.sessions import open_session, token_hash
 from core.dates import utc_now
-from core.model import Role
-from core.shares import Share, ShareState, Terms
+from core.model import Role, Stage
+from core.shares import Section, Share, ShareState, Terms
 from core.store import shares as share_store
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
@@ -80,6 +80,18 @@ def test_the_terms_of_a_link_are_changed_where_it_lies_and_the_log_says_so(offic
     assert {share.terms.label for share in links(office)} == {"Board and owners", "Kept for the owners"}
     kinds = [event.kind for event in share_store.list_events(office.store.ops, client_id=office.fir.client_id)]
     assert kinds.count("changed") == 3
+
+
+def test_the_desk_says_what_a_link_shows_and_of_which_stages(office: Any) -> None:
+    """A link of one stage does not show everything."""
+    narrow = Terms("Shop", stages=(Stage.CONVERT,), sections=(Section.BALANCE,))
+    for terms in (Terms("Board"), narrow, replace(narrow, sections=tuple(Section))):
+        shares.create_share(office.store.ops, client_id=office.fir.client_id, terms=terms, who="t", now=utc_now())
+    at = office.open("shares", Role.SPECIALIST)
+    said = " ".join(one.value for one in at.caption).replace("\\", "")
+    assert said.count("Shows: everything") == 1
+    assert "Shows: Where the money went, only Convert" in said
+    assert "Shows: all parts, only Convert" in said
 
 
 def test_a_link_without_a_name_is_refused_in_words(office: Any) -> None:
