@@ -69,6 +69,7 @@ HOLES = {
     ),
     "T14 the act is checked and the thing is not": (
         "attack/test_told_holes.py::test_a_button_of_anothers_link_does_nothing_in_ones_own_page",
+        "attack/test_told_holes.py::test_a_button_on_a_page_that_lies_open_does_nothing_once_its_client_was_taken_away",
         "attack/test_link_doors.py::test_the_team_looks_at_a_link_only_of_a_client_that_is_theirs",
     ),
     "T15 the set-up page stays open": (

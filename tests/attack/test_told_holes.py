@@ -13,6 +13,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from core.access import sessions, shares
+from core.access.accounts import set_clients
 from core.dates import local_day, utc_now
 from core.jobs.backup import back_up, restore
 from core.model import Role
@@ -105,6 +106,20 @@ def test_a_button_of_anothers_link_does_nothing_in_ones_own_page(server: Any, sp
         assert server.ask("GET", f"/s/{theirs.token}").status == 303
         talk.rerun(query=f"client={OURS}", clicked=own["revoke"])
     assert _state(server, OURS, ours) is ShareState.REVOKED, "such a click does work where it may"
+
+
+def test_a_button_on_a_page_that_lies_open_does_nothing_once_its_client_was_taken_away(server: Any, link: Any) -> None:
+    """The click comes before the page is drawn anew, and may be the first that is heard since."""
+    theirs = link(THEIRS, open_it=False)
+    mover = server.add("poistuja@example.fi", Role.GROWTH_OWNER, OURS, THEIRS)
+    for act in ("pause", "rotate", "revoke"):
+        set_clients(server.store.ops, person_id=mover, client_ids=[OURS, THEIRS])
+        with server.talk(cookie=server.signed_in(mover)) as talk:
+            buttons = _buttons(talk.rerun(page="shares", query=f"client={THEIRS}"), theirs.share.share_id)
+            set_clients(server.store.ops, person_id=mover, client_ids=[OURS])
+            talk.rerun(query=f"client={THEIRS}", clicked=buttons[act])
+        assert _state(server, THEIRS, theirs) is ShareState.OPEN, act
+        assert server.ask("GET", f"/s/{theirs.token}").status == 303, act
 
 
 def _buttons(heard: str, share_id: int) -> dict[str, str]:
