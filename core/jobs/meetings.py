@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from core.cards import Status
-from core.dates import local_day
+from core.dates import day_start, local_day
 from core.errors import Refused
 from core.jobs.card_people import assignable, named_on_board, own_members
 from core.jobs.card_places import list_for
@@ -21,7 +21,7 @@ from core.model import ClientKind
 from core.store import Store
 from core.store.cards import board_members, find_card
 from core.store.clients import get_client
-from core.store.meetings import Meeting, add_meeting, keep_copy, list_meetings
+from core.store.meetings import Meeting, keep_copy, meeting_within
 from core.store.promises import Action, MeetingDecision, add_action, require_promise, sent_action
 
 
@@ -144,10 +144,8 @@ def hold(
     """Record the meeting of an instant (naive UTC) with the agenda it had, what was agreed and decided, and what else
     is known of it. It is the one that was planned for the day, if one was; ended twice in a day it stays as it was kept
     first, unless it went on after that (`anew`)."""
-    meeting = _of_the_day(store, client_id, agenda.kind, at) or add_meeting(
-        store.ops, client_id=client_id, kind=agenda.kind, at=at, now=now
-    )
     zone = get_client(store.ops, client_id=client_id).timezone
+    meeting = meeting_within(store.ops, client_id=client_id, kind=agenda.kind, day=_day_of(at, zone), at=at, now=now)
     copy = {
         **document(agenda),
         **beside.kept(),
@@ -188,8 +186,7 @@ def _decided(one: MeetingDecision, zone: str) -> dict[str, Any]:
     }
 
 
-def _of_the_day(store: Store, client_id: str, kind: Kind, at: datetime) -> Meeting | None:
-    """The meeting of the same kind on the same day of the client's."""
-    zone = get_client(store.ops, client_id=client_id).timezone
-    held = list_meetings(store.ops, client_id=client_id, kind=kind)
-    return next((one for one in held if local_day(one.at, zone) == local_day(at, zone)), None)
+def _day_of(at: datetime, zone: str) -> tuple[datetime, datetime]:
+    """From when to before when it is the client's day of an instant."""
+    day = local_day(at, zone)
+    return day_start(day, zone), day_start(day + timedelta(days=1), zone)

@@ -34,6 +34,25 @@ def add_meeting(ops: Ops, *, client_id: str, kind: str, at: datetime, now: datet
     return Meeting(row["meeting_id"], kind, at)
 
 
+def meeting_within(
+    ops: Ops, *, client_id: str, kind: str, day: tuple[datetime, datetime], at: datetime, now: datetime
+) -> Meeting:
+    """The first meeting of a kind in the client's `day` (from, to before); recorded at `at` where there is none, and
+    once, however many end it at once."""
+    with ops.write() as con:
+        row = con.execute(
+            "select meeting_id, at from meeting where client_id = ? and kind = ? and at >= ? and at < ? order by at",
+            (client_id, kind, *(one.isoformat() for one in day)),
+        ).fetchone()
+        if row is not None:
+            return Meeting(row["meeting_id"], kind, datetime.fromisoformat(row["at"]))
+        made = con.execute(
+            "insert into meeting (client_id, kind, at, added_at) values (?, ?, ?, ?) returning meeting_id",
+            (client_id, kind, at.isoformat(), now.isoformat()),
+        ).fetchone()
+    return Meeting(made["meeting_id"], kind, at)
+
+
 def list_meetings(ops: Ops, *, client_id: str, kind: str | None = None) -> list[Meeting]:
     """The client's meetings, oldest first; of one kind when asked."""
     with ops.read() as con:

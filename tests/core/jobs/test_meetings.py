@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from core.errors import Refused
 from core.jobs import meetings
 from core.jobs.own_board import create_board
 from core.meetings.shapes import Kind
+from core.reports.agenda import agenda
 from core.store import Store, open_store, promises
 from core.store.board import read_boards
 from core.store.clients import add_client
+from core.store.meetings import list_meetings
 
 NOW = datetime(2026, 9, 22, 5, 0)
 
@@ -60,3 +63,18 @@ def test_a_crash_between_card_and_action_leaves_one_card(store: Store, monkeypat
 
 def _killed(*_: object, **__: object) -> None:
     raise KeyboardInterrupt
+
+
+def test_two_who_end_a_meeting_at_once_leave_one_meeting_and_one_memo(store: Store) -> None:
+    shown = agenda(store, client_id="kuusi", kind=Kind.WEEKLY, as_of=NOW)
+
+    def end(n: int) -> int:
+        at = NOW + timedelta(milliseconds=n)
+        return meetings.hold(store, client_id="kuusi", agenda=shown, at=at, who="t", now=at).meeting_id
+
+    with ThreadPoolExecutor(6) as many:
+        assert len(set(many.map(end, range(12)))) == 1
+    assert len(list_meetings(store.ops, client_id="kuusi")) == 1
+    next_day = NOW + timedelta(days=1)
+    meetings.hold(store, client_id="kuusi", agenda=shown, at=next_day, who="t", now=next_day)
+    assert len(list_meetings(store.ops, client_id="kuusi")) == 2
