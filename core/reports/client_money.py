@@ -189,7 +189,8 @@ class Money(Teller):
 
     def _stages(self, report: BalanceReport) -> Iterator[Item]:
         language = self.terms.language
-        for stage in self.terms.stages:
+        staged = report.balance or any(report.by_bucket[stage] for stage in self.terms.stages)
+        for stage in self.terms.stages if staged else ():
             amount = figures.money(report.by_bucket[stage], report.currency, language)
             name = words.STAGES[stage].said_in(language)
             if report.balance is None:

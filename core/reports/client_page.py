@@ -246,7 +246,7 @@ class _Page(Teller):
             fresh = account_freshness(cursor, client_id=self.client.client_id, as_of=self.today)
         items = [
             Item(
-                SOURCE_NAMES.get(row.source, row.source),
+                SOURCE_NAMES.get(row.source) or self.said(words.OWN_TABLE),
                 self.said(words.REACHES, last=self.day(row.last_day), settled=self.day(row.settled_through))
                 if row.settled_through
                 else self.said(words.REACHES_OPEN, last=self.day(row.last_day)),

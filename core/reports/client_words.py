@@ -91,6 +91,7 @@ REACHES = Sentence(
 )
 REACHES_OPEN = Sentence("through {last}; every day may still change", "{last} asti; kaikki päivät voivat vielä muuttua")
 FROM_FLOOR = Sentence("This page tells of days from {day} on.", "Tämä sivu kertoo päivistä {day} alkaen.")
+OWN_TABLE = Sentence("A report of our own", "Oma raportti")
 NO_BOARD = Sentence("The work is not followed here yet.", "Töitä ei vielä seurata täällä.")
 DID_TITLE = Sentence("What we did", "Mitä teimme")
 LEARNT_TITLE = Sentence("What we learnt", "Mitä opimme")

@@ -38,7 +38,13 @@ ALL = Terms("Board", language="en")
 SEPTEMBER = Period(date(2026, 9, 1), date(2026, 9, 30))
 
 
-def spend(store: Store, client_id: str, *campaigns: tuple[str, str, int], day: date = date(2026, 9, 15)) -> None:
+def spend(
+    store: Store,
+    client_id: str,
+    *campaigns: tuple[str, str, int],
+    day: date = date(2026, 9, 15),
+    source: str = "meta_ads",
+) -> None:
     rows = {name: [None] * len(campaigns) for name in DAY_SCHEMA.names}
     rows |= {
         "e": list(range(len(campaigns))),
@@ -47,7 +53,7 @@ def spend(store: Store, client_id: str, *campaigns: tuple[str, str, int], day: d
     }
     batch = Batch(
         client_id=client_id,
-        source="meta_ads",
+        source=source,
         account="1",
         currency="EUR",
         entities=tuple(Entity(Level.CAMPAIGN, name=name, objective=objective) for name, objective, _ in campaigns),
@@ -241,6 +247,15 @@ def test_money_that_is_in_no_stage_is_told_so_that_bars_and_total_agree(store):
     assert plain(told[0].detail) == "60 %, agreed 60 %, 600 €"
     one_stage = page(store, replace(ALL, stages=(Stage.REACH,)))
     assert len(part(one_stage, Section.BALANCE).items) == 1, "a link of one stage tells nothing of the others"
+
+
+def test_where_no_money_has_a_stage_no_empty_bars_are_drawn_and_a_table_of_their_own_has_a_name(tmp_path):
+    store = open_store(tmp_path / "data")
+    add_client(store.ops, name="Kuusi", now=NOW)
+    spend(store, "kuusi", ("Outo", "", 50), source="table")
+    found = page(store)
+    assert [item.text for item in part(found, Section.BALANCE).items] == ["Not placed in one stage yet"]
+    assert [item.text for item in part(found, Section.COUNTED).items] == ["A report of our own"]
 
 
 def test_a_number_of_other_days_than_the_page_says_which(store):
