@@ -7,17 +7,20 @@ as many Mondays as the other. What two sides show points to an effect and proves
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+import math
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 import numpy as np
 
-from core.measure.change import Change
+from core.measure.change import CONFIDENCE, Change, compared
 from core.measure.comparison import compare_costs, compare_counts, compare_rates
+from core.measure.dispersion import Dispersion
+from core.measure.exposure import exposure, weekday_weights
 from core.measure.labels import Label
-from core.measure.series import Daily
+from core.measure.series import Daily, blocks, open_days
 from core.model import Period, Sentence
 
 LONG, SHORT = 28, 14
@@ -27,6 +30,11 @@ LEAST_LEFT = 0.5
 HISTORY = 6
 COVERED = 0.9
 """Of the days of an earlier stretch that must be known for it to tell how much weeks vary."""
+ROW = 8
+"""Weeks in a row: enough to see whether they hang together, few enough for a season not to look like it."""
+MOST_ALIKE, ROUNDING = 0.8, 1e-9
+ALIKE = 0.25
+"""How alike two weeks are where it cannot be measured: so much alone comes of cutting them at another weekday."""
 
 
 class Kind(StrEnum):
@@ -96,7 +104,10 @@ def beside(number: Number, day: date, *, today: date, closed: Collection[date]) 
         return Beside(day, tell_on, Reading.CANNOT_TELL, _left(left, length), before, after, length - left)
     # Days of the history that cannot be used are closed too; the sides lose what their other half has lost.
     history = _history(number, before, length)
-    found = _compared(number, before, after, history, {*closed, *out})
+    shut = {*closed, *out, *(d for stretch in history for d in stretch if _unknown(number, d))}
+    found = _compared(number, before, after, history, shut)
+    if isinstance(found, Change):
+        found = _widened(found, _hang_together(number, history, shut), len(blocks(before)))
     return Beside(day, tell_on, _reading(found), found, before, after, length - left)
 
 
@@ -150,6 +161,34 @@ def _compared(
         ),
     }
     return how[number.kind]()
+
+
+def _hang_together(number: Number, history: Sequence[Period], closed: Collection[date]) -> float:
+    """How alike weeks are that follow one another: the correlation of what they are off the level of their eight weeks
+    with that of the week after, never below 0; that a short row leans below it is put right by 1/n."""
+    weights = weekday_weights(number.series, history[-1].start) if number.kind is Kind.COUNT else None
+    weeks = [open_days(week, closed) for stretch in history for week in blocks(stretch)]
+    seen = np.array([number.series.total(days) for days in weeks])
+    over = np.array([exposure(weights, days) if weights else number.over.total(days) for days in weeks])
+    own = next_to = 0.0
+    for end in range(len(weeks), ROW - 1, -ROW):
+        row = slice(end - ROW, end)
+        if over[row].sum() > 0:
+            off = seen[row] - over[row] * (seen[row].sum() / over[row].sum())
+            own += float(off @ off) / (ROW - 1)
+            next_to += float(off[1:] @ off[:-1]) / (ROW - 1)
+    if len(weeks) < ROW:
+        return ALIKE
+    differ = own > (ROUNDING * float(seen.max())) ** 2
+    return min(max(next_to / own + 1 / ROW, 0.0), MOST_ALIKE) if differ else 0.0
+
+
+def _widened(found: Change, alike: float, weeks: int) -> Change:
+    """The same change with the error that weeks have which hang together: a side of n such weeks varies by
+    1 + 2ρ(n−1)/n of a week's variance over n, and inside the side only 1 − 2ρ/n of that is seen."""
+    more = math.sqrt((1 + 2 * alike * (weeks - 1) / weeks) / (1 - 2 * alike / weeks))
+    spread = Dispersion(found.dispersion * more**2, found.df)
+    return compared(found.before, found.after, found.se * more, spread, CONFIDENCE)
 
 
 def _reading(found: Change | Sentence) -> Reading:

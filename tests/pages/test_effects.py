@@ -59,7 +59,7 @@ def test_the_works_of_the_demo_lie_on_the_numbers_of_their_stages(demo: Store) -
     said = words(at)
     assert "Reach, clicks: 3 of 4 pieces of work pointing up, 1 more too early to tell" in said
     assert "Convert, conversions: nothing points up or down yet (4 looked at), 1 more too early to tell" in said
-    assert "<b>Points to +122 % (+100 %…+146 %)</b>" in said
+    assert "<b>Points to +122 % (+62 %…+202 %)</b>" in said
     assert "120 → 266 a day" in said
     assert "Can be told from 14 Oct on" in said
     assert 'href="board?client=esimerkki-pumput-oy&amp;card=' in said

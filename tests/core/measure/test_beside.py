@@ -139,3 +139,31 @@ def test_each_side_keeps_as_many_of_each_weekday_as_the_other(day: date, length:
     assert kept[0] == kept[1]
     assert not {d for d in (*before, *after) if d in gone} - out
     assert len(out) <= 2 * len(gone)
+
+
+def test_chance_makes_one_in_ten_point_somewhere_as_the_page_says() -> None:
+    """300 works without any effect, on numbers whose calendar weeks differ by 15 %: 30 would be one in ten, and 45 are
+    three deviations more. Weeks cut at the weekday of the work and taken as independent make 54 of them point."""
+    rng = np.random.default_rng(11)
+    pointed = 0
+    for _ in range(300):
+        weeks = np.exp(rng.normal(0, 0.15, 45))
+        values = rng.poisson(60 * np.repeat(weeks, 7) * np.resize(WEEK, 315)).astype(float)
+        series = Daily(FIRST, values)
+        day = FIRST + timedelta(days=int(rng.integers(225, 286)))
+        found = beside(Number(Kind.COUNT, series, series, series.last, 1), day, today=series.last, closed=())
+        pointed += found.reading in (Reading.UP, Reading.DOWN)
+    assert 15 <= pointed <= 45
+
+
+def test_weeks_that_hang_together_widen_what_can_be_said() -> None:
+    """The same weeks, two and two alike or each unlike the one before it. Of eight, seven neighbours: four alike less
+    three unlike, over 8: ρ = 1/8 + 1/8. A side of four then varies by 1 + 1.5ρ where 1 − 0.5ρ is seen."""
+    errors = []
+    for four in ([0.9, 0.9, 1.1, 1.1], [0.9, 1.1, 0.9, 1.1]):
+        values = 100 * np.repeat([*four * 6, 1.0, 1.0, 1.0, 1.0, 1.0], 7)
+        series = Daily(FIRST, values)
+        one = Number(Kind.COUNT, series, series, series.last, 1)
+        found = beside(one, FIRST + timedelta(weeks=24), today=series.last, closed=())
+        errors.append(changed(found.change).se)
+    assert errors[0] / errors[1] == pytest.approx(math.sqrt(1.375 / 0.875))
