@@ -97,8 +97,16 @@ class Ops:
             raise translated(error) from error
 
     def migrate(self) -> None:
-        """Bring the file to the newest schema; each migration and the note that it ran share one transaction."""
-        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        """Bring the file to the newest schema; each migration and the note that it ran share one transaction. Raises
+        StoreError where no folder can be."""
+        folder = self.path.parent
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(
+                f"{folder} cannot be the data folder: {error.strerror}.",
+                f"{folder} ei voi olla datakansio: {error.strerror}.",
+            ) from error
         try:
             with closing(self._open_to_write()) as con:
                 for number, path in numbered(MIGRATIONS):

@@ -308,3 +308,10 @@ def test_an_analytics_report_makes_its_own_claim_and_no_money(acme: Terminal) ->
     assert (file["spend"], file["currency"]) == (None, None)
     balance = acme("balance", "--client", "acme", "--from", "2026-09-01", "--to", "2026-09-07")
     assert balance["money"]["total"] == "0.00"
+
+
+def test_a_data_folder_that_cannot_be_one_is_refused_in_a_sentence(tahti: Terminal) -> None:
+    (tahti.folder / "data").write_text("a file of that name")
+    assert tahti("client") is None
+    assert (tahti.status, tahti.complaint.count("\n")) == (1, 1)
+    assert "cannot be the data folder: File exists." in tahti.complaint
