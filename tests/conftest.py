@@ -25,15 +25,24 @@ settings.register_profile("tahti", deadline=None)
 settings.load_profile("tahti")
 
 ORDER = ("core", "pages", "attack", "browser")
+LONG = (
+    *("test_weekly_soak", "test_team_pages_in_browser", "test_board_in_browser", "test_retro_in_browser"),
+    *("test_monthly_in_browser", "test_weekly_in_browser", "test_client_in_browser", "test_balance_in_browser"),
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Sort by kind, keeping the order within a kind; mark what needs a browser, so that `-m "not browser"` leaves it
-    out."""
+    out. Long files of the last kind come first, so that no worker ends alone with one of them."""
     for item in items:
         if _kind(item) == "browser":
             item.add_marker("browser")
-    items.sort(key=lambda item: ORDER.index(_kind(item)))
+    items.sort(key=lambda item: (ORDER.index(_kind(item)), _turn(item)))
+
+
+def _turn(item: pytest.Item) -> int:
+    name = item.path.stem
+    return LONG.index(name) if name in LONG else len(LONG)
 
 
 def _kind(item: pytest.Item) -> str:

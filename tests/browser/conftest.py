@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from core.store import Store, open_store
 
@@ -31,8 +32,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
-def demo_store(told_story: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
+def copied_story(told_story: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The demo story, in a folder of its own."""
     return open_store(shutil.copytree(told_story, tmp_path_factory.mktemp("demo"), dirs_exist_ok=True))
 
@@ -70,14 +70,19 @@ class Serving:
         self._process.wait(10)
 
 
-@pytest.fixture(scope="session")
-def server(demo_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def running_app(demo_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the running app."""
     serving = Serving(demo_store.root, tmp_path_factory.mktemp("log") / "server.log")
     try:
         yield serving.base
     finally:
         serving.stop()
+
+
+# Tests that hold meetings or move cards make fixtures of the same names in their own module, so that what they change
+# is in nobody's way.
+demo_store = pytest.fixture(scope="session")(copied_story)
+server = pytest.fixture(scope="session")(running_app)
 
 
 def _wait_for(address: str, seconds: float = 40) -> None:
@@ -146,18 +151,26 @@ class Seen:
 Look = Callable[..., "contextmanager[Seen]"]
 
 
+@pytest.fixture(scope="session")
+def profiles(chromium: Browser) -> Iterator[list[BrowserContext]]:
+    """Browser profiles that nobody uses now. They have read the app's scripts before, as a person's has."""
+    known: list[BrowserContext] = []
+    yield known
+    for context in known:
+        context.close()
+
+
 @pytest.fixture
-def look(server: str, chromium: Browser) -> Look:
-    """`with look(width=390, scheme="dark") as seen:` opens a fresh browser window."""
+def look(server: str, chromium: Browser, profiles: list[BrowserContext]) -> Look:
+    """`with look(width=390, scheme="dark") as seen:` opens a browser window without cookies; two that are open at once
+    know nothing of one another."""
 
     @contextmanager
-    def opened(*, width: int = 1440, scheme: str = "light") -> Iterator[Seen]:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 1000},
-            color_scheme=scheme,  # type: ignore[arg-type]
-            locale="fi-FI",
-        )
+    def opened(*, width: int = 1440, scheme: Literal["light", "dark"] = "light") -> Iterator[Seen]:
+        context = profiles.pop() if profiles else chromium.new_context(locale="fi-FI")
         seen = Seen(context.new_page(), server)
+        seen.page.emulate_media(color_scheme=scheme)
+        seen.page.set_viewport_size({"width": width, "height": 1000})
         seen.page.on("request", lambda r: seen.off_site.append(r.url) if _elsewhere(r.url, server) else None)
         seen.page.on("pageerror", lambda error: seen.errors.append(str(error)))
         seen.page.on(
@@ -173,7 +186,11 @@ def look(server: str, chromium: Browser) -> Look:
         try:
             yield seen
         finally:
-            context.close()
+            for page in context.pages:
+                page.evaluate("() => { try { localStorage.clear() } catch { /* a page without any */ } }")
+                page.close()
+            context.clear_cookies()
+            profiles.append(context)
 
     return opened
 

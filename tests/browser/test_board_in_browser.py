@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
+from tests.browser.conftest import copied_story, running_app
 from tests.core.board.fake_board import FakeBoard
 
+demo_store = pytest.fixture(scope="module")(copied_story)
+server = pytest.fixture(scope="module")(running_app)
 Look = Callable[..., Any]
 CLIENT = "esimerkki-pumput-oy"
 OTHER = "verkkokauppa-malliputiikki-oy"
@@ -42,14 +47,9 @@ def drawer(seen: Any) -> Any:
 
 
 def test_every_part_opens_without_an_error_and_fits(look: Look) -> None:
-    with look(scheme="dark") as seen:
+    with look(width=390, scheme="dark") as seen:
         for part in PARTS:
-            charts = 4 if part == "flow" else 0
-            seen.resize(1440)
-            seen.open(f"/board?client={CLIENT}&lang=fi&part={part}", charts=charts)
-            assert seen.fits(), part
-            seen.resize(390)
-            seen.settle(charts=charts)
+            seen.open(f"/board?client={CLIENT}&lang=fi&part={part}", charts=4 if part == "flow" else 0)
             assert seen.fits(), part
             assert seen.errors == [], part
         assert seen.off_site == []

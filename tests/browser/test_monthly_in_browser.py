@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from core.dates import DEMO_NOW
 from core.reports.board import board_status
 from core.store import Store, grades
 from core.store.promises import list_meeting_decisions
+from tests.browser.conftest import copied_story, running_app
 
+demo_store = pytest.fixture(scope="module")(copied_story)
+server = pytest.fixture(scope="module")(running_app)
 Look = Callable[..., Any]
 PUMPS = "esimerkki-pumput-oy"
 OWN = "Messut toivat kymmenen yhteydenottoa."

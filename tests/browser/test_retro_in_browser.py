@@ -6,9 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from core.store import Store
 from core.store.board import read_boards
+from tests.browser.conftest import copied_story, running_app
 
+demo_store = pytest.fixture(scope="module")(copied_story)
+server = pytest.fixture(scope="module")(running_app)
 Look = Callable[..., Any]
 PUMPS, TEAM = "esimerkki-pumput-oy", "esittelytiimi"
 FIRST, SECOND, BETTER = "zzensimmainen lappu", "zztoinen lappu", "Kommentit viikossa"
@@ -73,8 +78,8 @@ def test_two_browsers_hold_a_retrospective(look: Look, demo_store: Store) -> Non
         sure(one, "Paljasta laput", "Kyllä, paljasta")
         other.page.get_by_role("button", name="Näytä").click()
         for seen in (one, other):
-            seen.page.get_by_text(FIRST).wait_for()
-            seen.page.get_by_text(SECOND).wait_for()
+            seen.page.get_by_text(FIRST).first.wait_for()
+            seen.page.get_by_text(SECOND).first.wait_for()
             seen.settle()
         assert said(of_other, FIRST)
 
@@ -98,7 +103,7 @@ def test_two_browsers_hold_a_retrospective(look: Look, demo_store: Store) -> Non
         one.settle()
         sure(one, "Päätä retro", "Kyllä, päätä")
         one.page.get_by_role("heading", name="Retro 1.10.2026").wait_for()
-        one.page.get_by_text(FIRST).wait_for()
+        one.page.get_by_text(FIRST).first.wait_for()
         one.settle()
         for seen in (one, other):
             assert seen.errors == []

@@ -6,11 +6,15 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from playwright.sync_api import TimeoutError
 
 from core.store import Store
 from core.store.board import read_boards
+from tests.browser.conftest import copied_story, running_app
 
+demo_store = pytest.fixture(scope="module")(copied_story)
+server = pytest.fixture(scope="module")(running_app)
 Look = Callable[..., Any]
 PUMPS = "esimerkki-pumput-oy"
 PROMISES = ("Vaihda mainosten kuvat", "Tarkista hakusanat", "Soita messujärjestäjälle")

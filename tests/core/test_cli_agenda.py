@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -62,9 +63,9 @@ def texts(found: Any, key: str = "") -> list[str]:
     return [line["text"] for item in items for line in item["lines"]]
 
 
-def test_the_meetings_of_the_demo(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_meetings_of_the_demo(told_story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run = Terminal(tmp_path, capsys)
-    run("demo")
+    shutil.copytree(told_story, tmp_path / "data")
     asked = ("--client", PUMPS, "--as-of", "2026-10-01")
     weekly = run("agenda", "weekly", *asked)
     assert all(set(item) >= ITEM_KEYS for item in weekly["items"])
