@@ -20,8 +20,8 @@ from core.dates import utc_now
 from core.jobs.demo import load_demo
 from core.store import open_store
 
-# A busy machine is no reason to fail: speed is asserted in benches, as ratios.
-settings.register_profile("tahti", deadline=None)
+# A busy machine is no reason to fail: speed is asserted in benches, as ratios. The long runs try more examples.
+settings.register_profile("tahti", deadline=None, max_examples=200 if os.environ.get("SOAK") else 50)
 settings.load_profile("tahti")
 
 ORDER = ("core", "pages", "attack", "browser")
