@@ -58,12 +58,15 @@ def _of(key: str, lines: Sequence[Line]) -> list[Line]:
 
 
 def channel_learnings(known: Known) -> Groups:
-    """For a monthly: what got done by channel and the findings with their evidence; numbers only where a finding says
-    that there is a reason."""
+    """For a monthly: what got done by channel and the findings with their evidence. Where no finding says that there
+    is a reason to speak of a number, each channel's volumes are told, so that nobody leaves without any."""
     keys = [*(volume.channel for volume in known.volumes)]
+    told_of = findings_line(known)
     keys += sorted({card.channel for card in known.cards if card.channel} - set(keys))
-    of_work = [*(_of(key, done_of(known, key)) for key in keys), searches(known), done_elsewhere(known, keys)]
-    return [findings_line(known), *([_with_effect(known, line) for line in lines] for lines in of_work)]
+    volumes = {} if told_of else {volume.channel: [_volume(volume)] for volume in known.volumes}
+    by_channel = [_of(key, [*done_of(known, key), *volumes.get(key, [])]) for key in keys]
+    of_work = [*by_channel, searches(known), done_elsewhere(known, keys)]
+    return [told_of, *([_with_effect(known, line) for line in lines] for lines in of_work)]
 
 
 def _with_effect(known: Known, line: Line) -> Line:

@@ -83,6 +83,17 @@ def budget_report(facts: Facts, entities: Sequence[StoredEntity]) -> BudgetRepor
     return BudgetReport(through, facts.currency, cycles, tuple(_faults(facts, cycles, entities, through)))
 
 
+def whole_budget(facts: Facts, period: Period) -> Pace | None:
+    """How the budget of all the money goes whose days hold the last known day of `period`, as of the end of that day;
+    None without one, or where nothing can be told of it."""
+    if facts.known_to is None:
+        return None
+    through = min(facts.known_to, facts.yesterday, period.end)
+    plan = next((p for p in facts.plans if p.budget.scope == EVERYTHING and through in p.budget.period), None)
+    found = _row(facts, plan, through).pace if plan else None
+    return found if isinstance(found, Pace) else None
+
+
 def _cycle(facts: Facts, period: Period, plans: Sequence[Plan], through: date | None) -> Cycle:
     rows = sorted((_row(facts, plan, through) for plan in plans), key=_place)
     lines = [_plan_line(facts, row) for row in rows]

@@ -11,20 +11,24 @@ from core import figures
 from core.errors import MissingRate
 from core.findings.facts import Facts
 from core.measure.balance import Band, balance_sentence
-from core.measure.metrics import Unit
+from core.measure.metrics import METRICS, Unit
 from core.model import MIXED, UNMAPPED, Client, Period, Stage
-from core.plans import Direction
+from core.plans import Direction, Span
 from core.reports import client_words as words
 from core.reports.balance import balance as balance_of
+from core.reports.budgets import whole_budget
 from core.reports.client_currency import link_currency
 from core.reports.client_document import Item, Part, Teller
+from core.reports.finding_facts import plans_of
 from core.reports.rates import RateUsed
-from core.reports.scorecard import Score
+from core.reports.scorecard import Score, score
 from core.reports.shapes import BalanceReport
 from core.reports.sprint import sprint_card
 from core.shares import Section, Terms
 from core.store import Store
 
+VOLUMES = ("spend", "clicks", "sessions")
+"""What is told where no goal is agreed: none of them claims a result."""
 _GOALS = {Direction.ABOVE: words.AT_LEAST, Direction.BELOW: words.AT_MOST}
 
 
@@ -41,16 +45,46 @@ class Money(Teller):
     def result(self) -> Part:
         report = sprint_card(self.store, client_id=self.client.client_id, as_of=self.as_of, start=self.period.start)
         if report is None:
-            return Part(Section.RESULT, self.said(words.NO_GOALS))
+            return Part(Section.RESULT, self.said(words.NO_FIGURES))
         scores = [one for one in report.card.scores if one.target and one.asked and self._may_show(one)]
         if not scores:
-            return Part(Section.RESULT, self.said(words.NO_GOALS))
+            return self._volumes(report.facts)
         met = sum(one.standing is Band.ON_TARGET for one in scores)
         if len(scores) == 1:
             lead = self.said(words.ONE_GOAL, status=self._band(scores[0].standing))
         else:
             lead = self.said(words.GOALS_MET, met=met, all=len(scores)) + self._others(scores)
         return Part(Section.RESULT, lead, tuple(self._scores(report.facts, scores)))
+
+    def _volumes(self, facts: Facts) -> Part:
+        """Without a goal nothing can be called good or bad: only how much of what, and how fast the money goes. That
+        no goal is agreed is for the team to hear, not for the client."""
+        stages = ("",) if self.whole else self.terms.stages
+        scores = [
+            score(facts, METRICS[name], stage, Span.SPRINT, self.period, None)
+            for stage in stages
+            for name in VOLUMES
+            if not stage or METRICS[name].by_stage
+        ]
+        found = [one for one in scores if one.actual]
+        items = (*self._scores(facts, found), *self._pace(facts))
+        return Part(Section.RESULT, self.said(words.NO_GOALS if items else words.NO_FIGURES), items)
+
+    def _pace(self, facts: Facts) -> Iterator[Item]:
+        """How much of the budget of all advertising is used, where the page is of its days and in its currency."""
+        if not self.whole or self.terms.currency not in ("", facts.currency):
+            return
+        planned = plans_of(self.store, client_id=self.client.client_id, today=self.today)
+        found = whole_budget(replace(facts, plans=tuple(planned)), self.period)
+        if found is None or (self.terms.floor and found.cycle.start < self.terms.floor):
+            return
+        spent, budget, fair = (
+            figures.money(one, facts.currency, self.terms.language)
+            for one in (found.spent, found.budget, found.fair_share)
+        )
+        sentence = words.BUDGET_SO_FAR if found.days_left else words.BUDGET_USED
+        days = figures.period(found.cycle, self.terms.language)
+        yield Item(self.said(words.BUDGET, days=days), self.said(sentence, spent=spent, budget=budget, fair=fair))
 
     def _others(self, scores: Sequence[Score]) -> str:
         """Which goals are not as agreed, in words, before any picture."""
@@ -99,6 +133,8 @@ class Money(Teller):
 
     def _score(self, one: Score, currency: str, worth: Decimal, status: str) -> Item:
         """`worth`: what one unit of the client's money is in `currency`."""
+        if one.target is None:
+            return self._volume(one, currency, worth)
         prorated = one.is_open and one.metric.adds_up
         asked = [one.asked.value, one.asked.high] if one.asked else []
         goals = [goal for goal in asked if goal is not None]
@@ -113,6 +149,13 @@ class Money(Teller):
             value=value,
             done=figures.ratio(one.actual, middle),
         )
+
+    def _volume(self, one: Score, currency: str, worth: Decimal) -> Item:
+        value = self._shown(one, one.actual, currency, worth)
+        if one.fair is None or one.before is None or (self.terms.floor and one.before.start < self.terms.floor):
+            return Item(self._name(one), value, value=value)
+        fair = self._shown(one, figures.rounded(one.fair, 0), currency, worth)
+        return Item(self._name(one), self.said(words.BEFORE, value=value, fair=fair), value=value)
 
     def _name(self, one: Score) -> str:
         stage = f" ({Stage(one.stage).value.capitalize()})" if one.stage else ""

@@ -27,9 +27,17 @@ GOALS_WATCH = Sentence("A little off: {names}.", "Hieman sivussa tavoitteesta: {
 GOALS_OFF = Sentence("Off target: {names}.", "Sivussa tavoitteesta: {names}.")
 UNDER_WAY = Sentence("{days}, under way", "{days}, kesken")
 OTHER_DAYS = Sentence("Other days", "Eri päiviltä")
-NO_GOALS = Sentence(
-    "No goals have been agreed for these numbers yet.", "Näille luvuille ei ole vielä sovittu tavoitteita."
+NO_GOALS = Sentence("What the advertising of these days came to.", "Näiden päivien mainonnan luvut.")
+BEFORE = Sentence(
+    "{value}, in the period before {fair} in as many days",
+    "{value}, edellisellä jaksolla samassa ajassa {fair}",
 )
+BUDGET = Sentence("Budget, {days}", "Budjetti, {days}")
+BUDGET_SO_FAR = Sentence(
+    "{spent} of {budget} used, at an even pace {fair} by now",
+    "käytetty {spent} / {budget}, tasaisella tahdilla tähän mennessä {fair}",
+)
+BUDGET_USED = Sentence("{spent} of {budget} used", "käytetty {spent} / {budget}")
 SPENT = Sentence("{money} was spent on advertising.", "Mainontaan käytettiin {money}.")
 NO_FIGURES = Sentence("There are no figures for these days yet.", "Näiltä päiviltä ei ole vielä lukuja.")
 NO_SOURCES = Sentence("No reports have been brought in yet.", "Raportteja ei ole vielä tuotu.")

@@ -72,7 +72,7 @@ def finding_facts(store: Store, *, client_id: str, as_of: datetime) -> Facts:
     results = _results(events, goals.list_goals(store.ops, client_id=client_id))
     return replace(
         numbers,
-        plans=_plans(store, client_id, today),
+        plans=plans_of(store, client_id=client_id, today=today),
         content=tuple(p for p in pieces(store, client_id=client_id, as_of=as_of) if p.live_from < today),
         notes=_notes(store, client_id, today),
         checks=trust(store, client_id=client_id, as_of=today).checks,
@@ -224,7 +224,7 @@ def _whole(store: Store, client_id: str, today: date) -> WholePeriod | None:
     return WholePeriod(report.period, report.by_bucket, report.currency)
 
 
-def _plans(store: Store, client_id: str, today: date) -> tuple[Plan, ...]:
+def plans_of(store: Store, *, client_id: str, today: date) -> tuple[Plan, ...]:
     """What was planned as known today, each budget with the day since which its amount is what it is."""
     rows = budgets.list_budgets(store.ops, client_id=client_id)
     found = []

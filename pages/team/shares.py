@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from core.model import ClientKind
+from core.store import kpis
 from core.store import shares as share_store
 from pages.ui import session
 from pages.ui import share_desk as desk
@@ -23,6 +24,8 @@ def main() -> None:
     rows = share_store.list_shares(ops, client_id=client.client_id)
     desk.headline(rows, t)
     desk.said(t)
+    if not kpis.list_kpis(ops, client_id=client.client_id):
+        st.info(t("no_goals"))
     if rows:
         desk.changing(client, rows, t)
         desk.listing(client, rows, t)

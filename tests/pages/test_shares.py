@@ -27,6 +27,7 @@ def links(office: Any) -> list[Share]:
 def test_a_link_is_made_shown_once_paused_and_revoked(office: Any) -> None:
     at = office.open("shares", Role.SPECIALIST)
     assert at.header[0].value == "No link is open"
+    assert "No number of this client has a goal yet" in at.info[0].value
     at.text_input("share_label").input("Board of directors")
     at.number_input("share_days").set_value(7)
     at.button[-1].click().run()

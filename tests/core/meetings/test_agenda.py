@@ -125,6 +125,14 @@ def test_an_empty_client_gets_a_useful_agenda():
     assert "board" not in everything(agenda_of(known(with_client=True, has_board=False, has_data=False)))
 
 
+def test_a_monthly_without_findings_still_hears_the_volumes():
+    volume = Volume("paid_search", WINDOW, (("EUR", Decimal(412)),), 310.0, None)
+    quiet = agenda_of(known(Kind.MONTHLY, volumes=(volume,)))
+    assert "volume" in [line.kind for line in lines(quiet, "experts")]
+    loud = agenda_of(known(Kind.MONTHLY, volumes=(volume,), findings=(finding(Found.RATE_UP),)))
+    assert "volume" not in [line.kind for line in lines(loud, "experts")]
+
+
 def test_channels_take_turns_with_volumes_and_no_rates():
     volume = Volume("paid_search", WINDOW, (("EUR", Decimal(412)),), 310.0, 8.0)
     quiet = Volume("display", WINDOW, (("EUR", Decimal(90)), ("USD", Decimal(30))), 12.0, None)

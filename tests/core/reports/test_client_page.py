@@ -17,6 +17,7 @@ from core.dates import local_day, utc_now
 from core.jobs import cards
 from core.jobs.own_board import create_board
 from core.model import Level, Period, Stage
+from core.plans import EVERYTHING
 from core.reports.client_document import Document, Item, Part, from_json
 from core.reports.client_file import as_csv, days_key, shared_file
 from core.reports.client_page import client_page, periods_open
@@ -26,6 +27,7 @@ from core.sources.reading import DAY_SCHEMA, PERIOD_SCHEMA, RESULT_SCHEMA, Entit
 from core.store import Store, open_store
 from core.store.batches import Batch
 from core.store.board import read_boards
+from core.store.budgets import set_budget
 from core.store.clients import add_client
 from core.store.kpis import set_kpi
 from core.store.notes import add_note
@@ -270,6 +272,26 @@ def test_a_number_of_other_days_than_the_page_says_which(store):
         ("Other days", "1 Jul – 30 Sep 2026: Media spend")
     ]
     assert blocks(page(store))[0].items[-1].text == "Other days"
+
+
+def test_without_goals_the_volumes_and_the_budget_are_told_and_not_that_goals_are_missing(store):
+    """1,000 € on one day of September, 500 € in August: of 31 even days September's 30 ask for about the same. The
+    budget of 1,200 € is the whole month's. A link of one stage reads that stage's money, no budget."""
+    spend(store, "kuusi", ("Elokuu", "OUTCOME_SALES", 500), day=date(2026, 8, 20))
+    set_budget(
+        store.ops, client_id="kuusi", period=SEPTEMBER, scope=EVERYTHING, amount=Decimal(1200),
+        decided_on=date(2026, 8, 25), set_by="t", now=NOW,
+    )  # fmt: skip
+    found = part(page(store), Section.RESULT)
+    said = {item.text: plain(item.detail) for item in found.items}
+    assert said["Media spend"].startswith("1,000 €")
+    assert said["Budget, 1–30\u00a0Sep\u00a02026"] == "1,000 € of 1,200 € used"
+    assert "goal" not in found.lead
+    assert [item.value for item in blocks(page(store))[0].items][0] == "1,000\u00a0€"
+    one_stage = part(page(store, replace(ALL, stages=(Stage.CONVERT,))), Section.RESULT)
+    assert [(item.text, plain(item.value)) for item in one_stage.items] == [("Media spend (Convert)", "400 €")]
+    bare = part(page(store, period=Period(date(2025, 9, 1), date(2025, 9, 30))), Section.RESULT)
+    assert (bare.lead, bare.items) == ("There are no figures for these days yet.", ())
 
 
 def test_days_that_are_not_over_are_named_so(store):
