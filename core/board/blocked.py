@@ -52,10 +52,19 @@ def stuck_now(spans: Spans, flags: Flags, labelled: bool, now: datetime) -> Stuc
     return Stuck("", None) if labelled else None
 
 
-def blocked_days(spans: Spans, flags: Flags, now: datetime, day_of: DayOf, period: Period | None = None) -> int:
+def blocked_days(
+    spans: Spans,
+    flags: Flags,
+    now: datetime,
+    day_of: DayOf,
+    period: Period | None = None,
+    *,
+    off: Sequence[date] = (),
+) -> int:
     """Working days until now on which the card was with us and blocked; only those of `period` when one is given.
     `spans` are by status."""
-    return sum(working_days(*_within(day_of(start), day_of(end), period)) for start, end in _times(spans, flags, now))
+    times = (_within(day_of(start), day_of(end), period) for start, end in _times(spans, flags, now))
+    return sum(working_days(start, end, off) for start, end in times)
 
 
 def _within(start: date, end: date, period: Period | None) -> tuple[date, date]:

@@ -1,12 +1,14 @@
 """The waiting clock: how long each side has held a card, in working days. Pure.
 
 A working day counts for the side that holds the card when the day begins, so the two sides' days always add up to the
-working days the card has been under way. Working days are Monday to Friday; public holidays are not taken off.
+working days the card has been under way. Working days are Monday to Friday without the days that are handed in as
+`off`: weekday holidays, oldest first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -36,9 +38,11 @@ class Turn:
     working_days: int
 
 
-def working_days(start: date, end: date) -> int:
+def working_days(start: date, end: date, off: Sequence[date] = ()) -> int:
     """Working days that began after `start` and no later than `end`: from Friday to Monday is 1, within a day 0."""
-    return _weekdays_through(end) - _weekdays_through(start) if end > start else 0
+    if end <= start:
+        return 0
+    return _weekdays_through(end) - _weekdays_through(start) - (bisect_right(off, end) - bisect_right(off, start))
 
 
 def _weekdays_through(day: date) -> int:
@@ -53,7 +57,9 @@ def side_of(status: str) -> str:
     return US if COLUMNS.is_active(status) else ""
 
 
-def clock(spans: Spans, now: datetime, day_of: DayOf, period: Period | None = None) -> Clock:
+def clock(
+    spans: Spans, now: datetime, day_of: DayOf, period: Period | None = None, *, off: Sequence[date] = ()
+) -> Clock:
     """How long each side has held the card until now; only working days of `period` when one is given."""
     held = {CLIENT: 0, US: 0}
     for span in spans:
@@ -62,11 +68,11 @@ def clock(spans: Spans, now: datetime, day_of: DayOf, period: Period | None = No
             start, end = day_of(span.start), day_of(span.end or now)
             if period is not None:
                 start, end = max(start, period.start - timedelta(days=1)), min(end, period.end)
-            held[side] += working_days(start, end)
+            held[side] += working_days(start, end, off)
     return Clock(client=held[CLIENT], us=held[US])
 
 
-def turn(spans: Spans, now: datetime, day_of: DayOf) -> Turn | None:
+def turn(spans: Spans, now: datetime, day_of: DayOf, *, off: Sequence[date] = ()) -> Turn | None:
     """Whose turn it is; None unless the card lies in review."""
     last = spans[-1] if spans else None
     if last is None or last.end is not None or last.archived:
@@ -78,7 +84,7 @@ def turn(spans: Spans, now: datetime, day_of: DayOf) -> Turn | None:
         if span.place != last.place or span.archived:
             break
         since = span.start
-    return Turn(side_of(last.place), since, working_days(day_of(since), day_of(now)))
+    return Turn(side_of(last.place), since, working_days(day_of(since), day_of(now), off))
 
 
 def wording(now: Turn) -> Sentence:

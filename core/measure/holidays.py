@@ -1,4 +1,8 @@
-"""Finnish public holidays and the days around them that are quiet. Pure; the moving ones follow Easter."""
+"""Finnish public holidays and the days around them that are quiet. Pure; the moving ones follow Easter.
+
+Finland's are the only ones known. For a client whose clock is not Finland's, working days are counted by weekends
+alone, and the page says so.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +29,10 @@ _FROM_EASTER = (
     (49, Sentence("Whit Sunday", "helluntaipäivä")),
 )
 _SATURDAY = 5
+_FINLAND = frozenset({"Europe/Helsinki", "Europe/Mariehamn"})
+"""The zones of Finland. A client has no country; its zone tells."""
+_YEARS = range(2000, 2100)
+"""Years whose days off are taken off working days; boards begin later and end earlier."""
 
 
 def easter(year: int) -> date:
@@ -60,6 +68,18 @@ def holidays_in(period: Period) -> dict[date, Sentence]:
     """The holidays of a period by day."""
     years = range(period.start.year, period.end.year + 1)
     return {day: name for year in years for day, name in holidays(year).items() if day in period}
+
+
+def keeps_finnish_days(timezone: str) -> bool:
+    """Whether work in this zone rests on Finland's holidays."""
+    return timezone in _FINLAND
+
+
+@lru_cache(maxsize=2)
+def days_off(timezone: str) -> tuple[date, ...]:
+    """The holidays that fall on a Monday to Friday, oldest first; none outside Finland's zones."""
+    years = _YEARS if keeps_finnish_days(timezone) else ()
+    return tuple(day for year in years for day in holidays(year) if day.weekday() < _SATURDAY)
 
 
 def _first_weekday(day: date, weekday: int) -> date:

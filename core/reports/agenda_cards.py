@@ -47,7 +47,7 @@ def _card(scene: Scene, work: Work, since: datetime, overdue: set[str], blocked:
     card_id, way = work.card.card_id, work.way
     lies = lies_since(work.lain) or work.lain[-1].start
     due = due_at(work.card, work.moves, scene.as_of)
-    now = turn(work.spans, scene.as_of, scene.day_of)
+    now = turn(work.spans, scene.as_of, scene.day_of, off=scene.days_off)
     return WorkCard(
         card_id=card_id,
         name=work.card.name,
@@ -59,7 +59,7 @@ def _card(scene: Scene, work: Work, since: datetime, overdue: set[str], blocked:
         done_in_window=bool(way and way.finished and way.finish_known and way.finished >= since),
         came_in_window=work.lain[0].start >= since,
         moved=lies >= since,
-        lies_days=working_days(scene.day_of(lies), scene.today),
+        lies_days=working_days(scene.day_of(lies), scene.today, scene.days_off),
         due=local_day(due, scene.client.timezone) if due else None,
         overdue=card_id in overdue,
         waits_days=now.working_days if now and now.side == CLIENT else None,

@@ -127,6 +127,6 @@ def _blocked(scene: Scene) -> tuple[BlockedCard, ...]:
     for work in scene.works:
         stuck = work.stuck(scene.as_of)
         if stuck is not None:
-            days = working_days(scene.day_of(stuck.since), scene.today) if stuck.since else None
+            days = working_days(scene.day_of(stuck.since), scene.today, scene.days_off) if stuck.since else None
             found.append(BlockedCard(work.card, stuck, days))
     return tuple(sorted(found, key=lambda one: (one.working_days is None, -(one.working_days or 0), one.card.card_id)))

@@ -16,6 +16,7 @@ from core.board.numbers import percentile, spread
 from core.board.promises import Promise, promise
 from core.board.waiting import clock, sums, turn
 from core.cards import IN_PROGRESS, Card, Status
+from core.measure.holidays import keeps_finnish_days
 from core.model import Client, Period, Sentence
 from core.reports.board_scene import Scene
 from core.reports.board_shapes import Age, Finished, FlowReport, ListTime, Waiting
@@ -47,8 +48,12 @@ def flow_of(scene: Scene, period: Period | None) -> FlowReport:
         lead=spread([one.lead for one in finished if one.lead is not None]),
         weeks=tuple(_weeks(scene, period)),
         waiting=_waiting(scene),
-        held=sums({w.card.card_id: clock(w.spans, as_of, scene.day_of, period) for w in scene.works}),
-        blocked_days=sum(blocked_days(w.spans, w.flags, as_of, scene.day_of, period) for w in scene.works),
+        held=sums(
+            {w.card.card_id: clock(w.spans, as_of, scene.day_of, period, off=scene.days_off) for w in scene.works}
+        ),
+        blocked_days=sum(
+            blocked_days(w.spans, w.flags, as_of, scene.day_of, period, off=scene.days_off) for w in scene.works
+        ),
         paces=paces(_ways(scene, done), scene.day_of),
         lists=_list_times(scene, done),
         standing=_standing(scene, period),
@@ -114,9 +119,9 @@ def _waiting(scene: Scene) -> tuple[Waiting, ...]:
     """Cards in review, longest wait first."""
     found = []
     for work in scene.works:
-        now = turn(work.spans, scene.as_of, scene.day_of)
+        now = turn(work.spans, scene.as_of, scene.day_of, off=scene.days_off)
         if now is not None:
-            found.append(Waiting(work.card, now, clock(work.spans, scene.as_of, scene.day_of)))
+            found.append(Waiting(work.card, now, clock(work.spans, scene.as_of, scene.day_of, off=scene.days_off)))
     return tuple(sorted(found, key=lambda row: (-row.turn.working_days, row.turn.since, row.card.card_id)))
 
 
@@ -167,17 +172,28 @@ def _forecast(scene: Scene) -> Forecast | Sentence:
     return forecast(_weeks(scene, window(scene.today)), scene.today, scene.day_of(coming), waiting, changed)
 
 
+_FINNISH_DAYS = Sentence(
+    "Finland's public holidays, Midsummer's Eve and Christmas Eve are taken off",
+    "Suomen pyhäpäivät, juhannusaatto ja jouluaatto vähennetään",
+)
+_NO_DAYS = Sentence(
+    "public holidays are not taken off, as only Finland's are known",
+    "pyhäpäiviä ei vähennetä, koska vain Suomen pyhät tunnetaan",
+)
+
+
 def _convention(client: Client) -> Sentence:
+    off = _FINNISH_DAYS if keeps_finnish_days(client.timezone) else _NO_DAYS
     return Sentence(
         f"Calendar days in {client.timezone} with both ends counted (end day − start day + 1), nothing taken off for"
         " weekends. Started: first entry to Doing or beyond, kept when moved back. Finished: the present stay in Done"
         " began; archived in Done stays done. Lead time runs from the card's coming to the board. Percentiles by"
         " linear interpolation (type 7). Waiting in working days, Monday to Friday, that began while that side held"
-        " the card; public holidays are not taken off. Weeks are ISO weeks.",
+        f" the card; {off.en}. Weeks are ISO weeks.",
         f"Kalenteripäiviä aikavyöhykkeellä {client.timezone}, molemmat päät mukana (loppupäivä − alkupäivä + 1);"
         " viikonloppuja ei vähennetä. Aloitettu: tuli ensi kerran Doingiin tai sen ohi; säilyy, vaikka kortti"
         " siirretään taaksepäin. Valmis: tuli Doneen, jossa se yhä on; Donesta arkistoitu on yhä valmis. Kokonaisaika"
         " alkaa siitä, kun kortti tuli seinälle. Persentiilit lineaarisella interpoloinnilla (tyyppi 7). Odotusaika"
-        " lasketaan arkipäivinä (ma–pe), jotka alkoivat kortin ollessa kyseisellä osapuolella; pyhäpäiviä ei"
-        " vähennetä. Viikot ovat ISO-viikkoja.",
+        " lasketaan arkipäivinä (ma–pe), jotka alkoivat kortin ollessa kyseisellä osapuolella;"
+        f" {off.fi}. Viikot ovat ISO-viikkoja.",
     )

@@ -23,6 +23,7 @@ from core.board.status import by_status
 from core.cards import BoardContent, Card, Move, Role, Status
 from core.dates import day_teller
 from core.errors import Refused
+from core.measure.holidays import days_off
 from core.model import Client
 from core.pause import uncollected
 from core.reports.board_shapes import MappedList, MappedMark
@@ -157,6 +158,11 @@ class Scene:
     @property
     def today(self) -> date:
         return self.day_of(self.as_of)
+
+    @property
+    def days_off(self) -> tuple[date, ...]:
+        """Holidays that are no working days for this client."""
+        return days_off(self.client.timezone)
 
     @property
     def mapping(self) -> dict[str, Status]:

@@ -207,7 +207,7 @@ class _Page(Teller):
             return None
         waiting = []
         for work in self._works():
-            now = turn(work.spans, self.scene.as_of, self.scene.day_of)
+            now = turn(work.spans, self.scene.as_of, self.scene.day_of, off=self.scene.days_off)
             if now is not None and now.side == CLIENT:
                 waiting.append((now, work.card))
         waiting.sort(key=lambda pair: (pair[0].since, pair[1].name))

@@ -74,8 +74,8 @@ def detail(scene: Scene, card_id: str, overdue: Collection[str] = ()) -> Detail 
         per_list=tuple((names.get(place, ""), there.days, there.times) for place, there in times.items()),
         promised=promise(work.card, work.moves, work.way.finished if work.way else None, scene.day_of, scene.as_of),
         dues=_dues(work.moves, scene),
-        held=clock(work.spans, scene.as_of, scene.day_of),
-        turn=turn(work.spans, scene.as_of, scene.day_of),
+        held=clock(work.spans, scene.as_of, scene.day_of, off=scene.days_off),
+        turn=turn(work.spans, scene.as_of, scene.day_of, off=scene.days_off),
         stuck=work.stuck(scene.as_of),
         labels=_named(content),
     )

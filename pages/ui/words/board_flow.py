@@ -121,10 +121,10 @@ FLOW: Table = {
     "col_us": ("With us, working days in all", "Meillä, arkipäiviä kaikkiaan"),
     "rest": ("and {n} more", "ja {n} muuta"),
     "waiting_note": (
-        "Working days from Monday to Friday that began while that side held the card; public holidays are not taken "
-        "off.",
-        "Arkipäivät maanantaista perjantaihin, jotka alkoivat kortin ollessa kyseisellä osapuolella; pyhäpäiviä ei "
-        "vähennetä.",
+        "Working days from Monday to Friday that began while that side held the card. The holidays of Finland are "
+        "taken off where the client's clock is Finland's, elsewhere none.",
+        "Arkipäivät maanantaista perjantaihin, jotka alkoivat kortin ollessa kyseisellä osapuolella. Suomen pyhät "
+        "vähennetään, kun asiakas on Suomen ajassa; muualla pyhiä ei vähennetä.",
     ),
     "forecast_silent": ("No forecast to the next monthly", "Ei ennustetta seuraavaan monthlyyn"),
     "forecast_title": (

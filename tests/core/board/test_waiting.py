@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from core.board.promises import due_at, promise
 from core.board.waiting import Clock, Turn, clock, sums, turn, wording, working_days
 from core.cards import Card, Move, MoveKind, Role
+from core.measure.holidays import days_off
 from core.model import Period
 from tests.core.board.tiny import at, day, way
 
@@ -29,6 +30,20 @@ def test_working_days_equal_counting_them_and_add_up(start: date, first: int, se
     middle, end = start + timedelta(days=first), start + timedelta(days=first + second)
     counted = sum((start + timedelta(days=n)).weekday() < 5 for n in range(1, first + second + 1))
     assert working_days(start, end) == counted == working_days(start, middle) + working_days(middle, end)
+
+
+def test_holidays_are_no_working_days_where_they_are_kept() -> None:
+    """Easter 2026: Good Friday 3 April, Monday 6 April. From Thursday 2 to Tuesday 7 only the Tuesday counts in
+    Finland, Friday, Monday and Tuesday elsewhere. Midsummer's Eve is a Friday, Independence Day 2026 a Sunday."""
+    finland = days_off("Europe/Helsinki")
+    thursday, tuesday = date(2026, 4, 2), date(2026, 4, 7)
+    assert (working_days(thursday, tuesday, finland), working_days(thursday, tuesday)) == (1, 3)
+    assert working_days(date(2026, 6, 15), date(2026, 6, 22), finland) == 4
+    assert working_days(date(2026, 12, 4), date(2026, 12, 7), finland) == 1
+    assert days_off("Europe/Stockholm") == ()
+    lain = way("review_client 2026-04-02")
+    assert clock(lain, at("2026-04-07T09:00"), day, off=finland) == Clock(client=1, us=0)
+    assert turn(lain, at("2026-04-07T09:00"), day, off=finland).working_days == 1  # type: ignore[union-attr]
 
 
 HANDED = way(
