@@ -11,6 +11,8 @@ from core.cli.words import (
     Group,
     Json,
     as_of_option,
+    asked_day,
+    asked_moment,
     client_option,
     cut_day,
     named_client,
@@ -44,6 +46,8 @@ def _add_note(command: Command, group: Group) -> None:
     actions = group(made)
     listed = command("list", _notes, "List the notes on days", f"[{NOTE_KEYS}]", actions)
     client_option(listed, required=False)
+    for one in (made, listed):
+        as_of_option(one, "of the days up to then, and of those ahead what was noted by then")
     added = command("add", _note_add, "Note what happened or is coming", NOTE_KEYS, actions)
     client_option(added)
     added.add_argument("--day", required=True, metavar="DAY")
@@ -84,7 +88,10 @@ def _add_trust(command: Command, group: Group) -> None:
 
 
 def _notes(store: Store, given: argparse.Namespace) -> Answer:
-    found = notes.list_notes(store.ops, client_id=named_client(store, given).client_id)
+    client = named_client(store, given)
+    on, moment = asked_day(given, client), asked_moment(given, client)
+    every = notes.list_notes(store.ops, client_id=client.client_id)
+    found = [note for note in every if note.days.start <= on or (moment and note.written_at <= moment)]
     return Answer([_note_json(note) for note in found], "\n".join(map(_note_line, found)) or "No notes yet.")
 
 

@@ -6,7 +6,17 @@ import argparse
 import sys
 
 from core.access import accounts, invites
-from core.cli.words import WHO, Answer, Command, Group, client_option, named_client, now_for
+from core.cli.words import (
+    WHO,
+    Answer,
+    Command,
+    Group,
+    as_of_option,
+    asked_moment,
+    client_option,
+    named_client,
+    now_for,
+)
 from core.config import LOCAL_ADDRESS, public_address
 from core.dates import utc_now
 from core.errors import Refused
@@ -32,6 +42,7 @@ def add_people_commands(command: Command, group: Group) -> None:
     asked.add_argument("email")
     meeting = command("meeting", _meetings, "List the meetings, oldest first", '[{"id", "kind", "at"}]')
     client_option(meeting, required=False)
+    as_of_option(meeting, "those held by then")
     actions = group(meeting)
     record = command("add", _meeting_add, "Record a meeting", '{"id", "kind", "at"}', actions)
     client_option(record)
@@ -88,7 +99,10 @@ def _user_list(store: Store, given: argparse.Namespace) -> Answer:
 
 
 def _meetings(store: Store, given: argparse.Namespace) -> Answer:
-    rows = meetings.list_meetings(store.ops, client_id=named_client(store, given).client_id)
+    client = named_client(store, given)
+    moment = asked_moment(given, client)
+    every = meetings.list_meetings(store.ops, client_id=client.client_id)
+    rows = [row for row in every if moment is None or row.at <= moment]
     return Answer(
         [_meeting_json(row) for row in rows],
         "\n".join(f"{row.at.isoformat()}Z {row.kind}" for row in rows) or "No meetings yet.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from core.cli.words import (
     Group,
     Json,
     as_of_option,
+    asked_day,
     client_option,
     named_client,
     now_for,
@@ -46,6 +48,7 @@ def add_plan_commands(command: Command, group: Group) -> None:
 def _add_kpi(command: Command, group: Group) -> None:
     made = command("kpi", _kpis, "List the targets for single numbers", f"[{KPI_KEYS}]")
     client_option(made, required=False)
+    as_of_option(made, "those in force by then")
     actions = group(made)
     scored = command("score", score, "Show how the numbers of a sprint stand", SCORE_KEYS, actions)
     client_option(scored)
@@ -66,6 +69,7 @@ def _add_kpi(command: Command, group: Group) -> None:
 def _add_budget(command: Command, group: Group) -> None:
     made = command("budget", _budgets, "List the planned budgets with their history", f"[{BUDGET_KEYS}]")
     client_option(made, required=False)
+    as_of_option(made, "those decided by then")
     actions = group(made)
     going = command("pace", pace, "Show how the running budgets go", PACE_KEYS, actions)
     client_option(going)
@@ -92,6 +96,7 @@ def _add_budget(command: Command, group: Group) -> None:
 def _add_content(command: Command, group: Group) -> None:
     made = command("content", _contents, "List the content by stage", f"[{CONTENT_KEYS}]")
     client_option(made, required=False)
+    as_of_option(made, "what was live by then")
     actions = group(made)
     added = command("add", _content_add, "Write down a piece of content", CONTENT_KEYS, actions)
     client_option(added)
@@ -110,7 +115,9 @@ def _add_content(command: Command, group: Group) -> None:
 
 
 def _kpis(store: Store, given: argparse.Namespace) -> Answer:
-    rows = kpis.list_kpis(store.ops, client_id=named_client(store, given).client_id)
+    client = named_client(store, given)
+    on = asked_day(given, client)
+    rows = [row for row in kpis.list_kpis(store.ops, client_id=client.client_id) if row.valid_from <= on]
     return Answer(
         [_kpi_json(row) for row in rows],
         "\n".join(
@@ -163,7 +170,9 @@ def _typed_value(metric: str, text: str) -> Decimal:
 
 
 def _budgets(store: Store, given: argparse.Namespace) -> Answer:
-    rows = budgets.list_budgets(store.ops, client_id=named_client(store, given).client_id)
+    client = named_client(store, given)
+    on = asked_day(given, client)
+    rows = [row for row in budgets.list_budgets(store.ops, client_id=client.client_id) if row.decided_on <= on]
     return Answer(
         [_budget_json(row) for row in rows],
         "\n".join(
@@ -243,12 +252,20 @@ def _budget_json(row: Budget) -> Json:
 
 
 def _contents(store: Store, given: argparse.Namespace) -> Answer:
-    rows = content.list_content(store.ops, client_id=named_client(store, given).client_id)
+    client = named_client(store, given)
+    on = asked_day(given, client)
+    every = content.list_content(store.ops, client_id=client.client_id)
+    rows = [_as_known(row, on) for row in every if row.live_from <= on]
     return Answer(
         [_content_json(row) for row in rows],
         "\n".join(f"{row.content_id:5} {row.live_from} {row.stage:8} {row.persona:20} {row.title}" for row in rows)
         or "No content yet.",
     )
+
+
+def _as_known(row: Content, on: date) -> Content:
+    """A piece that went later was still there."""
+    return replace(row, gone_on=None) if row.gone_on and row.gone_on > on else row
 
 
 def _content_add(store: Store, given: argparse.Namespace) -> Answer:

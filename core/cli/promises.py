@@ -271,6 +271,7 @@ def _grade_add(store: Store, given: argparse.Namespace) -> Answer:
         grade=_typed_grade(given.grade),
         why=given.why,
         given_at=_moment(given, client),
+        written_at=now_for(client),
         who=WHO,
     )
     return Answer(_grade_json(row), _grade_line(row))

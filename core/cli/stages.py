@@ -12,6 +12,7 @@ from core.cli.words import (
     Group,
     Json,
     as_of_option,
+    asked_day,
     asked_period,
     client_option,
     cut_day,
@@ -51,6 +52,7 @@ def add_stage_commands(command: Command, group: Group) -> None:
         "target", _targets, "Show the agreed mixes", '[{"from", "reach", "act", "convert", "engage", "basis"}]'
     )
     client_option(made, required=False)
+    as_of_option(made, "those in force by then")
     agreed = command("set", _target_set, "Agree on a mix of the money", '{"client", "from", "target"}', group(made))
     client_option(agreed)
     agreed.add_argument("--from", dest="since", metavar="DATE", help="in force from this day on (default: today)")
@@ -111,7 +113,9 @@ def _stages_set(store: Store, given: argparse.Namespace) -> Answer:
 
 
 def _targets(store: Store, given: argparse.Namespace) -> Answer:
-    rows = targets.list_targets(store.ops, client_id=named_client(store, given).client_id)
+    client = named_client(store, given)
+    on = asked_day(given, client)
+    rows = [row for row in targets.list_targets(store.ops, client_id=client.client_id) if row.valid_from <= on]
     return Answer(
         [{"from": row.valid_from.isoformat(), **shares_json(row.shares), "basis": row.basis} for row in rows],
         "\n".join(f"{row.valid_from} {shares_json(row.shares)} {row.basis}" for row in rows) or "No target mix yet.",

@@ -103,6 +103,11 @@ def cut_day(given: argparse.Namespace, client: Client, period: Period | None) ->
     return period.end + timedelta(days=1) if period else local_day(now_for(client), client.timezone)
 
 
+def asked_day(given: argparse.Namespace, client: Client) -> date:
+    """The day in which `--as-of` lies, of a list of what is dated by days; the last day there is when not given."""
+    return cut_day(given, client, None) if given.as_of else date.max
+
+
 def typed_day(text: str) -> date:
     """A day as typed. Raises Refused."""
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from core.board.journey import lies_since
@@ -15,7 +14,6 @@ from core.meetings.shapes import WorkCard
 from core.reports.board import status_of
 from core.reports.board_scene import Scene, Work, scene_at
 from core.store import Store
-from core.store.card_was import cards_as_seen
 
 
 def work_cards(store: Store, *, client_id: str, since: datetime, as_of: datetime) -> list[WorkCard] | None:
@@ -29,12 +27,10 @@ def work_cards(store: Store, *, client_id: str, since: datetime, as_of: datetime
         report = status_of(scene)
     except Refused:
         return []
-    was = cards_as_seen(store.ops, client_id=client_id, as_of=as_of)
     blocked = {one.card.card_id: one.stuck.reason for one in report.blocked}
     overdue = set(report.needs_a_hand["overdue"])
     cards = [_card(scene, work, since, overdue, blocked) for work in scene.works]
-    shown = [card for card in cards if card.status or card.done_in_window]
-    return [replace(card, **was[card.card_id]._asdict()) if card.card_id in was else card for card in shown]
+    return [card for card in cards if card.status or card.done_in_window]
 
 
 def names_card(text: str, name: str) -> bool:

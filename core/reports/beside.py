@@ -30,7 +30,6 @@ from core.reports.notes import notes_of
 from core.reports.scorecard import Parts
 from core.store import Store, kpis, outbox
 from core.store import effects as store_effects
-from core.store.card_was import cards_as_seen
 from core.store.effects import Expectation, OutcomeSaid
 from core.store.kpis import kpis_on
 from core.store.notes import Note, list_notes
@@ -95,9 +94,7 @@ def beside_of(
     """The same from facts and boards already read; the effects of what was done on `since` or later (None: of half a
     year)."""
     targets = kpis_on(kpis.list_kpis(store.ops, client_id=client_id, as_of=facts.moment), facts.yesterday)
-    was = cards_as_seen(store.ops, client_id=client_id, as_of=facts.moment)
-    names = {card_id: one.name for card_id, one in was.items()}
-    cards = done_marks(scene, names) if scene else []
+    cards = done_marks(scene) if scene else []
     known = [one for one in list_notes(store.ops, client_id=client_id) if one.written_at <= facts.moment]
     look = Look(facts, targets, cards, known)
     since = since or facts.today - timedelta(days=BACK_DAYS)
@@ -109,16 +106,15 @@ def beside_of(
         currency=facts.currency,
         stages=tuple(found for stage in STAGES if (found := look.of_stage(stage)) is not None),
         effects=tuple(sorted(effects, key=lambda one: (one.mark.day, one.mark.key), reverse=True)),
-        expected=tuple(_expected(store, scene, names, look, client_id=client_id)),
+        expected=tuple(_expected(store, scene, look, client_id=client_id)),
         unplaced=sum(one.kind is MarkKind.CARD and not one.homes for one in shown),
         has_board=scene is not None,
         has_data=bool(facts.accounts),
     )
 
 
-def done_marks(scene: Scene, names: Mapping[str, str]) -> list[Mark]:
-    """Every card that is done, with the day on which it was, as far as the history tells. `names`: what cards were
-    called at the moment, of those that were called otherwise."""
+def done_marks(scene: Scene) -> list[Mark]:
+    """Every card that is done, with the day on which it was, as far as the history tells."""
     found = []
     for work in scene.works:
         way = work.way
@@ -127,7 +123,7 @@ def done_marks(scene: Scene, names: Mapping[str, str]) -> list[Mark]:
                 Mark(
                     kind=MarkKind.CARD,
                     key=work.card.card_id,
-                    name=" ".join(names.get(work.card.card_id, work.card.name).split()),
+                    name=" ".join(work.card.name.split()),
                     day=scene.day_of(way.finished),
                     stages=work.said.stages,
                     channel=work.said.channels[0] if work.said.channels else "",
@@ -263,7 +259,6 @@ def _kind(metric: Metric) -> Kind:
 def _expected(
     store: Store,
     scene: Scene | None,
-    names: Mapping[str, str],
     look: Look,
     *,
     client_id: str,
@@ -280,8 +275,7 @@ def _expected(
         if work is not None:
             finished = work.way.finished if work.way else None
             afterwards = finished is not None and row.written_at >= finished
-            name = names.get(card_id, work.card.name)
-            about = _About(card_id, name, work.said.internal, scene.day_of(row.written_at), afterwards)
+            about = _About(card_id, work.card.name, work.said.internal, scene.day_of(row.written_at), afterwards)
             yield _told(row, said.get(row.expectation_id), about, done.get(card_id), look, scene)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
@@ -29,6 +29,7 @@ from core.pause import uncollected
 from core.reports.board_shapes import MappedList, MappedMark
 from core.store import Store
 from core.store import board as board_store
+from core.store.card_was import Was, cards_as_seen
 from core.store.cards import Block, list_blocks, newest_block
 from core.store.clients import get_client
 from core.store.label_map import confirmed_marks
@@ -55,10 +56,13 @@ def present(store: Store, *, client_id: str, now: datetime) -> datetime:
     return max([now, *(at for at in newest if at is not None)])
 
 
+_NOTHING_WAS: Mapping[str, Was] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """One card of work as known at the moment asked about. `lain`: its spans by list; `spans`: by status; `said`: what
-    its labels and custom fields say of it now."""
+    its labels and custom fields say of it."""
 
     card: Card
     board_id: str
@@ -184,7 +188,8 @@ class Scene:
 
 def scene_at(store: Store, *, client_id: str, as_of: datetime) -> Scene:
     """All boards of a client as known at an instant. Raises Refused when there are none."""
-    return scene_of(remembered(store, client_id=client_id), as_of)
+    was = cards_as_seen(store.ops, client_id=client_id, as_of=as_of)
+    return scene_of(remembered(store, client_id=client_id), as_of, was)
 
 
 @uncollected()
@@ -215,15 +220,15 @@ def remembered(store: Store, *, client_id: str, card_id: str | None = None) -> R
 
 
 @uncollected()
-def scene_of(known: Remembered, as_of: datetime) -> Scene:
-    """What was known at an instant. Pure."""
+def scene_of(known: Remembered, as_of: datetime, was: Mapping[str, Was] = _NOTHING_WAS) -> Scene:
+    """What was known at an instant. `was`: cards that have been seen otherwise since, as they were then. Pure."""
     mapping = _mapping(known.lists)
     return Scene(
         client=known.client,
         as_of=as_of,
         pasts=known.pasts,
         lists=known.lists,
-        works=tuple(work for past in known.pasts for work in _works(known, past, mapping, as_of)),
+        works=tuple(work for past in known.pasts for work in _works(known, past, mapping, as_of, was)),
         limits=known.limits,
         last_weekly=max((at for at in known.weeklies if at <= as_of), default=None),
         monthlies=known.monthlies,
@@ -280,7 +285,9 @@ def _flags(blocks: Iterable[Block]) -> dict[str, Flags]:
     return found
 
 
-def _works(known: Remembered, past: Past, mapping: Mapping[str, Status], as_of: datetime) -> list[Work]:
+def _works(
+    known: Remembered, past: Past, mapping: Mapping[str, Status], as_of: datetime, was: Mapping[str, Was]
+) -> list[Work]:
     """The cards of work that were last on this board by an instant."""
     board = past.content.board
     found = []
@@ -293,6 +300,7 @@ def _works(known: Remembered, past: Past, mapping: Mapping[str, Status], as_of: 
             lain, moves, unknown_before = known_at(crossing.spans, as_of), crossing.moves, crossing.unknown_before
             if lain[-1] != here[-1]:
                 continue  # it has gone on to another board
+        card, said = _as_it_was(card, past, was.get(card.card_id))
         placed = by_status(lain, mapping)
         ticked = card.completed_at if card.completed_at and card.completed_at <= as_of else None
         found.append(
@@ -303,11 +311,20 @@ def _works(known: Remembered, past: Past, mapping: Mapping[str, Status], as_of: 
                 spans=placed,
                 way=journey(placed, unknown_before=unknown_before, completed_at=ticked),
                 moves=moves,
-                said=said_of(card, past.marks),
+                said=said,
                 flags=known.flags.get(card.card_id, ()),
             )
         )
     return found
+
+
+def _as_it_was(card: Card, past: Past, was: Was | None) -> tuple[Card, Said]:
+    """A card with what is said of it, as they were; but a card that was made internal since is internal then too."""
+    said = said_of(card, past.marks)
+    if was is None:
+        return card, said
+    then = was.of(card)
+    return then, replace(said_of(then, past.marks), internal=said.internal)
 
 
 def is_ghost(card: Card) -> bool:

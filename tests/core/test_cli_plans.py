@@ -95,6 +95,32 @@ Day,Campaign,Campaign ID,Campaign type,Currency code,Impr.,Clicks,Cost,Conversio
 """
 
 
+def test_what_was_agreed_can_be_asked_as_of_an_earlier_day(tahti: Terminal) -> None:
+    tahti("kpi set --client acme --metric conversions --value 100 --from 2026-01-01")
+    tahti("kpi set --client acme --metric conversions --value 120 --from 2026-09-01")
+    tahti("target set --client acme --from 2026-09-02 reach=25 act=25 convert=25 engage=25")
+    tahti("budget set --client acme --month 2026-09 --amount 5000 --decided-on 2026-08-20")
+    tahti("budget set --client acme --month 2026-09 --amount 5600 --decided-on 2026-09-10")
+    tahti("content add --client acme --title Guide --stage act --live-from 2026-08-10")
+    tahti("content add --client acme --title Film --stage reach --live-from 2026-09-10")
+    tahti("content retire --client acme 1 --gone-on 2026-09-05")
+    for day in ("2026-08-03", "2026-09-07"):
+        tahti(f"meeting add --client acme --kind weekly --at {day}T08:00+03:00")
+    tahti("note add --client acme --day 2000-12-24 Site")
+    tahti("note add --client acme --day 2099-09-14 Later")
+    then = {name: tahti(f"{name} --client acme --as-of 2026-09-01") for name in
+            ("kpi", "target", "budget", "content", "meeting")}  # fmt: skip
+    assert {name: len(rows) for name, rows in then.items()} == {
+        **dict.fromkeys(("budget", "content", "meeting"), 1), "kpi": 2, "target": 0,
+    }  # fmt: skip
+    assert (then["budget"][0]["amount"], then["content"][0]["gone_on"]) == ("5000.00", None)
+    assert then["meeting"] == tahti("meeting --client acme --as-of 2026-09-07T04:59Z")
+    assert len(tahti("meeting --client acme --as-of 2026-09-07T05:00Z")) == 2
+    assert tahti("content --client acme --as-of 2026-09-05")[0]["gone_on"] == "2026-09-05"
+    assert len(tahti("note list --client acme")) == 2
+    assert [note["text"] for note in tahti("note --client acme --as-of 2001-01-01")] == ["Site"]
+
+
 def test_how_plans_are_doing_at_any_moment(tahti: Terminal, tmp_path: Path) -> None:
     """30 a day: on 15 September 14 of 30 days have passed, 420 of 900 are spent, and exactly 900 are forecast. Of 28
     conversions the 10 of the last five days are still maturing when nine days are left out: 10 of 60 by the 5th."""

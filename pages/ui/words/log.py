@@ -85,8 +85,12 @@ LOG: Table = {
     ),
     "beside": ("{kind} {day}: as presented and as now", "{kind} {day}: esitettynä ja nyt"),
     "moment": (
-        "Both are the agenda of {moment}; the right one is made from what is known today.",
-        "Kumpikin on asialista hetkeltä {moment}; oikeanpuoleinen on tehty siitä, mitä tänään tiedetään.",
+        "Both are the agenda of {moment}; the right one is made from what is known today. Cards"
+        " are told as they were seen then, where that was kept. What lists and labels mean, what a client may see and"
+        " which notes still hold are taken as they are today.",
+        "Kumpikin on asialista hetkeltä {moment}; oikeanpuoleinen on tehty siitä, mitä tänään tiedetään. Kortit"
+        " kerrotaan sellaisina kuin ne silloin nähtiin, jos se on tallessa. Listojen ja tunnisteiden merkitys, se mitä"
+        " asiakas saa nähdä ja se mitkä muistiinpanot ovat voimassa, ovat niin kuin tänään.",
     ),
     "changes": ("{n} lines are different now.", "{n} riviä on muuttunut."),
     "change": ("One line is different now.", "Yksi rivi on muuttunut."),

@@ -60,6 +60,9 @@ class World:
             for n in range(16)
         ]
         self.board.on("2026-08-24T08:00").move(self.cards[6], "Done")
+        for n in (1, 5, 9):
+            self.board.set_due(self.cards[n], "2026-09-10T12:00:00.000Z")
+        self.board.cards[self.cards[9]]["dueComplete"] = True
         self.board.on("2026-09-25T08:00").add("Backlog", "A new idea")
         self.board.move(self.cards[2], "Done")
         self.look()
@@ -136,6 +139,11 @@ class World:
     def grade(self) -> None:
         grades.add_grade(self.ops, grade=Decimal("8.5"), why=f"{self.at}", given_at=self.at, **BY)
 
+    def grade_again(self) -> None:
+        """Given anew for the instant of the first one, after somebody had asked what it was."""
+        given = grades.list_grades(self.ops, client_id="acme", as_of=self.at)[-1].given_at
+        grades.add_grade(self.ops, grade=Decimal(7), why="again", given_at=given, written_at=self.at, **BY)
+
     def raise_line(self) -> None:
         said = Sentence(f"Raised {self.at}", f"Nostettu {self.at}")
         raised.add_agenda_line(self.ops, text=said, kind="stage_over", finding_key="one", now=self.at, **BY)
@@ -172,6 +180,11 @@ class World:
         for card_id in self.dice.sample(self.cards, 4):
             self.board.later(minutes=1).move(card_id, self.dice.choice(LISTS))
             self.board.cards[card_id] |= {"pos": self.dice.random() * 99, "name": f"Renamed {self.at}"}
+            labels = self.dice.choice([[], [REACH], [LABEL, REACH]])
+            self.board.cards[card_id] |= {
+                "idLabels": labels,
+                "dueComplete": not self.board.cards[card_id]["dueComplete"],
+            }
         self.board.cards[self.cards[6]]["name"] = f"Renamed when done {self.at}"
         self.board.later(minutes=1).add("To-do", f"New {self.at}", pos=-1)
         self.look()
@@ -212,8 +225,8 @@ class World:
         )  # fmt: skip
 
     ACTS: tuple[Callable[[World], None], ...] = (
-        *(promise, tick, untick, move_promise, decide, decide_again, grade, raise_line, deal_with_line, note_the_past),
-        *(note_what_comes, meet, plan_a_monthly, template, move_cards, more_days, answer),
+        *(promise, tick, untick, move_promise, decide, decide_again, grade, grade_again, raise_line, deal_with_line),
+        *(note_the_past, note_what_comes, meet, plan_a_monthly, template, move_cards, more_days, answer),
         *(expect, say_what_became_of_it, expect_nothing, agree_on_a_number),
     )
 
@@ -231,7 +244,7 @@ def test_nothing_that_comes_later_changes_it(tmp_path: Path) -> None:
     world = World(tmp_path, seed=1)
     before = said(world.store)
     for kind in ("action", "decision", "grade", "season", "stage_over", "note", "done", "waiting", "next", "idea",
-                 "volume", "balance", "effect", "expected"):  # fmt: skip
+                 "volume", "overdue", "balance", "effect", "expected"):  # fmt: skip
         assert f'"kind": "{kind}"' in before, kind
     acts = world.dice.sample(World.ACTS * 2, len(World.ACTS) * 2)
     for first in range(0, len(acts), 7):
