@@ -15,6 +15,7 @@ from typing import Any
 import anyio
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit import runtime
 
 from core.config import ROOT, allowed_hosts, inbox_seconds, kept_addresses
 from core.connect.secrets import trello_webhook
@@ -23,7 +24,7 @@ from core.web import words
 from core.web.address_watch import watch_addresses
 from core.web.compress import CompressedStatic, pack_ahead
 from core.web.files import OwnFiles
-from core.web.gate import Gate, is_alive
+from core.web.gate import Gate, is_alive, note_act
 from core.web.headers import SecurityHeaders
 from core.web.hooks import TrelloHook
 from core.web.hosts import OwnHost
@@ -35,6 +36,7 @@ from core.web.routes import Door, unavailable
 from core.web.shell import Shell, installed_page, own_files
 from core.web.slack_watch import watch_slack
 from core.web.trello_watch import TrelloWatch
+from core.web.uploads import BoundedUploads
 from core.web.versions import NoVersions
 from pages.ui.session import shell_words, store
 
@@ -53,6 +55,13 @@ WARM = (
     "pages.ui.period_picker",
 )
 """Imported before the first visitor comes; the first page would wait for them otherwise."""
+
+
+def uploads_held() -> int:
+    """How many bytes of uploaded files lie in memory, of all open pages."""
+    manager: Any = runtime.get_instance().uploaded_file_mgr
+    return sum(stat.byte_length for stats in manager.get_stats().values() for stat in stats)
+
 
 door = Door(store)
 hook = TrelloHook(store, trello_webhook)
@@ -105,8 +114,13 @@ app = st.App(
         Middleware(SameOrigin),
         Middleware(Gate, store=store),
         Middleware(OwnFiles),
+        Middleware(BoundedUploads, held=uploads_held),
         Middleware(NoVersions),
-        Middleware(MessageFilter, is_alive=lambda identity: is_alive(store(), identity)),
+        Middleware(
+            MessageFilter,
+            is_alive=lambda identity: is_alive(store(), identity),
+            note_act=lambda identity: note_act(store(), identity),
+        ),
         Middleware(CompressedStatic),
         Middleware(Shell, title="Tahti", icon="/assets/tahti.svg"),
     ],

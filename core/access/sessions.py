@@ -34,9 +34,10 @@ def open_session(ops: Ops, *, person_id: int, now: datetime) -> str:
     return token
 
 
-def find_viewer(ops: Ops, *, session_hash: str, now: datetime) -> Viewer | None:
+def find_viewer(ops: Ops, *, session_hash: str, now: datetime, is_act: bool = False) -> Viewer | None:
     """Who is behind a session right now. None when it is unknown, ended, idle for too long, too old, or its person's
-    account was closed. A session in use slides its idle limit."""
+    account was closed. `is_act`: a person did something, which slides the idle limit; a page that lies open and runs by
+    itself does not."""
     if session_hash == DEMO_SESSION:
         return demo_viewer(ops)
     found = people.find_session(ops, session_hash=session_hash)
@@ -45,7 +46,7 @@ def find_viewer(ops: Ops, *, session_hash: str, now: datetime) -> Viewer | None:
     session, member = found
     if session.ended_at is not None or now >= session.expires_at or now - session.last_seen_at >= IDLE:
         return None
-    if now - session.last_seen_at >= NOTED_EVERY:
+    if is_act and now - session.last_seen_at >= NOTED_EVERY:
         _note_use(ops, session_hash, now)
     return viewer_of(member)
 

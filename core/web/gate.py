@@ -120,7 +120,7 @@ class Gate:
             return Answer(Verdict.OPEN)
         # Without any account the only identity there can be is that of the demo user.
         known = session_hash(scope) if self.has_account else DEMO_SESSION
-        viewer = find_viewer(ops, session_hash=known, now=utc_now()) if known else None
+        viewer = find_viewer(ops, session_hash=known, now=utc_now(), is_act=_is_act(scope)) if known else None
         sent = visit_hashes(scope)
         visits = find_visits(ops, visit_hashes=sent.values(), now=utc_now()) if sent else {}
         answer = self._admitted(scope, known, viewer, visits)
@@ -164,6 +164,16 @@ def is_alive(store: Store, identity: str) -> bool:
     return still and (viewer is not None or (not session and bool(visits)))
 
 
+def note_act(store: Store, identity: str) -> None:
+    """A person did something on a page that is open: their session, while it lives, is not idle."""
+    session = identity.partition(",")[0]
+    try:
+        if session:
+            find_viewer(store.ops, session_hash=session, now=utc_now(), is_act=True)
+    except StoreError:
+        log.exception("the use of a session could not be noted")
+
+
 def is_public(path: str) -> bool:
     """Whether an address answers without sign-in. An address that climbs (`..`) is never public."""
     return path in PUBLIC or (path.startswith(PUBLIC_BELOW) and ".." not in path and "\\" not in path)
@@ -186,6 +196,11 @@ def _with_identity(scope: Scope, answer: Answer) -> Scope:
     given = ((IDENTITY, answer.identity), (VISITS, ",".join(answer.visits)))
     added = [(name, value.encode("latin-1")) for name, value in given if value]
     return {**scope, "headers": [*scope["headers"], *added], "tahti.language": answer.language}
+
+
+def _is_act(scope: Scope) -> bool:
+    """Whether a request is a person's: an open page fetches files and connects anew by itself."""
+    return scope["type"] == "http" and not str(scope["path"]).startswith(FOR_VISITORS)
 
 
 def _is_local(scope: Scope) -> bool:

@@ -33,7 +33,8 @@ def owner(ops: Ops) -> Person:
 
 
 def seen(ops: Ops, token: str, now: datetime) -> Viewer | None:
-    return find_viewer(ops, session_hash=token_hash(token), now=now)
+    """What a person sees who does something."""
+    return find_viewer(ops, session_hash=token_hash(token), now=now, is_act=True)
 
 
 def test_a_session_shows_the_person_as_they_are_now(ops: Ops, owner: Person) -> None:
@@ -60,6 +61,13 @@ def test_it_ends_after_being_idle_and_slides_while_used(ops: Ops, owner: Person)
     assert seen(ops, idle, NOW + IDLE) is None
     assert seen(ops, used, NOW + IDLE)
     assert seen(ops, used, NOW + 3 * IDLE) is None
+
+
+def test_a_page_that_lies_open_and_asks_by_itself_does_not_keep_it_alive(ops: Ops, owner: Person) -> None:
+    token = open_session(ops, person_id=owner.person_id, now=NOW)
+    ticks = [NOW + timedelta(hours=hour) for hour in range(14)]
+    alive = [find_viewer(ops, session_hash=token_hash(token), now=tick) is not None for tick in ticks]
+    assert alive == [tick < NOW + IDLE for tick in ticks]
 
 
 def test_it_ends_at_the_latest_however_much_it_is_used(ops: Ops, owner: Person) -> None:

@@ -23,6 +23,7 @@ from core.web.internals import is_internal
 from core.web.messages import MAX_BYTES, MessageFilter, needed_kind
 from core.web.origin import SameOrigin
 from core.web.shell import Shell, installed_page, is_page, own_files
+from core.web.uploads import BoundedUploads
 from core.web.versions import without_versions
 
 
@@ -181,15 +182,19 @@ def test_only_messages_that_pages_need() -> None:
         assert not needed_kind(dropped)
 
 
-def heard(*frames: dict[str, Any], alive: bool = True) -> tuple[list[bytes], list[dict[str, Any]]]:
+def heard(
+    *frames: dict[str, Any], alive: bool = True, acts: list[str] | None = None
+) -> tuple[list[bytes], list[dict[str, Any]]]:
     """What Streamlit would get, and what the browser is sent."""
     got: list[bytes] = []
+    acts = [] if acts is None else acts
 
     async def streamlit(scope: Any, receive: Any, send: Any) -> None:
         while (frame := await receive())["type"] == "websocket.receive":
             got.append(frame["bytes"])
 
-    return got, run(MessageFilter(streamlit, is_alive=lambda identity: alive), websocket("x"), *frames)
+    app = MessageFilter(streamlit, is_alive=lambda identity: alive, note_act=acts.append)
+    return got, run(app, websocket("x"), *frames)
 
 
 def frame(data: bytes) -> dict[str, Any]:
@@ -215,6 +220,21 @@ def test_files_and_rows_end_with_the_session_while_a_page_may_still_say_so() -> 
     frames = [frame(data) for data in [*wanted, stop]]
     assert heard(*frames) == ([*wanted, stop], [])
     assert heard(*frames, alive=False) == ([stop], [])
+
+
+def test_only_what_a_person_does_is_an_act() -> None:
+    """The first run of a connection comes by itself: with the page, which the gate has seen, or when the network is
+    back. A fragment that ticks says so, and a heartbeat is no run."""
+    click, tick = BackMsg(), BackMsg()
+    click.rerun_script.fragment_id = "f"
+    tick.rerun_script.is_auto_rerun = True
+    beat = frame(message(app_heartbeat=True))
+    first, ticks = frame(click.SerializeToString()), frame(tick.SerializeToString())
+    acts: list[str] = []
+    heard(first, ticks, beat, ticks, acts=acts)
+    assert acts == []
+    heard(first, ticks, first, ticks, first, acts=acts)
+    assert acts == ["x,", "x,"]
 
 
 @pytest.mark.parametrize(
@@ -254,6 +274,31 @@ def test_a_file_answers_only_whom_it_was_named_to() -> None:
     assert fetch(app, "liisa", "/media/abc123.csv") == 404
     assert fetch(app, "", "/media/abc123.csv") == 404
     assert fetch(app, "liisa", "/elsewhere") == 200
+
+
+def test_uploads_lie_in_memory_only_as_far_as_there_is_room() -> None:
+    """Of 1,000 bytes 600 are taken: 400 more fit, 401 do not, nor what does not say how large it is; while one is on
+    its way its room is taken too, and free again when it is over, also when it failed."""
+    seen: list[int] = []
+
+    async def streamlit(scope: Any, receive: Any, send: Any) -> None:
+        seen.append(app.coming)
+        if scope["path"].endswith("bad"):
+            raise RuntimeError("broken off")
+        await inner(scope, receive, send)
+
+    app = BoundedUploads(streamlit, held=lambda: 600, most=1000)
+
+    def put(path: str = "/_stcore/upload_file/s/f", method: str = "PUT", **headers: str) -> int:
+        return status(run(app, http(path, method=method, **headers)))
+
+    assert [put(content_length=size) for size in ("400", "401", "-1", "9" * 20)] == [200, 413, 413, 413]
+    assert put() == 413
+    assert put("/elsewhere") == put(method="DELETE") == 200
+    with pytest.raises(RuntimeError, match="broken off"):
+        put("/_stcore/upload_file/s/bad", content_length="100")
+    assert seen == [400, 0, 0, 100]
+    assert app.coming == 0
 
 
 def test_what_is_remembered_of_files_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
