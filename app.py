@@ -70,7 +70,7 @@ hook = TrelloHook(store, trello_webhook)
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Warm imports, migrated stores, the first-run code; then everything loaded so far leaves the garbage collector's
-    sight, because Streamlit collects after every run and would walk it each time (50-80 ms)."""
+    sight, because each full collection would walk it (50-80 ms in which nobody is answered)."""
     gc.disable()
     for name in WARM:
         importlib.import_module(name)
