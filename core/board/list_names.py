@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,9 @@ WORDS = Path(__file__).with_name("list_names.tsv")
 _LONGEST_NAME = 40
 _SHORT_NAME = 3
 """A list named by a paragraph is not a column; one word says what a column is only among few."""
+
+_WHOLE, _WEAK = "=", "~"
+_BREAKS = re.compile(r"[/|;:()\[\]–—]+")
 
 _DENIALS = frozenset(["not", "no", "non", "never", "ei", "ej", "inte", "nicht", "kein", "keine", "ne", "nie", "nao"])
 
@@ -32,24 +36,44 @@ _SPELLINGS = {
 
 
 def suggested(name: str) -> Status | None:
-    """The status a list's name suggests, in any of a dozen languages; None when it suggests none, or two at once."""
+    """The status a list's name suggests, in any of two dozen languages; None when it suggests none, or two at once."""
     plain = folded(name)
     if not plain or len(plain) > _LONGEST_NAME:
         return None
-    table = _table()
-    if plain in table:
-        return table[plain]
-    words = plain.split()
-    if not _DENIALS.isdisjoint(words):
+    whole, phrases = _table()
+    if plain in whole:
+        return whole[plain]
+    if not _DENIALS.isdisjoint(plain.split()):
         return None
-    found = [
-        (phrase, status)
-        for phrase, status in table.items()
-        if f" {phrase} " in f" {plain} " and (" " in phrase or len(words) <= _SHORT_NAME)
-    ]
-    longest = max((len(phrase) for phrase, _ in found), default=0)
-    best = {status for phrase, status in found if len(phrase) == longest}
-    return best.pop() if len(best) == 1 else None
+    return _by_phrases(plain, phrases) or _by_parts(name, whole, phrases)
+
+
+def _by_phrases(plain: str, phrases: Mapping[str, tuple[Status, bool]]) -> Status | None:
+    """What the phrases in a name say together; those that speak of time or things only count where no other does."""
+    few = len(plain.split()) <= _SHORT_NAME
+    found = [phrase for phrase in phrases if f" {phrase} " in f" {plain} " and (few or " " in phrase)]
+    strong = [phrase for phrase in found if not phrases[phrase][1]]
+    return _agreed(phrases[phrase][0] for phrase in _not_within_another(strong or found))
+
+
+def _not_within_another(found: Iterable[str]) -> list[str]:
+    kept: list[str] = []
+    for phrase in sorted(found, key=len, reverse=True):
+        if not any(f" {phrase} " in f" {longer} " for longer in kept):
+            kept.append(phrase)
+    return kept
+
+
+def _by_parts(name: str, whole: Mapping[str, Status], phrases: Mapping[str, tuple[Status, bool]]) -> Status | None:
+    """What the parts of a name between strokes and brackets say, where they do not contradict each other."""
+    parts = [folded(part) for part in _BREAKS.split(name)]
+    said = (whole.get(part) or _by_phrases(part, phrases) for part in parts) if len(parts) > 1 else ()
+    return _agreed(status for status in said if status is not None)
+
+
+def _agreed(said: Iterable[Status]) -> Status | None:
+    every = set(said)
+    return every.pop() if len(every) == 1 else None
 
 
 def parse_status(said: str) -> Status | None:
@@ -66,10 +90,14 @@ def folded(name: str) -> str:
 
 
 @cache
-def _table() -> dict[str, Status]:
-    found: dict[str, Status] = {}
+def _table() -> tuple[Mapping[str, Status], Mapping[str, tuple[Status, bool]]]:
+    """(whole name -> status, phrase within a name -> its status and whether it counts only where no other does)."""
+    whole: dict[str, Status] = {}
+    phrases: dict[str, tuple[Status, bool]] = {}
     for line in WORDS.read_text("utf-8").splitlines():
-        status, _, phrases = line.partition("\t")
-        if phrases:
-            found |= {folded(phrase): Status(status) for phrase in phrases.split(",")}
-    return found
+        status, _, listed = line.partition("\t")
+        for said in map(str.strip, listed.split(",") if listed else ()):
+            whole[folded(said)] = Status(status)
+            if not said.startswith(_WHOLE):
+                phrases[folded(said)] = (Status(status), said.startswith(_WEAK))
+    return whole, phrases

@@ -72,9 +72,47 @@ def test_a_name_suggests_its_status(status: Status, name: str) -> None:
     assert suggested(name) is status
 
 
+TOLD_APART = {
+    Status.BACKLOG: ["Backlog/Later on/Ideas", "Things to build one day (Ideas)"],
+    Status.TO_DO: ["Today", "This week", "Tällä viikolla", "Sprint 12", "할일"],
+    Status.DOING: ["Doing / Pågår", "Sprint 4: in progress", "Tasks in progress", "Writing"],
+    Status.REVIEW_OURS: ["Review / Testing", "Testing/Review", "Ready to merge", "レビュー待ち"],
+    Status.REVIEW_CLIENT: [
+        "Asiakkaan tarkistettavana",
+        "En attente de validation",
+        "Waiting for feedback",
+        "Chờ duyệt",
+    ],
+    Status.BLOCKED: ["Waiting", "Waiting for info", "Odottaa", "Blocked/Waiting", "Väntar på svar"],
+    Status.DONE: ["Done this week", "Done - Sprint 3", "Sprint 12 – Done", "Tehdyt tehtävät", "Selesai", "クローズ"],
+    Status.EXCLUDED: ["Documentation/Release notes", "Won't do", "Отменено", "中止"],
+}
+
+
+@pytest.mark.parametrize(("status", "name"), [(s, name) for s, names in TOLD_APART.items() for name in names])
+def test_what_a_word_says_of_the_work_outweighs_times_and_things(status: Status, name: str) -> None:
+    assert suggested(name) is status
+
+
 @pytest.mark.parametrize(
     "name",
-    ["Maija", "2015-07-06", "WAITING MERGE", "Archive", "Not done", "Ei valmis", "", "🎉", "list", "x" * 500]
+    [
+        "Maija",
+        "Done/Blocked",
+        "QA done",
+        "Doing or done",
+        "Waiting game",
+        "Not now / ideas",
+        "2015-07-06",
+        "WAITING MERGE",
+        "Archive",
+        "Not done",
+        "Ei valmis",
+        "",
+        "🎉",
+        "list",
+        "x" * 500,
+    ]
     + ["This list holds everything that we have done together with the client since spring"],
 )
 def test_a_name_that_says_nothing_suggests_nothing(name: str) -> None:
