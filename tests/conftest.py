@@ -33,10 +33,12 @@ LONG = (
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Sort by kind, keeping the order within a kind; mark what needs a browser, so that `-m "not browser"` leaves it
-    out. Long files of the last kind come first, so that no worker ends alone with one of them."""
+    out. A browser on a busy machine stalls now and then for reasons of its own: its tests have a second try, and the
+    run says which needed one. Long files of the last kind come first, so that no worker ends alone with one of them."""
     for item in items:
         if _kind(item) == "browser":
             item.add_marker("browser")
+            item.add_marker(pytest.mark.flaky(reruns=1))
     items.sort(key=lambda item: (ORDER.index(_kind(item)), _turn(item)))
 
 

@@ -15,6 +15,7 @@ from pages.ui import (
     monthly_grade,
     monthly_next,
     monthly_prepare,
+    places,
     room_acts,
     room_answer,
     room_clock,
@@ -58,7 +59,7 @@ def main() -> None:
         st.info(t("team"))
         return
     here = room_reads.look(client, Kind.MONTHLY)
-    room_acts.said()
+    places.each(room_acts.said)
     asked = st.query_params.get(room_memo.MEETING, "")
     if asked.isdecimal():
         room_memo.memo(here, int(asked))
@@ -91,21 +92,22 @@ def view_chosen() -> None:
 
 
 def room(here: Here) -> None:
-    room_top.top(here)
-    room_memo.over(here, PAGE)
+    places.each(partial(room_top.top, here), partial(room_memo.over, here, PAGE))
     now = room_clock.step_now(here)
     left, right = st.columns([7, 3], gap="medium")
     with left:
         for one in here.shown.items:
             room_lines.item(here, one, now, first=part(FIRST, here, one), own=part(OWN, here, one))
     with right:
-        room_memo.read_back(here)
-        room_take.something_else(here)
-        room_parking.lot(here)
-        room_text.field(here, SUMMARY, here.t("summary"), rows=3)
-        monthly_next.ask(here)
-        room_memo.ending(here, t("end"), lambda: end(here))
-        room_memo.earlier(here, PAGE)
+        places.each(
+            partial(room_memo.read_back, here),
+            partial(room_take.something_else, here),
+            partial(room_parking.lot, here),
+            partial(room_text.field, here, SUMMARY, here.t("summary"), rows=3),
+            partial(monthly_next.ask, here),
+            partial(room_memo.ending, here, t("end"), partial(end, here)),
+            partial(room_memo.earlier, here, PAGE),
+        )
 
 
 def part(of: Parts, here: Here, one: AgendaItem) -> Callable[[], None] | None:

@@ -18,6 +18,7 @@ from core.model import ClientKind
 from core.store import retros
 from core.store.retros import Retro
 from pages.ui import (
+    places,
     retro_acts,
     retro_better,
     retro_notes,
@@ -52,7 +53,7 @@ t = session.words(RETRO)
 def main() -> None:
     here = room_reads.look(session.client(), Kind.RETRO)
     st.title(t("title"), anchor=False)
-    room_acts.said()
+    places.each(room_acts.said)
     asked = st.query_params.get(PAST, "")
     if asked.isdecimal():
         past(here, int(asked))
@@ -65,8 +66,7 @@ def room(here: Here) -> None:
     retro = retros.open_one(session.store().ops, client_id=here.client.client_id)
     retro_writing.clear_of_another(here, retro, *retro_better.Key)
     st.caption(t("own"))
-    room_top.top(here)
-    gone_on(here, retro)
+    places.each(partial(room_top.top, here), partial(gone_on, here, retro))
     now = room_clock.step_now(here)
     left, right = st.columns([8, 2], gap="medium")
     with left:
@@ -168,10 +168,12 @@ def improvements(here: Here, retro: Retro | None, one: AgendaItem) -> None:
         return
     chosen = retro_reads.now_improvements(here.client, retro)
     boards = boards_for(session.store(), session.viewer(), client_id=here.client.client_id)
-    retro_better.chosen(here, chosen, boards, t)
     team = boards.teams[0] if len(boards.teams) == 1 else here.client
     names = room_reads.takers(session.version(), team.client_id, session.store()).names
-    retro_better.form(here, retro, len(chosen), boards, names, t)
+    places.each(
+        partial(retro_better.chosen, here, chosen, boards, t),
+        partial(retro_better.form, here, retro, len(chosen), boards, names, t),
+    )
 
 
 def close(here: Here, retro: Retro | None, one: AgendaItem) -> None:

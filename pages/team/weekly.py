@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from core.jobs.rooms import SUMMARY
 from core.meetings.shapes import Kind
 from pages.ui import (
+    places,
     room_acts,
     room_clock,
     room_form,
@@ -29,7 +32,7 @@ t = session.words(WEEKLY)
 def main() -> None:
     here = room_reads.look(session.client(), Kind.WEEKLY)
     st.title(t("title"), anchor=False)
-    room_acts.said()
+    places.each(room_acts.said)
     asked = st.query_params.get(room_memo.MEETING, "")
     if asked.isdecimal():
         room_memo.memo(here, int(asked))
@@ -39,20 +42,21 @@ def main() -> None:
 
 
 def room(here: Here) -> None:
-    room_top.top(here)
-    room_memo.over(here, PAGE)
+    places.each(partial(room_top.top, here), partial(room_memo.over, here, PAGE))
     now = room_clock.step_now(here)
     left, right = st.columns([7, 3], gap="medium")
     with left:
         for one in here.shown.items:
             room_lines.item(here, one, now)
     with right:
-        room_memo.read_back(here)
-        room_take.something_else(here)
-        room_parking.lot(here)
-        room_text.field(here, SUMMARY, here.t("summary"), rows=3)
-        room_memo.ending(here, t("end"), lambda: end(here))
-        room_memo.earlier(here, PAGE)
+        places.each(
+            partial(room_memo.read_back, here),
+            partial(room_take.something_else, here),
+            partial(room_parking.lot, here),
+            partial(room_text.field, here, SUMMARY, here.t("summary"), rows=3),
+            partial(room_memo.ending, here, t("end"), partial(end, here)),
+            partial(room_memo.earlier, here, PAGE),
+        )
 
 
 def back() -> None:

@@ -15,7 +15,7 @@ from core.findings.words import channel
 from core.jobs.rooms import NOTES
 from core.meetings.shapes import AgendaItem, Line
 from core.meetings.steps import Step
-from pages.ui import expected, room_answer, room_form, room_take, room_text
+from pages.ui import expected, places, room_answer, room_form, room_take, room_text
 from pages.ui import room_acts as acts
 from pages.ui.room_reads import Here
 from pages.ui.room_take import to_card
@@ -40,22 +40,23 @@ def item(here: Here, one: AgendaItem, now: Step | None, *, first: Draw = None, o
         st.subheader(f"▶ {title}" if is_now else title, anchor=False)
         told = [t("minutes", n=one.item.minutes), t(one.item.speaker)]
         st.caption(" · ".join([t("now"), *told] if is_now else told))
-        if first is not None:
-            first()
-        keys = iter(_KEYS if is_now and not here.is_ended else "")
-        turn = ""
-        for line in one.lines:
-            if one.parts and line.part != turn:
-                turn = line.part
-                _turn_of(here, turn, is_now and now is not None and now.part == turn)
-            if line.kind == "more":
-                _rest(here, one)
-            else:
-                _line(here, line, keys)
-        if own is not None:
-            own()
-        if is_now or here.text(f"{NOTES}{key}") is not None:
-            room_text.field(here, f"{NOTES}{key}", here.t("notes"))
+        noted = is_now or here.text(f"{NOTES}{key}") is not None
+        notes = partial(room_text.field, here, f"{NOTES}{key}", here.t("notes")) if noted else None
+        places.each(first, partial(_lines, here, one, now if is_now else None), own, notes)
+
+
+def _lines(here: Here, one: AgendaItem, now: Step | None) -> None:
+    """The lines of an item; `now`: the turn, when the meeting is in this item."""
+    keys = iter(_KEYS if now is not None and not here.is_ended else "")
+    turn = ""
+    for line in one.lines:
+        if one.parts and line.part != turn:
+            turn = line.part
+            _turn_of(here, turn, now is not None and now.part == turn)
+        if line.kind == "more":
+            _rest(here, one)
+        else:
+            _line(here, line, keys)
 
 
 def _turn_of(here: Here, part: str, is_up: bool) -> None:

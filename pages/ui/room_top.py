@@ -19,8 +19,9 @@ def top(here: Here) -> None:
     buttons, the times. While the meeting is held, the times and the way on stay in sight at the foot of the window."""
     t = here.t
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        if not here.is_open:
-            room_clock.buttons(here)
+        with st.container(width="content"):
+            if not here.is_open:
+                room_clock.buttons(here)
         _presence(here)
     st.caption(t("window_first" if here.shown.first else "window", days=figures.period(here.shown.window, t.language)))
     if here.is_open:

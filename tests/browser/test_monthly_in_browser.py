@@ -13,8 +13,8 @@ from core.store import Store, grades
 from core.store.promises import list_meeting_decisions
 from tests.browser.conftest import copied_story, running_app
 
-demo_store = pytest.fixture(scope="module")(copied_story)
-server = pytest.fixture(scope="module")(running_app)
+demo_store = pytest.fixture(copied_story)
+server = pytest.fixture(running_app)
 Look = Callable[..., Any]
 PUMPS = "esimerkki-pumput-oy"
 OWN = "Messut toivat kymmenen yhteydenottoa."

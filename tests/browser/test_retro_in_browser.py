@@ -12,8 +12,8 @@ from core.store import Store
 from core.store.board import read_boards
 from tests.browser.conftest import copied_story, running_app
 
-demo_store = pytest.fixture(scope="module")(copied_story)
-server = pytest.fixture(scope="module")(running_app)
+demo_store = pytest.fixture(copied_story)
+server = pytest.fixture(running_app)
 Look = Callable[..., Any]
 PUMPS, TEAM = "esimerkki-pumput-oy", "esittelytiimi"
 FIRST, SECOND, BETTER = "zzensimmainen lappu", "zztoinen lappu", "Kommentit viikossa"

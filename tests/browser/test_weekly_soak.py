@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from core.dates import DEMO_NOW, utc_now
 from core.jobs.rooms import SUMMARY
 from core.store import Store, open_store, parking, promises, room_texts, rooms
-from tests.browser.conftest import Serving
+from tests.browser.conftest import ONCE, Serving
 
 PUMPS = "esimerkki-pumput-oy"
 SECONDS = 120 if os.environ.get("SOAK") else 15
@@ -46,6 +46,9 @@ class Writer:
         self.promised: list[str] = []
         self.parked: list[str] = []
         self.said: list[str] = []
+        self.doubled: list[str] = []
+        page.add_init_script(ONCE)
+        page.on("console", lambda m: self.doubled.append(m.text) if m.text.startswith("on screen twice") else None)
         page.set_default_timeout(PATIENCE)
         page.goto(f"{address}/weekly?client={PUMPS}&lang=fi")
         self.settle()
@@ -152,6 +155,7 @@ def test_two_browsers_and_a_killed_server_lose_and_double_nothing(serving: Servi
         for_seconds(SECONDS / 2, bo, anna)
         for writer in (anna, bo):
             expect(writer.field.locator(".status")).to_have_text(SAVED, timeout=PATIENCE)
+            assert writer.doubled == []
     finally:
         for context in contexts:
             context.close()
