@@ -6,11 +6,9 @@ secret address under which a card takes mail, e-mail addresses, phone numbers, u
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
 from core.cards import (
     Board,
@@ -25,8 +23,8 @@ from core.cards import (
     MoveKind,
     Role,
 )
-from core.errors import Unreadable
 from core.sources import trello_actions
+from core.sources.trello_file import board_id, read_document
 from core.sources.trello_values import (
     Json,
     born,
@@ -42,8 +40,6 @@ from core.sources.trello_values import (
 
 _BIRTH = timedelta(minutes=1)
 """A board's first action is written within a second or two of its id; a minute leaves room for a slow copy."""
-_LARGEST = 128 * 1024 * 1024
-"""Bytes: several times the largest board that can be kept moving; what is larger is no board but an attack."""
 _BIRTHS = ("createBoard", "copyBoard")
 _NEVER = datetime(1970, 1, 1)
 """As-of of a board on which nothing tells when anything happened."""
@@ -64,10 +60,7 @@ class BoardExport:
 
 def read_board(data: bytes) -> BoardExport:
     """Read an exported board. Raises Unreadable with one sentence when it is none."""
-    document = _document(data)
-    if not _is_board(document):
-        raise _not_a_board(document)
-    return translate(document)
+    return translate(read_document(data))
 
 
 def translate(document: Json) -> BoardExport:
@@ -96,57 +89,6 @@ def translate(document: Json) -> BoardExport:
     )
 
 
-# --------------------------------------------------------------------------------------------------- bytes and refusal
-
-
-def _document(data: bytes) -> Any:
-    if len(data) > _LARGEST:
-        raise Unreadable(
-            f"The file is larger than {_LARGEST >> 20} MB, which no Trello board is.",
-            f"Tiedosto on yli {_LARGEST >> 20} megatavua; niin suurta Trello-seinää ei ole.",
-        )
-    try:
-        said = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Unreadable(
-            "The file is not in UTF-8, so its letters are broken: export the board again as JSON and do not resave it.",
-            "Tiedosto ei ole UTF-8-muodossa, joten sen kirjaimet ovat rikki: vie seinä uudelleen JSON-muodossa äläkä"
-            " tallenna tiedostoa uudelleen.",
-        ) from error
-    try:
-        return json.loads(said)
-    except (ValueError, RecursionError) as error:
-        raise Unreadable(
-            "This is not a whole JSON file. In Trello choose Share, Export as JSON and save the page as it is.",
-            "Tämä ei ole ehjä JSON-tiedosto. Valitse Trellossa Jaa, Vie JSON-muodossa ja tallenna sivu sellaisenaan.",
-        ) from error
-
-
-def _is_board(document: Any) -> bool:
-    return (
-        isinstance(document, dict)
-        and isinstance(document.get("cards"), list)
-        and isinstance(document.get("lists"), list)
-        and bool(_board_id(document))
-    )
-
-
-def _board_id(document: Json) -> str:
-    return text(document, "id") or text(document, "shortLink") or text(document, "name")
-
-
-def _not_a_board(document: Any) -> Unreadable:
-    if isinstance(document, dict) and "idList" in document and "idBoard" in document:
-        return Unreadable(
-            "This is the export of a single card, not of a board. Open the board's menu and export the board as JSON.",
-            "Tämä on yhden kortin vienti, ei seinän. Avaa seinän valikko ja vie koko seinä JSON-muodossa.",
-        )
-    return Unreadable(
-        "This JSON file is not a Trello board: it has no lists and cards. Export the board from Trello as JSON.",
-        "Tämä JSON-tiedosto ei ole Trello-seinä: siinä ei ole listoja ja kortteja. Vie seinä Trellosta JSON-muodossa.",
-    )
-
-
 # --------------------------------------------------------------------------------------------------- what is on a board
 
 
@@ -159,7 +101,7 @@ def _board(document: Json, actions: list[Json]) -> Board:
     since = unread or (times[0] if times else as_of)
     told = any(text(action, "type") in _BIRTHS for action in actions)
     return Board(
-        board_id=_board_id(document),
+        board_id=board_id(document),
         name=private_text(document, "name"),
         as_of=as_of,
         complete_since=since,

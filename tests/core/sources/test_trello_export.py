@@ -260,7 +260,13 @@ def test_a_byte_order_mark_and_utf_16_are_read() -> None:
     [
         (b"", "not a whole JSON"),
         (b"{", "not a whole JSON"),
-        (b"<html>Sign in</html>", "not a whole JSON"),
+        (b"invalid token", "not a whole JSON"),
+        (b'{"id": "x", "cards": [{"na', "breaks off"),
+        (b"<html>Sign in</html>", "web page"),
+        (b"PK\x03\x04board.json", "unpack it"),
+        (b"\x1f\x8b\x08\x00", "unpack it"),
+        (b"\xef\xbb\xbfCard ID,Card Name,Card URL", "CSV export"),
+        (b'"Card Name","Card #","Card URL"\r\n"Call, then write",3,""\r\n', "CSV export"),
         (b"[" * 100_000, "not a whole JSON"),
         (b'{"id": "x"}', "not a Trello board"),
         (b"[]", "not a Trello board"),
@@ -276,6 +282,12 @@ def test_what_is_no_board_is_refused_in_one_sentence(data: bytes, words: str) ->
     assert words in refused.value.sentence.en
     assert refused.value.sentence.fi != refused.value.sentence.en
     assert "\n" not in refused.value.sentence.en
+
+
+def test_remarks_that_a_browser_wrote_above_the_board_are_passed_over() -> None:
+    plain = FakeBoard(("To-do",)).export()
+    said = b"// 20260901103000\r\n// https://trello.com/b/AbCdEfGh.json\r\n\r\n"
+    assert read_board(said + plain) == read_board(plain)
 
 
 def test_a_file_larger_than_any_board_is_not_even_parsed() -> None:
