@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from core.store import Store, open_store
 
 ROOT = Path(__file__).resolve().parents[2]
+SLOW = {"PYTHONPATH": str(Path(__file__).parent / "slow")} if os.environ.get("SOAK") else {}
 ONCE = """(() => {
     const told = new Set()
     const look = () => {
@@ -62,7 +63,7 @@ class Serving:
             self._process = subprocess.Popen(
                 command,
                 cwd=ROOT,
-                env=os.environ | {"TAHTI_DATA": str(self.folder)},
+                env=os.environ | {"TAHTI_DATA": str(self.folder)} | SLOW,
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
