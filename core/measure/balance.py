@@ -148,9 +148,19 @@ def comparable(
     return _too_little(staged, total, next(iter(currencies), "")) or _too_early(open_days_passed)
 
 
-def balance_sentence(balance: StageBalance, currency: str) -> Sentence:
-    """The headline in words, with the stage that is most over and the one that is most under."""
-    return Sentence(_headline(balance, currency, "en"), _headline(balance, currency, "fi"))
+def balance_sentence(balance: StageBalance, currency: str, total: Decimal | None = None) -> Sentence:
+    """The headline in words, with the stage that is most over and the one that is most under; and, where `total` money
+    is named, how much of it has no stage and is not counted."""
+    return Sentence(
+        *(f"{_headline(balance, currency, one)}{_beside(balance, currency, total, one)}" for one in ("en", "fi"))
+    )
+
+
+def _beside(balance: StageBalance, currency: str, total: Decimal | None, language: str) -> str:
+    beside = figures.rounded(total - balance.staged, 2) if total is not None else Decimal(0)
+    if beside <= 0:
+        return ""
+    return f" {_NOT_COUNTED.said_in(language).format(money=figures.money(beside, currency, language))}"
 
 
 def _headline(balance: StageBalance, currency: str, language: str) -> str:
@@ -174,6 +184,10 @@ _AS_PLANNED = Sentence(
 _ELSEWHERE = Sentence(
     "{share} of the budget ({moved} of {staged}) is in a different stage than planned",
     "{share} budjetista ({moved} / {staged}) on muussa vaiheessa kuin suunniteltiin",
+)
+_NOT_COUNTED = Sentence(
+    "Counted is the money that has a stage; {money} has none.",
+    "Mukana on vaiheisiin sijoitettu raha; ilman vaihetta on {money}.",
 )
 
 

@@ -281,5 +281,5 @@ def _balance(store: Store, client_id: str, told_of: Facts) -> Sentence | None:
         return None
     if report.balance is None:
         return report.why_null if report.total else None
-    said_of_it = balance_sentence(report.balance, report.currency)
+    said_of_it = balance_sentence(report.balance, report.currency, report.total)
     return told("{days}: {said}", "{days}: {said}", days=span(days), said=said_of_it)

@@ -22,7 +22,7 @@ from core.reports.trust import Trust
 from core.store.notes import Note
 from pages.ui import balance_rows as rows
 from pages.ui import charts, why
-from pages.ui.names import bucket_name, short_name, source_name
+from pages.ui.names import bucket_name, maker_name, short_name, source_name
 from pages.ui.noted import noted
 from pages.ui.reads import Origin
 from pages.ui.text import escaped
@@ -69,7 +69,7 @@ def answer(report: BalanceReport, t: Words) -> None:
 
 def headline(report: BalanceReport, t: Words) -> str:
     if report.balance:
-        return balance_sentence(report.balance, report.currency).said_in(t.language)
+        return balance_sentence(report.balance, report.currency, report.total).said_in(t.language)
     if not report.total:
         return t("headline_none")
     return t("headline_plain", money=figures.money(report.total, report.currency, t.language))
@@ -178,7 +178,7 @@ def _target_note(report: BalanceReport, t: Words) -> str:
     return t(
         "target_from",
         day=figures.day(target.valid_from, t.language),
-        who=t("target_who", who=target.set_by) if target.set_by else "",
+        who=t("target_who", who=maker_name(target.set_by, t.language)) if target.set_by else "",
         basis=t("target_basis", basis=target.basis.strip().rstrip(".")) if target.basis else "",
     )
 
@@ -373,7 +373,7 @@ def _origin_line(origin: Origin, t: Words) -> str:
     return t(
         "import_line",
         file=(record.member or record.file_name) if record else t("import_unknown", n=origin.import_id),
-        who=record.imported_by if record else figures.UNDEFINED,
+        who=maker_name(record.imported_by, t.language) if record else figures.UNDEFINED,
         days=rows.count(t, "import_day", origin.days),
         period=figures.period(origin.period, t.language),
     )

@@ -250,6 +250,16 @@ def test_the_headline_in_both_languages() -> None:
     )
 
 
+def test_money_without_a_stage_is_said_not_to_be_counted() -> None:
+    balance = stage_balance(money(4800, 2500, 1700, 1000), AGREED)
+    whole, said = balance_sentence(balance, "EUR", Decimal(10000)), balance_sentence(balance, "EUR", Decimal(10560))
+    assert whole == balance_sentence(balance, "EUR")
+    assert said.en.removeprefix(whole.en).replace(NBSP, " ") == (
+        " Counted is the money that has a stage; 560 € has none."
+    )
+    assert said.fi.startswith(whole.fi)
+
+
 def test_the_largest_gap_is_named_first() -> None:
     said = balance_sentence(stage_balance(money(15, 35, 40, 10), AGREED), "EUR").en.replace(NBSP, " ")
     assert said.endswith("planned: Reach −30 points, Convert +20 points.")
