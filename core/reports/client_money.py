@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -41,6 +42,8 @@ class Money(Teller):
         super().__init__(terms)
         self.store, self.client = store, client
         self.as_of, self.today, self.period = as_of, today, period
+        self.apart: frozenset[tuple[str, str]] = frozenset()
+        """Metric and stage of numbers that have several goals: their names say of which span each is."""
 
     def result(self) -> Part:
         report = sprint_card(self.store, client_id=self.client.client_id, as_of=self.as_of, start=self.period.start)
@@ -49,6 +52,7 @@ class Money(Teller):
         scores = [one for one in report.card.scores if one.target and one.asked and self._may_show(one)]
         if not scores:
             return self._volumes(report.facts)
+        self.apart = _more_than_once(scores)
         met = sum(one.standing is Band.ON_TARGET for one in scores)
         if len(scores) == 1:
             lead = self.said(words.ONE_GOAL, status=self._band(scores[0].standing))
@@ -158,8 +162,14 @@ class Money(Teller):
         return Item(self._name(one), self.said(words.BEFORE, value=value, fair=fair), value=value)
 
     def _name(self, one: Score) -> str:
-        stage = f" ({Stage(one.stage).value.capitalize()})" if one.stage else ""
-        return f"{one.metric.name.said_in(self.terms.language)}{stage}"
+        language = self.terms.language
+        apart = (one.metric.metric_id, one.stage) in self.apart
+        of = [
+            *([Stage(one.stage).value.capitalize()] if one.stage else []),
+            *([words.SPANS[one.span].said_in(language)] if apart else []),
+        ]
+        name = one.metric.name.said_in(language)
+        return f"{name} ({', '.join(of)})" if of else name
 
     def _shown(self, one: Score, value: Decimal | None, currency: str, worth: Decimal) -> str:
         turned = value * worth if value is not None and one.metric.unit is Unit.MONEY else value
@@ -262,3 +272,8 @@ class Money(Teller):
         if report.balance:
             said = self.said(words.BESIDE, money=money, total=total)
         yield Item(self.said(words.UNSTAGED), said)
+
+
+def _more_than_once(scores: Sequence[Score]) -> frozenset[tuple[str, str]]:
+    counted = Counter((one.metric.metric_id, one.stage) for one in scores)
+    return frozenset(key for key, times in counted.items() if times > 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.measure.balance import Band
 from core.model import Sentence, Stage
+from core.plans import Span
 from core.shares import Section
 
 STAGES: dict[Stage, Sentence] = {
@@ -27,6 +28,11 @@ GOALS_WATCH = Sentence("A little off: {names}.", "Hieman sivussa tavoitteesta: {
 GOALS_OFF = Sentence("Off target: {names}.", "Sivussa tavoitteesta: {names}.")
 UNDER_WAY = Sentence("{days}, under way", "{days}, kesken")
 OTHER_DAYS = Sentence("Other days", "Eri päiviltä")
+SPANS: dict[Span, Sentence] = {
+    Span.SPRINT: Sentence("this period", "tämä jakso"),
+    Span.MONTH: Sentence("month", "kuukausi"),
+    Span.QUARTER: Sentence("quarter", "vuosineljännes"),
+}
 NO_GOALS = Sentence("What the advertising of these days came to.", "Näiden päivien mainonnan luvut.")
 BEFORE = Sentence(
     "{value}, in the period before {fair} in as many days",

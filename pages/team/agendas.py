@@ -22,6 +22,7 @@ from core.store.agenda_templates import Template
 from pages.ui import agendas_draft as drafts
 from pages.ui import session
 from pages.ui.agendas_draft import Draft
+from pages.ui.names import maker_name
 from pages.ui.parts import asked_part
 from pages.ui.reads import Version
 from pages.ui.text import escaped
@@ -82,7 +83,7 @@ def state(client: Client, kind: Kind, newest: Template | None, draft: Draft) -> 
     else:
         st.markdown(f"**{t('fits', all=taken, room=room)}**")
     if newest is not None and draft.seen != newest.template_id:
-        st.error(escaped(t("clash", who=newest.set_by, day=_day(client, newest.set_at))))
+        st.error(escaped(t("clash", who=maker_name(newest.set_by, t.language), day=_day(client, newest.set_at))))
         with st.container(horizontal=True):
             st.button(t("show_theirs"), key="agendas_theirs", on_click=drafts.drop, args=(client, kind))
             mine = partial(save, client, kind, replace(draft, seen=newest.template_id))
@@ -90,7 +91,7 @@ def state(client: Client, kind: Kind, newest: Template | None, draft: Draft) -> 
     elif draft.items != drafts.items_of(kind, newest):
         st.caption(t("unsaved"))
     elif newest is not None and newest.wishes:
-        st.caption(escaped(t("own_now", who=newest.set_by, day=_day(client, newest.set_at))))
+        st.caption(escaped(t("own_now", who=maker_name(newest.set_by, t.language), day=_day(client, newest.set_at))))
     else:
         st.caption(t("standard_now"))
 

@@ -18,6 +18,7 @@ from core.model import Client, ClientKind, Stage, TargetRow
 from core.store import targets
 from pages.ui import plan_names, session, target_budgets, target_numbers, why
 from pages.ui.belief import belief, recent
+from pages.ui.names import maker_name
 from pages.ui.parts import asked_part
 from pages.ui.text import cell, escaped
 from pages.ui.words.common import SHORT
@@ -120,7 +121,7 @@ def in_force(row: TargetRow | None) -> None:
                 shown = figures.percent(share, t.language, decimals_of(share * 100))
                 st.metric(SHORT[stage], shown, help=why.hint("target_share", t.language))
         key = "basis_now" if row.basis else "set_by_now"
-        st.text(t(key, basis=row.basis, who=row.set_by))
+        st.text(t(key, basis=row.basis, who=maker_name(row.set_by, t.language)))
 
 
 def presets(client_id: str) -> None:
@@ -244,7 +245,7 @@ def history(client: Client, made: Sequence[TargetRow], today: date) -> None:
                     for stage in STAGE_VALUES
                 },
                 t("col_basis"): [cell(row.basis) for row in made],
-                t("col_who"): [cell(row.set_by) for row in made],
+                t("col_who"): [cell(maker_name(row.set_by, t.language)) for row in made],
             }
         ),
         hide_index=True,

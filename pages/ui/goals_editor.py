@@ -21,7 +21,7 @@ from core.store import goals, rates
 from pages.ui import claims_rows as rows
 from pages.ui import session
 from pages.ui.import_questions import CURRENCIES
-from pages.ui.names import short_name, source_name
+from pages.ui.names import maker_name, short_name, source_name
 from pages.ui.text import cell, escaped
 from pages.ui.words import Words
 from pages.ui.words.common import SOURCES
@@ -131,7 +131,7 @@ def agreed(client: Client, t: Words) -> None:
                     t("col_source"): [source_name(g.source) if g.source else t("any_source") for g in made],
                     t("col_stands"): [t(str(goal.kind)) for goal in made],
                     t("col_stage"): [short_name(goal.stage, t.language) for goal in made],
-                    t("col_who"): [cell(goal.set_by) for goal in made],
+                    t("col_who"): [cell(maker_name(goal.set_by, t.language)) for goal in made],
                 }
             ),
             hide_index=True,
@@ -247,7 +247,7 @@ def _rates_shown(known: Sequence[Rate], t: Words) -> None:
                 t("rate_from"): [f"1 {rate.base}" for rate in known],
                 t("rate_value"): [f"{_written(rate.rate, t)} {rate.quote}" for rate in known],
                 t("rate_origin"): [cell(rate.origin) or t("rate_typed") for rate in known],
-                t("col_who"): [cell(rate.set_by) for rate in known],
+                t("col_who"): [cell(maker_name(rate.set_by, t.language)) for rate in known],
             }
         ),
         hide_index=True,

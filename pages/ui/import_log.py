@@ -23,6 +23,7 @@ from core.store import Store
 from pages.ui import charts, palette, session
 from pages.ui import import_rows as rows
 from pages.ui.import_words import account_word, source_word
+from pages.ui.names import maker_name
 from pages.ui.reads import Version
 from pages.ui.text import cell, escaped
 from pages.ui.words import Words
@@ -64,7 +65,7 @@ def log(client: Client, known: Sequence[ImportRow], t: Words) -> None:
             figures.number(row.replaced_days, t.language) if row.replaced_days else "" for row in known
         ],
         t("col_spend"): [figures.money(row.spend, row.currency, t.language, exact=True) for row in known],
-        t("col_who"): [cell(row.imported_by) for row in known],
+        t("col_who"): [cell(maker_name(row.imported_by, t.language)) for row in known],
         t("col_source"): [source_word(t, row.source) for row in known],
         t("col_account"): ["" if row.account == NO_ACCOUNT else cell(row.account) for row in known],
         t("col_said"): [cell(row.message.said_in(t.language)) for row in known],
@@ -102,7 +103,9 @@ def detail(client: Client, known: Sequence[ImportRow], t: Words) -> None:
     found = _detail(session.version(), client.client_id, int(asked), session.today(client), session.store())
     row = found.row
     with st.container(border=True, key="imports_detail"):
-        name = t("log_asked", name=named(row, t), when=moment(row.at, client, t), who=row.imported_by)
+        name = t(
+            "log_asked", name=named(row, t), when=moment(row.at, client, t), who=maker_name(row.imported_by, t.language)
+        )
         st.info(escaped(f"{name} {row.message.said_in(t.language)}"), icon=":material/upload_file:")
         st.markdown("  \n".join(f"**{label}:** {escaped(text)}" for label, text in about(found, client, t) if text))
         changes(found, t)

@@ -15,6 +15,7 @@ from core.model import Client
 from core.store import audiences
 from core.store.audiences import Audience
 from pages.ui import measure_checks, session
+from pages.ui.names import maker_name
 from pages.ui.text import escaped
 from pages.ui.words import Words
 
@@ -48,7 +49,7 @@ def _table(known: list[Audience], today: date, t: Words) -> pa.Table:
             t("col_size"): [_size(a, today, t) for a in known],
             t("col_read"): [figures.day(a.read_on, t.language) for a in known],
             t("col_origin"): [escaped(a.origin or figures.UNDEFINED) for a in known],
-            t("col_who"): [escaped(a.written_by) for a in known],
+            t("col_who"): [escaped(maker_name(a.written_by, t.language)) for a in known],
         }
     )
 

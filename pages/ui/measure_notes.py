@@ -15,7 +15,7 @@ from core.reports.notes import is_due
 from core.store import notes
 from core.store.notes import Note
 from pages.ui import measure_checks, reads, session
-from pages.ui.names import short_name
+from pages.ui.names import maker_name, short_name
 from pages.ui.text import escaped
 from pages.ui.words import Words
 
@@ -74,7 +74,7 @@ def _facts(client: Client, note: Note, today: date, t: Words) -> str:
         key = "note_due" if is_due(note, today) else "note_prepare"
         facts.insert(0, t(key, day=figures.day(note.prepare_from, t.language)))
     written = local_day(note.written_at, client.timezone)
-    facts.append(t("note_by", who=note.written_by, day=figures.day(written, t.language)))
+    facts.append(t("note_by", who=maker_name(note.written_by, t.language), day=figures.day(written, t.language)))
     return " · ".join(facts)
 
 

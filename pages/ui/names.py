@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pages.ui.words import Words
-from pages.ui.words.common import CHANNELS, COMMON, SHORT, SOURCES
+from pages.ui.words.common import CHANNELS, COMMON, MAKERS, SHORT, SOURCES
 
 CURRENCIES = ("EUR", "SEK", "NOK", "DKK", "GBP", "USD", "CHF", "PLN")
 """What is offered to choose from; any other code of ISO 4217 can be typed."""
@@ -28,6 +28,11 @@ def channel_name(channel: str, language: str) -> str:
     if channel.lower() in CHANNELS:
         return Words(CHANNELS, language)(channel.lower())
     return source_name(channel)
+
+
+def maker_name(who: str, language: str) -> str:
+    """Who made something: a person's own name, or the way by which it came without one."""
+    return Words(MAKERS, language)(who) if who in MAKERS else who
 
 
 def account_name(source: str, account: str) -> str:

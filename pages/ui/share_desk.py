@@ -19,6 +19,7 @@ from core.reports.client_words import TITLES
 from core.shares import Section, Share, ShareEvent, ShareState, ShareUse, Terms
 from core.web.gate import CLIENT_PAGE, OF_A_PREVIEW
 from pages.ui import session, share_form
+from pages.ui.names import maker_name
 from pages.ui.text import cell, escaped
 from pages.ui.words import Words
 
@@ -77,7 +78,7 @@ def _facts(client: Client, share: Share, use: ShareUse, t: Words) -> list[str]:
         *([terms.audience] if terms.audience else []),
         t("until", day=_day(client, share.expires_at, t)),
         _seen(client, use, t),
-        t("made", who=share.made_by, day=_day(client, share.made_at, t)),
+        t("made", who=maker_name(share.made_by, t.language), day=_day(client, share.made_at, t)),
         *([t("is_frozen", day=_day(client, share.frozen_at, t))] if share.frozen_at else []),
         *([t("since", day=figures.day(terms.floor, t.language))] if terms.floor else []),
         *([t("in_currency", currency=terms.currency)] if terms.currency else []),
@@ -171,7 +172,9 @@ def log(client: Client, rows: Sequence[tuple[Share, ShareUse]], events: Sequence
                     t("log_at"): [_day(client, event.at, t) for event in events[:LOG_LISTED]],
                     t("log_link"): [cell(labels.get(event.share_id, "")) for event in events[:LOG_LISTED]],
                     t("log_what"): [t(f"did_{event.kind}") for event in events[:LOG_LISTED]],
-                    t("log_who"): [cell(event.who) or t("visitor") for event in events[:LOG_LISTED]],
+                    t("log_who"): [
+                        cell(maker_name(event.who, t.language)) or t("visitor") for event in events[:LOG_LISTED]
+                    ],
                     **({t("log_address"): addresses} if any(addresses) else {}),
                 }
             ),

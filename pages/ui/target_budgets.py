@@ -15,7 +15,7 @@ from core.model import Client, Period, Stage
 from core.plans import EVERYTHING, Budget, Scope, ScopeKind
 from core.store import budgets
 from pages.ui import reads, session
-from pages.ui.names import channel_name, short_name
+from pages.ui.names import channel_name, maker_name, short_name
 from pages.ui.plan_names import scope_name, taking_back, write
 from pages.ui.text import cell
 from pages.ui.words import Words
@@ -102,7 +102,7 @@ def _planned(made: Sequence[Budget], client: Client, campaigns: Mapping[str, str
                 t("col_decided"): [figures.day(row.decided_on, t.language) for row in now],
                 t("col_before"): [_before(row, made, client, t) for row in now],
                 t("col_basis"): [cell(row.basis) for row in now],
-                t("col_who"): [cell(row.set_by) for row in now],
+                t("col_who"): [cell(maker_name(row.set_by, t.language)) for row in now],
             }
         ),
         hide_index=True,

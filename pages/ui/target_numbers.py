@@ -17,7 +17,7 @@ from core.model import Client, Stage
 from core.plans import Direction, KpiTarget, Span
 from core.store import kpis
 from pages.ui import session
-from pages.ui.names import short_name
+from pages.ui.names import maker_name, short_name
 from pages.ui.plan_names import number_name, taking_back, target_words, unit_name, write
 from pages.ui.text import cell
 from pages.ui.words import Words
@@ -179,7 +179,7 @@ def _history(client: Client, made: Sequence[KpiTarget], today: date, t: Words) -
                     t("col_from"): [figures.day(row.valid_from, t.language) for row in made],
                     t("col_until"): [_until(row, made, today, t) for row in made],
                     t("col_basis"): [cell(row.basis) for row in made],
-                    t("col_who"): [cell(row.set_by) for row in made],
+                    t("col_who"): [cell(maker_name(row.set_by, t.language)) for row in made],
                 }
             ),
             hide_index=True,

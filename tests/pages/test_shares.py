@@ -47,6 +47,13 @@ def test_a_link_is_made_shown_once_paused_and_revoked(office: Any) -> None:
     assert not at.exception
 
 
+def test_a_link_made_without_a_person_says_by_which_way(office: Any) -> None:
+    asked = {"client_id": office.fir.client_id, "who": "command line", "now": utc_now()}
+    shares.create_share(office.store.ops, terms=Terms("Hallitus"), **asked)
+    at = office.open("shares", Role.SPECIALIST, language="fi")
+    assert any("tehnyt komentorivi" in caption.value for caption in at.caption)
+
+
 def test_the_terms_of_a_link_are_changed_where_it_lies_and_the_log_says_so(office: Any) -> None:
     asked = {"client_id": office.fir.client_id, "who": "t", "now": utc_now()}
     live, _ = shares.create_share(office.store.ops, terms=Terms("Board", language="en"), passcode="marras26", **asked)

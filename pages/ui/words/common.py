@@ -22,6 +22,12 @@ COMMON: Table = {
     "customer": ("customers", "nykyiset asiakkaat"),
 }
 
+MAKERS: Table = {
+    "command line": ("command line", "komentorivi"),
+    "inbox": ("inbox folder", "saapuvien kansio"),
+}
+"""Who did something where no person did it by hand, as it is stored."""
+
 SHORT: dict[str, str] = {"measure": "Measure", "reach": "Reach", "act": "Act", "convert": "Convert", "engage": "Engage"}
 """Stage names alone: where there is no room for the Finnish subtitle."""
 

@@ -11,7 +11,7 @@ ROOM: Table = {
         "Silloin kaikkien näytöllä on vain se, minkä asiakas saa nähdä.",
     ),
     "decider": ("Who decides for the client here?", "Kuka tekee päätökset asiakkaan puolelta?"),
-    "decider_none": ("Name of the decision maker, empty if not present", "Päättäjän nimi, tyhjä jos ei paikalla"),
+    "decider_none": ("Name; empty if absent", "Nimi; tyhjä, jos poissa"),
     "window": ("Since the last one: {days}", "Edellisen jälkeen: {days}"),
     "window_first": ("The first one: {days}", "Ensimmäinen kerta: {days}"),
     "start": ("Start", "Aloita"),

@@ -269,8 +269,10 @@ def test_a_number_of_other_days_than_the_page_says_which(store):
         )  # fmt: skip
     found = part(page(store), Section.RESULT)
     assert [(plain(item.text), plain(item.detail)) for item in found.items if not item.value] == [
-        ("Other days", "1 Jul – 30 Sep 2026: Media spend")
+        ("Other days", "1 Jul – 30 Sep 2026: Media spend (quarter)")
     ]
+    names = [item.text for item in found.items if item.value]
+    assert names == ["Media spend (month)", "Media spend (quarter)"], "two goals of one number are told apart"
     assert blocks(page(store))[0].items[-1].text == "Other days"
 
 
