@@ -31,8 +31,6 @@ class Table:
     level: Level
     card: bool
     asked: Asked
-    strange: str
-    """The header of an unknown column that rows may be about."""
 
     def column(self, role: str) -> Column | None:
         return self.body.columns[self.shape.roles[role]] if role in self.shape.roles else None
@@ -56,8 +54,9 @@ class Table:
 
 
 def table_of(text: str, opening: Opening, asked: Asked) -> Table:
-    """The table under the header, every row of it. Raises Unreadable where the text cannot be split into cells, Ended
-    with a question where nobody's known report is about something unknown."""
+    """The table under the header, every row of it. Rows of a known report about something unknown are parts by that
+    column. Raises Unreadable where the text cannot be split into cells, Ended with a question where it is nobody's
+    known report."""
     head, shape = opening.head, opening.shape
     body = read_body(text, head, shape.wanted, asked.before)
     crowded = max((len(body.columns[at].texts) for role, at in shape.roles.items() if role in _NAMING), default=0)
@@ -69,9 +68,11 @@ def table_of(text: str, opening: Opening, asked: Asked) -> Table:
         shape = replace(shape, source="google_ads")
     strange = _strange(body, shape)
     level = _level(body, shape, strange, bool(asked.filtered))
-    if level is Level.OTHER and strange and shape.source == TABLE and not shape.has(*(role for role, _ in SEGMENTS)):
-        raise Ended(asking(opening.first, question_texts.columns_question(head.header)))
-    return Table(text, head, shape, body, level, card, asked, strange)
+    if level is Level.OTHER and strange and not shape.has(*(role for role, _ in (*DIMENSIONS, *SEGMENTS))):
+        if shape.source == TABLE:
+            raise Ended(asking(opening.first, question_texts.columns_question(head.header)))
+        shape = replace(shape, roles={**shape.roles, "breakdown": head.header.index(strange)})
+    return Table(text, head, shape, body, level, card, asked)
 
 
 def repeated_headers(body: Body, shape: Layout) -> Mask:

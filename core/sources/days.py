@@ -28,6 +28,8 @@ _SPLITS = (
     re.compile(r"\s+[-–—]\s+|\s*[–—]\s*|\s+(?:to|bis|till|tot|a|al|au|até|hasta)\s+"),
     re.compile(r"(?<=[\d.])-(?=\d{1,2}\D)"),
 )
+_SHORT = re.compile(r"(\d{1,2})([-/ ])([^\W\d_]{3,9})\.?\2(\d{2})")
+"""`25-Jan-21`, as an English spreadsheet shows a day."""
 _NUMBER_OR_WORD = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -62,6 +64,9 @@ def parsed(text: str, order: str = "") -> date:
     found = _TRIPLE.fullmatch(bare)
     if found:
         return _from_triple(found, order, text)
+    found = _SHORT.fullmatch(bare)
+    if found and folded(found[3]) in months():
+        return _day(2000 + int(found[4]), months()[folded(found[3])], int(found[1]), text)
     part = partial(bare)
     if part is None or part.day is None or part.month is None or part.year is None:
         raise NotADay(text)

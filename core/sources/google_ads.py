@@ -24,6 +24,9 @@ DEFAULT_CHANNEL = "google_ads"
 
 _CARD_ROLES = {
     "day",
+    "week",
+    "month",
+    "quarter",
     "campaign",
     "campaign_group",
     "device",

@@ -69,9 +69,13 @@ SEGMENTS: tuple[tuple[str, Level], ...] = (
 _SUBJECTS = frozenset(role for role, _ in (*DIMENSIONS, *SEGMENTS))
 """Dimensions that mean the same whoever writes them: a landing page is one in Google Ads too."""
 MOST_STRANGE = 10
+MOST_LEADING = 6
+"""Columns in which a totals row is looked for: Google Ads names it in the third of its keyword reports."""
 _ROLELESS = frozenset({"known", "action", "personal"})
+_ANYBODYS = frozenset({"action", "purchases"})
+"""Roles whose headers (Purchases, Adds to cart) tell nothing about whose table it is."""
 _SPLITTING = ("breakdown", "device", "network", "country", "hour")
-_FEWEST_VOTES = {"shopify": 3, "meta_leads": 3} | dict.fromkeys(
+_FEWEST_VOTES = {"shopify": 4, "meta_leads": 3} | dict.fromkeys(
     (
         "google_ads",
         "ga4",
@@ -156,11 +160,17 @@ class Layout:
         return tuple(role for role in self.roles if role in MEASURE_ROLES)
 
     @property
+    def leading(self) -> range:
+        """The first columns, up to the first measure: where totals are named, at least the first two."""
+        first = min((self.roles[role] for role in self.measures), default=0)
+        return range(min(max(first, 2), MOST_LEADING, len(self.headers)))
+
+    @property
     def wanted(self) -> frozenset[int]:
-        """Columns worth reading: those with a role, and the first two, where totals are named. Personal data never."""
+        """Columns worth reading: those with a role, and those in which totals are named. Personal data never."""
         twins = (position for pair in self.twins for position in pair)
-        named = {*self.roles.values(), *self.actions, *self.splits, *self.strange, *twins, 0, 1} - set(self.personal)
-        return frozenset(position for position in named if position < len(self.headers))
+        named = {*self.roles.values(), *self.actions, *self.splits, *self.strange, *twins, *self.leading}
+        return frozenset(named - set(self.personal))
 
 
 def layout(head: Head, columns_answer: str = "", package: str = "") -> Layout:
@@ -227,7 +237,9 @@ def _twins(headers: Sequence[str], roles: Mapping[str, int]) -> tuple[tuple[int,
 
 
 def _source(head: Head, found: Sequence[tuple[Meaning, ...]]) -> str:
-    votes = Counter(m.source for meaning in found if meaning and all(m.source for m in meaning) for m in set(meaning))
+    votes = Counter(
+        m.source for meaning in found if all(m.source for m in meaning) for m in set(meaning) if m.role not in _ANYBODYS
+    )
     if any(line.lstrip(' "').startswith("#") for line in head.preamble):
         return "ua" if votes["ua"] > votes["ga4"] else "ga4"
     if any("microsoft" in line.casefold() or folded(line).startswith('"report name') for line in head.preamble):
@@ -236,6 +248,12 @@ def _source(head: Head, found: Sequence[tuple[Meaning, ...]]) -> str:
         return "linkedin_ads"
     if _is_google_preamble(head):
         votes["google_ads"] += 3
+    if any(m.role in ("spend", "spend_micros") for meaning in found for m in meaning):
+        for source in (
+            "search_console",
+            "ua",
+        ):  # what they tell costs nothing; positions and views stand in many tables
+            del votes[source]
     enough = {source: n for source, n in votes.items() if n >= _FEWEST_VOTES.get(source, 1)}
     best = max(enough, key=lambda source: (enough[source], source)) if enough else TABLE
     own = [source for source, family in _FAMILIES.items() if family == best and source in enough]
@@ -243,9 +261,11 @@ def _source(head: Head, found: Sequence[tuple[Meaning, ...]]) -> str:
 
 
 def _is_google_preamble(head: Head) -> bool:
-    """A report name and a line with the period (or "All time"), as Google Ads writes above its tables."""
+    """A report name and a line with nothing but the period (or "All time"), as Google Ads writes above its tables."""
     lines = [line for line in head.preamble if line.strip(' ",;\t')]
-    return 1 <= len(lines) <= 3 and (days.declared(lines) is not None or days.is_all_time(lines))
+    if not 1 <= len(lines) <= 3:
+        return False
+    return days.is_all_time(lines) or any(":" not in line and days.declared([line]) for line in lines)
 
 
 def _language(found: Sequence[tuple[Meaning, ...]], source: str) -> str:

@@ -44,6 +44,16 @@ ORDER_VALUE = Sentence(
     "Tilausten arvo on listan loppusumma; hyvitetty raha vähennetään tilauksen omalta päivältä. Perutut, hyvitetyt ja "
     "testitilaukset säilytetään, mutta niitä ei lasketa.",
 )
+NO_VALUE = Sentence(
+    "No column of the list was understood as the orders' value: they are counted without money.",
+    "Mitään listan saraketta ei tunnistettu tilausten arvoksi: tilaukset lasketaan ilman rahaa.",
+)
+CARTS_LEFT = Sentence(
+    "These are abandoned checkouts and not orders: none of them has a payment status. Export the orders instead "
+    "(Orders → Export).",
+    "Nämä ovat kesken jääneitä kassakäyntejä eivätkä tilauksia: yhdelläkään ei ole maksun tilaa. Vie sen sijaan "
+    "tilaukset (Tilaukset → Vie).",
+)
 NO_PEOPLE = Sentence(
     "Names, addresses and contact details were not read and are not kept.",
     "Nimiä, osoitteita ja yhteystietoja ei luettu eikä säilytetä.",

@@ -106,6 +106,8 @@ def notes(shape: Layout, rows: Sequence[Outcome], codes: Sequence[str]) -> list[
     found = []
     if any(row.kind == GoalKind.ORDER and row.value is not None for row in rows):
         found.append(outcome_sentences.ORDER_VALUE)
+    elif any(row.kind == GoalKind.ORDER for row in rows):
+        found.append(outcome_sentences.NO_VALUE)
     if len(codes) > 1:
         found.append(outcome_sentences.outcome_currencies(codes))
     unknown = sorted({row.said for row in rows if row.said})

@@ -82,7 +82,7 @@ def read_outcomes(text: str, opening: Opening, asked: Asked) -> Reading:
     shape = opening.shape
     roles = {role: at for role, at in shape.roles.items() if role in OUTCOME_ROLES}
     body = read_body(text, opening.head, set(roles.values()), asked.before)
-    table = Table(text, opening.head, replace(shape, roles=roles), body, Level.OTHER, False, asked, "")
+    table = Table(text, opening.head, replace(shape, roles=roles), body, Level.OTHER, False, asked)
     first = replace(opening.first, report=outcome_words.report(shape), grain=Grain.DAY)
     filled = _filled(table)
     if not filled.any():
@@ -92,6 +92,7 @@ def read_outcomes(text: str, opening: Opening, asked: Asked) -> Reading:
     firsts = _grouped(table, filled)
     first = replace(first, rows=firsts.count)
     facts, first = _facts(table, first, firsts, filled)
+    _require_orders(table, first, facts)
     kind = _kind(table, first, facts)
     rows = [row for i in range(firsts.count) for row in outcome_words.judged(kind, facts, i)]
     return _with_outcomes(first, table, rows)
@@ -256,6 +257,12 @@ def _currencies(
     given = table.asked.answer("currency").upper() or table.asked.currency
     currency = currency_of(stated[0] if len(stated) == 1 else "", given, {"spend": value}, money, "")
     return [code or currency.code for code in own], currency.questions, currency.notes
+
+
+def _require_orders(table: Table, first: Reading, facts: _Facts) -> None:
+    """Refuses Shopify's abandoned checkouts: they come in the columns of orders, but no line has a payment status."""
+    if table.shape.source == "shopify" and "outcome_state" in facts.texts and not any(facts.texts["outcome_state"]):
+        raise Ended(replace(first, grain=Grain.NONE, message=outcome_sentences.CARTS_LEFT))
 
 
 def _kind(table: Table, first: Reading, facts: _Facts) -> str:

@@ -9,13 +9,13 @@ from types import MappingProxyType
 
 from core.errors import Unreadable
 from core.model import FileStatus, Grain, Period, Sentence
-from core.sources import decode, search_console, workbook
+from core.sources import days, decode, search_console, workbook
 from core.sources.opening import Asked
 from core.sources.reading import Reading
 from core.sources.report import read_table
 from core.sources.search_console import Filters
 from core.sources.sections import sections
-from core.sources.sentences import EMPTY_FILE, PACKAGE_INSIDE, filters_used
+from core.sources.sentences import EMPTY_FILE, FILTERS_ALONE, PACKAGE_INSIDE, filters_used
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def _read_all(found: Sequence[_Text | Reading], name: str, hints: Hints) -> list
     if told.period is None:
         asked = replace(asked, declared=_charted(found, filtered, asked))
     return [
-        _filters_entry(one, own, asked.declared) if own and isinstance(one, _Text) else _read(one, asked)
+        _filters_entry(one, own, asked) if own and isinstance(one, _Text) else _read(one, asked)
         for one, own in zip(found, filtered, strict=True)
     ]
 
@@ -125,7 +125,8 @@ def _with_common_period(found: Sequence[_Text | Reading], read: Sequence[Reading
 def _read(one: _Text | Reading, asked: Asked) -> Reading:
     if isinstance(one, Reading):
         return one
-    return replace(read_table(one.text, one.encoding, replace(asked, before=one.before)), member=one.member)
+    name = one.member if days.span_in_name(one.member) else asked.name
+    return replace(read_table(one.text, one.encoding, replace(asked, before=one.before, name=name)), member=one.member)
 
 
 def _charted(found: Sequence[_Text | Reading], filtered: Sequence[Filters | None], asked: Asked) -> Period | None:
@@ -135,9 +136,10 @@ def _charted(found: Sequence[_Text | Reading], filtered: Sequence[Filters | None
     return next((reading.period for reading in charts if reading.period), None)
 
 
-def _filters_entry(one: _Text, told: Filters, period: Period | None) -> Reading:
-    """The filter table has no figures: it was used for the other tables."""
-    said: Sentence = filters_used(period, told.text)
+def _filters_entry(one: _Text, told: Filters, asked: Asked) -> Reading:
+    """The filter table has no figures: it was used for the other tables, if there are any."""
+    period = asked.declared
+    said: Sentence = filters_used(period, told.text) if asked.beside else FILTERS_ALONE
     return Reading(
         FileStatus.EMPTY,
         said,

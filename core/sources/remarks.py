@@ -84,7 +84,7 @@ def _subject(table: Table) -> str:
     """The header of the column that the rows are about."""
     roles = (role for role, level in (*DIMENSIONS, *SEGMENTS) if level is table.level and table.shape.has(role))
     role = next(roles, "")
-    return table.header(role) if role else table.strange
+    return table.header(role) if role else ""
 
 
 def _about_results(table: Table, measures: Mapping[str, Numbers]) -> list[Sentence]:

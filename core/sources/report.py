@@ -241,6 +241,8 @@ def _claims(table: Table, amounts: Amounts) -> tuple[dict[str, Numbers], tuple[f
         if "clicks" in measures:
             measures["clicks_all"] = measures["clicks"]
         measures["clicks"] = measures.pop("link_clicks")
+    if "purchases" in measures:
+        measures.setdefault("conversions", measures.pop("purchases"))
     return measures, ()
 
 

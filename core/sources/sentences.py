@@ -192,6 +192,14 @@ def filters_used(span: Period | None, filtered: str) -> Sentence:
     )
 
 
+FILTERS_ALONE = Sentence(
+    "These are the filters of a Search Console download and hold no figures. Offer the package as it was downloaded "
+    "(.zip): then its other tables know their days.",
+    "Nämä ovat Search Console -latauksen suodattimet, eikä niissä ole lukuja. Tuo paketti sellaisena kuin se ladattiin "
+    "(.zip): silloin sen muut taulukot tietävät päivänsä.",
+)
+
+
 def filtered_package(filtered: str) -> Sentence:
     return Sentence(
         f"The download was filtered ({filtered}), so its figures are not the whole site's: they are kept apart.",

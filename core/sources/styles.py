@@ -72,5 +72,5 @@ def _is_fraction(text: str, mark: str) -> bool:
     try:
         numbers.parsed(text, mark)
     except numbers.NotANumber:
-        return True
+        return numbers.is_number(text)
     return mark in text

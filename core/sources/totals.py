@@ -1,7 +1,8 @@
 """Which rows are the file's own totals. They are kept as a control and never counted.
 
 What makes a row a total, and keeps a campaign that happens to be called "Total":
-* the word stands in a column that names nothing (status, day), or in an extra last cell;
+* the word stands in a column that names nothing (status, day), or in an extra last cell; beyond the first two columns
+  only with its colon (`Total: Account`) and where the row names nothing;
 * it stands in a naming column, and whatever else would tell the row apart (day, id, parent, status) is empty;
 * no other column tells rows apart: then `Total: …` with its colon, or a bare word whose figure is about the sum of the
   other rows, or more (totals also count what the rows hide), never one that is clearly less;
@@ -34,6 +35,7 @@ _OF_RESULTS = re.compile(
 """`Total of 7 results`, `Results from 7 campaigns`: nobody names a campaign so."""
 _NAMING = (*NAMES.values(), *(role for role, _ in (*DIMENSIONS, *SEGMENTS)), "account")
 _IDS = tuple(f"{name}_id" for name in NAMES.values())
+_KINDS = ("objective", "campaign_type")
 _CLOSE = 0.005
 """Rounding and restated cents; a real campaign is not within this of all others together, day after day."""
 _ABOUT = 0.9
@@ -50,8 +52,8 @@ def is_total(text: str) -> bool:
 
 
 def named(body: Body, shape: Layout) -> Mask:
-    """Rows with a totals word in one of the first two columns, in a naming column, or in an extra last cell."""
-    found = np.zeros(body.rows, np.bool_)
+    """Rows with a totals word in one of the first columns, in a naming column, or in an extra last cell."""
+    found = _named_further_on(body, shape)
     found[list(body.totals)] = True
     for position in _word_columns(body, shape):
         found |= where(body.columns[position], is_total)
@@ -110,8 +112,20 @@ def _certain(body: Body, shape: Layout) -> Mask:
     found[list(body.totals)] = True
     naming = {shape.roles[role] for role in _NAMING if role in shape.roles}
     for position in _word_columns(body, shape):
-        found |= where(body.columns[position], _counts_results if position in naming else is_total)
-    return found
+        found |= where(body.columns[position], _counts_results if position in naming else _is_total_of)
+    return found | _named_further_on(body, shape)
+
+
+def _named_further_on(body: Body, shape: Layout) -> Mask:
+    """Rows with `Total: …` in a column after the second one, left of the figures, that name nothing themselves."""
+    segments = {role for role, _ in SEGMENTS}
+    naming = [shape.roles[role] for role in _NAMING if role in shape.roles and role not in segments]
+    places = {*shape.leading} & body.columns.keys() - {0, 1, *naming}
+    found = np.zeros(body.rows, np.bool_)
+    for position in places:
+        found |= where(body.columns[position], _is_total_with_colon)
+    bare: Mask = np.logical_and.reduce([found, *(where(body.columns[at], is_blank) for at in naming)])
+    return bare
 
 
 def _by_word(body: Body, shape: Layout, leading: Numbers | None, certain: Mask) -> Mask:
@@ -129,11 +143,20 @@ def _proven(body: Body, shape: Layout, leading: Numbers | None, position: int, s
     filled = np.logical_or.reduce(telling) if telling else np.zeros(body.rows, np.bool_)
     others = ~said & ~certain
     if (filled & others).any():
+        bare = where(body.columns[position], _has_colon) & _nameless_beside(body, shape, position, others)
         named_row = np.logical_or.reduce([*_said(body, shape, _IDS), np.zeros(body.rows, np.bool_)])
         beside = _beside(body, shape, position)
-        return (said & ~filled) | _adding_up(said & filled & ~named_row, others, beside, leading)
+        return (said & (bare | ~filled)) | _adding_up(said & filled & ~named_row, others, beside, leading)
     found: Mask = where(body.columns[position], _has_colon) | _at_least_about(said, others, leading)
     return said & found
+
+
+def _nameless_beside(body: Body, shape: Layout, position: int, others: Mask) -> Mask:
+    """Rows whose other names, which every other row has, are empty: `Total: Search` of a month, without campaign."""
+    names = [shape.roles[role] for role in NAMES.values() if role in shape.roles]
+    blank = [where(body.columns[at], is_blank) for at in names if at != position]
+    told = [empty for empty in blank if not (empty & others).any()]
+    return np.logical_and.reduce(told) if told else np.zeros(body.rows, np.bool_)
 
 
 def _without_place(body: Body, shape: Layout, leading: Numbers | None, found: Mask) -> Mask:
@@ -244,10 +267,13 @@ def _own_money(body: Body, shape: Layout, nameless: Mask, others: Mask, leading:
 
 
 def _naming(shape: Layout, level: Level) -> list[str]:
-    if level not in (*NAMES, Level.ACCOUNT):
-        return []
-    own = NAMES.values() if level in NAMES else ("account",)
-    listed = [*own, *(f"{name}_id" for name in own)]
+    """The roles that name the rows of a level; of a whole account's, what its rows are split by, as Meta does."""
+    if level in NAMES:
+        listed = [*NAMES.values(), *_IDS]
+    elif level is Level.ACCOUNT:
+        listed = ["account", "account_id"] if shape.has("account", "account_id") else [*_KINDS]
+    else:
+        listed = [role for role, _ in SEGMENTS] if shape.source == "meta_ads" else []
     return [role for role in listed if role in shape.roles]
 
 
@@ -289,6 +315,15 @@ def _label(text: str) -> str:
 def _counts_results(text: str) -> bool:
     start = text[:20].lstrip().casefold()
     return start.startswith(("total", "results")) and bool(_OF_RESULTS.fullmatch(_label(text)))
+
+
+def _is_total_of(text: str) -> bool:
+    """`Total: Account`, and `Total - Search` as it was written before 2017."""
+    return is_total(text) or is_total(text.partition(" - ")[0])
+
+
+def _is_total_with_colon(text: str) -> bool:
+    return ":" in text and is_total(text)
 
 
 def _has_colon(text: str) -> bool:

@@ -291,3 +291,63 @@ def test_a_report_saved_again_in_finnish_excel_is_read() -> None:
     reading = read(text, encoding="cp1252")
     assert (reading.encoding, reading.source, reading.rows, reading.totals_rows) == ("cp1252", "google_ads", 2, 1)
     assert reading.sums["spend"] == reading.control["spend"] == Decimal("1077.60")
+
+
+KEYWORDS = (
+    "Search keyword report\n1 May 2026 - 8 May 2026\n"
+    "Keyword status,Keyword,Match type,Campaign,Ad group,Impr.,Currency code,Cost\n"
+    "Enabled,lämpöpumppu,Broad match,Haku,Laitteet,10,EUR,4.00\n"
+    "Enabled,huolto,Phrase match,Haku,Huolto,5,EUR,1.50\n"
+)
+
+
+def test_totals_may_be_named_in_the_third_column() -> None:
+    """In keyword reports they stand under the match type, below two empty cells."""
+    totals = "".join(f",,Total: {scope},,,15,EUR,5.50\n" for scope in ("Filtered keywords", "Account", "Search"))
+    reading = read(KEYWORDS + totals)
+    assert (reading.report, reading.rows, reading.totals_rows) == ("keywords", 2, 3)
+    assert reading.sums["spend"] == reading.control["spend"] == Decimal("5.5")
+
+
+def test_a_match_type_beside_a_keyword_is_no_total() -> None:
+    assert read(f"{KEYWORDS}Enabled,loppusumma,Total: ei,Haku,Laitteet,1,EUR,2.00\n").rows == 3
+
+
+def test_totals_by_month_are_told_by_their_empty_names() -> None:
+    """`Total: …` stands among the places, and the month beside it is filled in."""
+    reading = read(
+        "Month,Location,Campaign,Currency code,Cost\nOct-25,Espoo,A,EUR,3\nOct-25,Vantaa,B,EUR,4\n"
+        "Nov-25,Espoo,A,EUR,5\nOct-25,Total: Locations,,EUR,7\nOct-25,Total: Account,,EUR,9\n"
+        "Nov-25,Total: Account,,EUR,6\n"
+    )
+    assert (reading.rows, reading.totals_rows, reading.sums["spend"]) == (3, 3, Decimal(12))
+    assert reading.period == Period(date(2025, 10, 1), date(2025, 11, 30))
+    assert reading.level is Level.OTHER
+
+
+def test_old_totals_are_written_with_a_dash() -> None:
+    reading = read(
+        "Keyword report (Jun 14, 2026)\nKeyword state,Keyword,Clicks,Cost\n"
+        "enabled,kukat,2,1.22\nenabled,ruusut,1,0.50\n"
+        "Total - Search, --,3,1.72\nTotal - Display Network, --,0,0.00\nTotal, --,3,1.72\n",
+        currency="EUR",
+    )
+    assert (reading.rows, reading.totals_rows, reading.sums["spend"]) == (2, 3, Decimal("1.72"))
+
+
+@pytest.mark.parametrize("header", ["Palavra-chave da rede de pesquisa", "Kolumn utan känt namn"])
+def test_rows_about_something_unknown_keep_their_names(header: str) -> None:
+    """Also under a header that no vocabulary knows: they are kept aside, each by its own name."""
+    reading = read(
+        f"Palavra-chave de pesquisa\n5 de maio de 2026 - 15 de maio de 2026\n{header},Código da moeda,Custo\n"
+        'veneno,BRL,"4,13"\nbarata,BRL,"9,74"\n'
+    )
+    assert (reading.source, reading.level, reading.sums["spend"]) == ("google_ads", Level.OTHER, Decimal("13.87"))
+    assert {entity.name for entity in reading.entities} == {"barata", "veneno"}
+    assert header in reading.notes[-1].en
+
+
+def test_a_card_may_be_by_quarter() -> None:
+    reading = read('Quarter,Clicks,Cost\n4th quarter 2025,"13,682","US$1,686.06"\n1st quarter 2026,751,US$661.44\n')
+    assert (reading.report, reading.currency, reading.grain) == ("card_time_series", "USD", Grain.PERIOD)
+    assert reading.period == Period(date(2025, 10, 1), date(2026, 3, 31))

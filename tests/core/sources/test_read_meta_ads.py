@@ -197,3 +197,36 @@ def test_ads_count_for_their_ad_set_only_where_it_is_always_given() -> None:
     gap = read(head + "2026-08-01,2026-08-01,C,S,a,1\n2026-08-01,2026-08-01,C,,b,2\n")
     assert [(e.level, e.name) for e in gap.entities] == [(Level.CAMPAIGN, "C")]
     assert full.days["spend"].to_pylist() == gap.days["spend"].to_pylist() == [Decimal("3.000000")]
+
+
+def test_a_pivot_names_its_ads_in_a_column_called_ads() -> None:
+    """Its nameless summary row is never counted, and every ad keeps its name."""
+    reading = read(
+        'Ads,"Ad ID","Delivery level","Link clicks","Amount spent (EUR)","Reporting starts","Reporting ends"\n'
+        ",,,9,30,2026-05-01,2026-05-31\nSyksy,120240000000000011,ad,5,20,2026-05-01,2026-05-31\n"
+        "Talvi,120240000000000012,ad,4,10,2026-05-01,2026-05-31\n"
+    )
+    assert (reading.level, reading.rows, reading.totals_rows) == (Level.AD, 2, 1)
+    assert (reading.sums["spend"], reading.control["spend"]) == (Decimal(30), Decimal(30))
+    assert {entity.name for entity in reading.entities} == {"Syksy", "Talvi"}
+
+
+@pytest.mark.parametrize("header", ["Objective", "Region"])
+def test_a_summary_row_above_a_single_part_is_no_second_one(header: str) -> None:
+    reading = read(
+        f'{header},"Amount spent (EUR)","Reporting starts","Reporting ends"\n'
+        ",30,2026-05-01,2026-05-31\nUusimaa,30,2026-05-01,2026-05-31\n"
+    )
+    assert (reading.rows, reading.totals_rows, reading.sums["spend"]) == (1, 1, Decimal(30))
+
+
+def test_purchases_alone_make_no_table_metas() -> None:
+    """Other platforms count purchases and carts too; they are conversions all the same."""
+    reading = read(
+        "Report Name: Campaign Performance\nReport Date Range: 2026-05-27 - 2026-05-28 (UTC)\n\n"
+        "Campaign name,Ad set name,Date,Impressions,Clicks,Spend,Starts,page views,Adds to cart,Purchases\n"
+        "Syksy,Kaikki,2026/05/27,10,1,2.50,9,1,1,2\nSyksy,Kaikki,2026/05/28,20,2,3.50,9,1,1,1\n",
+        currency="EUR",
+    )
+    assert (reading.source, reading.grain) == ("table", Grain.DAY)
+    assert (reading.sums["conversions"], reading.sums["spend"]) == (Decimal(3), Decimal(6))

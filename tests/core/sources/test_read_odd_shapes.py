@@ -185,3 +185,16 @@ def test_a_table_of_days_with_a_column_for_each_channel_is_asked_about() -> None
     """`Search` and `Display` are somebody's own columns of money."""
     (question,) = read("Date,Search,Display\n2026-05-01,4,5\n2026-05-02,5,6\n").questions
     assert (question.key, question.about) == ("columns", ("Date", "Search", "Display"))
+
+
+def test_a_table_with_money_and_positions_is_not_search_consoles() -> None:
+    reading = read("Date,Campaign,Average position,Clicks,Cost (EUR)\n20-Oct-26,A,3,1,2.50\n21-Oct-26,A,4,2,3.50\n")
+    assert (reading.source, reading.grain, reading.sums["spend"]) == ("table", Grain.DAY, Decimal(6))
+    assert (reading.period.start, reading.period.end) == (date(2026, 10, 20), date(2026, 10, 21))  # type: ignore[union-attr]
+
+
+def test_words_among_numbers_are_shown_with_their_line_not_asked_about() -> None:
+    """Headers of later months inside a sheet say nothing about how numbers are written."""
+    reading = read(f"{HEAD}2026-05-01,A,EUR,40.50\n2026-05-02,A,EUR,1200\nJune,Campaign,Currency,Cost\n")
+    assert reading.status is FileStatus.REFUSED
+    assert "Line 4" in reading.message.en

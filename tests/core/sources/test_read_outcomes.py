@@ -205,3 +205,23 @@ def test_ambiguous_days_of_a_list_are_asked_about() -> None:
 
 def test_an_empty_list_is_empty() -> None:
     assert read(SHOPIFY).status is FileStatus.EMPTY
+
+
+def test_abandoned_checkouts_are_no_orders() -> None:
+    """Shopify writes them in the columns of its orders, without a payment status."""
+    reading = read(
+        f"{SHOPIFY}#38539795693818,a@b.fi,,EUR,100.50,,2026-09-01 23:30:00 +0300,,,,A,1,Matti\n"
+        "#38539795693819,c@d.fi,,EUR,20.00,,2026-09-02 23:30:00 +0300,,,,B,1,Liisa\n"
+    )
+    assert (reading.status, reading.outcomes.num_rows) == (FileStatus.REFUSED, 0)
+    assert "abandoned checkouts" in reading.message.en
+
+
+def test_a_shop_that_nobody_knows_is_not_called_shopify() -> None:
+    head = "order_id,order_date,source,campaign_name,order_revenue,discount_amount,order_status,payment_method\n"
+    text = f"{head}S-1,2026-09-01,google,Syksy,101.5,0,completed,card\nS-2,2026-09-01,google,Syksy,20,0,shipped,card\n"
+    reading = read(text, "EUR")
+    assert (reading.source, reading.sums["value"]) == ("shop", Decimal("121.50"))
+    bare = read(text.replace("order_revenue", "Something"))
+    assert bare.sums == {"outcomes": Decimal(2)}
+    assert "without money" in bare.notes[0].en

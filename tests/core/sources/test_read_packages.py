@@ -134,3 +134,25 @@ def test_a_sheet_with_a_format_on_whole_lines_is_read() -> None:
     rows: list[list[object]] = [["Day", "Campaign", "Currency", "Cost", *wide], ["2026-09-01", "A", "EUR", 5, *wide]]
     (reading,) = read_file(workbook({"Data": [*rows, ["2026-09-02", "A", "EUR", 6]]}), "x.xlsx", Hints())
     assert (reading.status, reading.sums["spend"]) == (FileStatus.IMPORTED, Decimal(11))
+
+
+def test_a_card_in_a_package_has_its_days_in_its_own_name() -> None:
+    """Each card of Google's package names its period; the package's own name is the day of the download."""
+    card = "Campaign Name,Cost,Clicks\nHaku,€14.00,5\nPMax,€6.50,2\n"
+    reading = zipped({"Campaigns(2026.05.01-2026.05.31).csv": card}, "Overview_cards_csv(2026-06-24_07_16_32).zip")[0]
+    assert (reading.status, reading.report) == (FileStatus.IMPORTED, "card_campaigns")
+    assert reading.period == Period(date(2026, 5, 1), date(2026, 5, 31))
+
+
+def test_filters_without_their_package_say_what_to_offer() -> None:
+    reading = read_file(ENGLISH["Filters.csv"].encode(), "Filters.csv", Hints())[0]
+    assert (reading.status, reading.report) == (FileStatus.EMPTY, "filters")
+    assert ".zip" in reading.message.en
+
+
+def test_a_chart_by_week_is_of_the_site_all_the_same() -> None:
+    chart = "Date Range,Clicks,Impressions,CTR,Position\n"
+    chart += "2026-09-01 - 2026-09-05,5,50,10%,3\n2026-09-06 - 2026-09-06,1,9,11%,2\n"
+    reading = read_file(chart.encode(), "Chart.csv", Hints())[0]
+    assert (reading.source, reading.level, reading.grain) == ("search_console", Level.CHANNEL, Grain.PERIOD)
+    assert reading.period == Period(date(2026, 9, 1), date(2026, 9, 6))

@@ -39,6 +39,13 @@ def spend(reading: Reading) -> list[tuple[str, str, Decimal]]:
         ("Q4 2026", "quarter", "2026-10-01", "2026-12-31"),
         ("2026-Q1", "quarter", "2026-01-01", "2026-03-31"),
         ("2026-10-01", "quarter", "2026-10-01", "2026-12-31"),
+        ("Oct-25", "month", "2025-10-01", "2025-10-31"),
+        ("loka 25", "month", "2025-10-01", "2025-10-31"),
+        ("2026-11-08 - 2026-11-08", "week", "2026-11-08", "2026-11-08"),
+        ("25-Jan-21", "week", "2021-01-25", "2021-01-31"),
+        ("4th quarter 2026", "quarter", "2026-10-01", "2026-12-31"),
+        ("4. neljännes 2026", "quarter", "2026-10-01", "2026-12-31"),
+        ("1.º trimestre de 2026", "quarter", "2026-01-01", "2026-03-31"),
         ("2026", "year", "2026-01-01", "2026-12-31"),
     ],
 )
@@ -47,7 +54,15 @@ def test_a_unit_names_its_days(text: str, unit: str, start: str, end: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("text", "unit"), [("45", "week"), ("November", "month"), ("2026-W60", "week"), ("2026-13", "month"), ("", "year")]
+    ("text", "unit"),
+    [
+        ("45", "week"),
+        ("November", "month"),
+        ("2026-W60", "week"),
+        ("2026-13", "month"),
+        ("", "year"),
+        ("4th best 2026", "quarter"),
+    ],
 )
 def test_what_names_no_year_is_no_span(text: str, unit: str) -> None:
     with pytest.raises(NotADay):
