@@ -50,7 +50,6 @@ WARM = (
     "streamlit.elements.vega_charts",
     "streamlit.elements.arrow",
     "pages.ui.balance_view",
-    "pages.ui.board_view",
     "pages.ui.reads",
     "pages.ui.period_picker",
 )

@@ -11,9 +11,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from xml.etree.ElementTree import ParseError
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from core.errors import Unreadable
 
 MAX_UNPACKED = 256 * 1024 * 1024
@@ -28,7 +25,6 @@ TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
 BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
-    InvalidFileException,
     ParseError,
     KeyError,
     ValueError,
@@ -86,6 +82,8 @@ def _member_names(data: bytes) -> list[str]:
 
 
 def _sheet_texts(data: bytes) -> list[tuple[str, str]]:
+    import openpyxl  # 180 modules that a server reading CSV never needs
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a missing default style is of no interest here

@@ -10,7 +10,6 @@ from pathlib import Path
 import anyio
 
 from core.dates import now_for
-from core.jobs.inbox import look, sweep
 from core.jobs.inbox_folder import Stamp
 from core.store import Store
 
@@ -30,6 +29,8 @@ def one_round(store: Callable[[], Store], before: Mapping[Path, Stamp]) -> Mappi
     """Take what has not changed since the last round; returns how the inbox looks now. Whatever goes wrong is logged,
     and the next round tries again."""
     try:
+        from core.jobs.inbox import look, sweep  # with all that importing needs: the app starts sooner without
+
         opened = store()
         for file in sweep(opened, before=before, clock=now_for):
             log.info("inbox: %s/%s: %s", file.client_id, file.name, file.status)

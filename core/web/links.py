@@ -17,7 +17,6 @@ from core.access.shares import find_visits, note_shown, open_by_token, unlock
 from core.dates import utc_now
 from core.model import Sentence
 from core.reports import client_words
-from core.reports.client_file import one_page, shared_file
 from core.shares import Share, Visit
 from core.store import Store, people
 from core.store.visits import find_share
@@ -107,10 +106,7 @@ class LinkDoor:
         found = await anyio.to_thread.run_sync(self._visit, request, limiter=STRANGERS)
         if found is None or found[1].locked or not found[1].share.terms.may_export:
             return closed_page(request)
-        share, days = found[1].share, _days(request)
-        body = await anyio.to_thread.run_sync(
-            lambda: shared_file(self.store(), client_id=share.client_id, share=share, days=days)
-        )
+        body = await anyio.to_thread.run_sync(_file_of, self.store(), found[1].share, _days(request))
         return Response(body, headers=_as_file("overview.csv"), media_type="text/csv; charset=utf-8")
 
     async def one_page(self, request: Request) -> Response:
@@ -131,10 +127,7 @@ class LinkDoor:
     async def _one_page(
         self, request: Request, share: Share, headers: dict[str, str], links: list[tuple[str, str]]
     ) -> Response:
-        days = _days(request)
-        body, policy = await anyio.to_thread.run_sync(
-            lambda: one_page(self.store(), client_id=share.client_id, share=share, days=days, links=links)
-        )
+        body, policy = await anyio.to_thread.run_sync(_sheet_of, self.store(), share, _days(request), links)
         bound = {"cache-control": "no-store", "content-security-policy": f"{policy}; frame-ancestors 'none'"}
         return HTMLResponse(body, headers=bound | headers)
 
@@ -159,6 +152,18 @@ class LinkDoor:
         visit = find_visits(self.store().ops, visit_hashes=[known], now=utc_now()).get(known) if known else None
         named = visit is not None and visit.share.public_id == request.path_params["public_id"]
         return (known, visit) if visit is not None and named else None
+
+
+def _file_of(store: Store, share: Share, days: str) -> bytes:
+    from core.reports.client_file import shared_file  # with all that reports need: the app starts sooner without
+
+    return shared_file(store, client_id=share.client_id, share=share, days=days)
+
+
+def _sheet_of(store: Store, share: Share, days: str, links: list[tuple[str, str]]) -> tuple[bytes, str]:
+    from core.reports.client_file import one_page
+
+    return one_page(store, client_id=share.client_id, share=share, days=days, links=links)
 
 
 def _days(request: Request) -> str:

@@ -8,8 +8,6 @@ from functools import partial
 
 import anyio
 
-from core.jobs.messages import Writer, tell_all
-from core.reports.messages import channel_due, compose
 from core.store import Store
 
 log = logging.getLogger("tahti.slack")
@@ -29,6 +27,9 @@ async def watch_slack(store: Callable[[], Store]) -> None:
 def one_round(store: Callable[[], Store]) -> None:
     """Whatever goes wrong is logged, and the next round tries again."""
     try:
+        from core.jobs.messages import Writer, tell_all  # with all that messages tell: the app starts sooner without
+        from core.reports.messages import channel_due, compose
+
         tell_all(store(), Writer(channel_due, compose))
     except Exception:
         log.exception("Slack could not be told")

@@ -6,7 +6,6 @@ import logging
 import threading
 from collections.abc import Callable
 
-from core.jobs.sync import sync_due
 from core.store import Store
 
 log = logging.getLogger("tahti.trello")
@@ -44,6 +43,8 @@ class TrelloWatch:
     def one_round(self) -> float:
         """Look at what is due; returns how many seconds to rest. Whatever goes wrong is logged."""
         try:
+            from core.jobs.sync import sync_due  # with all that a sync needs: the app starts sooner without
+
             sync_due(self._store(), wait=self._wait, heard=self._heard)
         except Stopped:
             return 0.0
