@@ -135,15 +135,16 @@ def hold(
     agenda: Agenda,
     agreed: Sequence[Action] = (),
     decided: Sequence[MeetingDecision] = (),
+    done: Sequence[Action] = (),
     beside: Beside = NOTHING_BESIDE,
     at: datetime,
     anew: bool = False,
     who: str,
     now: datetime,
 ) -> Meeting:
-    """Record the meeting of an instant (naive UTC) with the agenda it had, what was agreed and decided, and what else
-    is known of it. It is the one that was planned for the day, if one was; ended twice in a day it stays as it was kept
-    first, unless it went on after that (`anew`)."""
+    """Record the meeting of an instant (naive UTC) with the agenda it had, what was agreed and decided, which earlier
+    promises were ticked off (`done`), and what else is known of it. It is the one that was planned for the day, if one
+    was; ended twice in a day it stays as it was kept first, unless it went on after that (`anew`)."""
     zone = get_client(store.ops, client_id=client_id).timezone
     meeting = meeting_within(store.ops, client_id=client_id, kind=agenda.kind, day=_day_of(at, zone), at=at, now=now)
     copy = {
@@ -152,6 +153,7 @@ def hold(
         "as_of": at.isoformat(),
         "agreed": list(map(_agreed, agreed)),
         "decided": [_decided(one, zone) for one in decided],
+        "done": list(map(_agreed, done)),
     }
     keep_copy(
         store.ops,

@@ -77,6 +77,20 @@ def agreed_on(store: Store, *, client_id: str, kind: Kind, day_of: datetime, as_
     return sorted((one for one in ours if local_day(one.agreed_at, zone) == day), key=lambda one: one.action_id)
 
 
+def done_on(store: Store, *, client_id: str, kind: Kind, day_of: datetime, as_of: datetime) -> list[Action]:
+    """What had been promised before the client's day of `day_of` and was ticked off on it, by the day it was due."""
+    zone = get_client(store.ops, client_id=client_id).timezone
+    day = local_day(day_of, zone)
+    return [
+        one
+        for one in promises.list_actions(store.ops, client_id=client_id, as_of=as_of)
+        if (one.kind == Kind.RETRO) == (kind is Kind.RETRO)
+        and local_day(one.agreed_at, zone) < day
+        and one.done_at is not None
+        and local_day(one.done_at, zone) == day
+    ]
+
+
 def decided_on(store: Store, *, client_id: str, kind: Kind, day_of: datetime, as_of: datetime) -> list[MeetingDecision]:
     """What was decided on the client's day of `day_of`, the newest first; a retrospective decides nothing for the
     client."""
@@ -117,6 +131,7 @@ def end(
         agenda=shown,
         agreed=agreed_on(store, client_id=client_id, kind=kind, day_of=at, as_of=at),
         decided=decided_on(store, client_id=client_id, kind=kind, day_of=at, as_of=at),
+        done=done_on(store, client_id=client_id, kind=kind, day_of=at, as_of=at),
         beside=beside(room, shown, texts, parked, written_by_experts(texts), _graded(store, client_id, kind, at)),
         at=at,
         anew=is_open,

@@ -2,8 +2,8 @@
 listed here as theirs. Pure.
 
 A kept copy is the agenda's document (`core.meetings.document`) and beside it, each of them absent in older copies:
-`agreed` [{"text", "owner", "due", "card", "client_visible"}], `decided` [{"text", "by", "card", "client_visible",
-"first_on", "answer"}], and what `Beside` holds.
+`agreed` and `done` (promised earlier, ticked off on the day) [{"text", "owner", "due", "card", "client_visible"}],
+`decided` [{"text", "by", "card", "client_visible", "first_on", "answer"}], and what `Beside` holds.
 """
 
 from __future__ import annotations
@@ -137,6 +137,8 @@ class Memo:
     topics: tuple[Topic, ...]
     promises: tuple[Promise, ...]
     settled: tuple[Settled, ...]
+    done: tuple[Promise, ...] = ()
+    """Promised earlier and said to be done in this meeting."""
     beside: Beside = NOTHING_BESIDE
     next_at: datetime | None = None
 
@@ -155,6 +157,7 @@ def memo_of(copy: str, *, client: str, kind: Kind, day: date, next_at: datetime 
             topics=tuple(filter(lambda topic: topic.lines, map(_topic, kept.get("items") or ()))),
             promises=tuple(map(_promise, kept.get("agreed") or ())),
             settled=tuple(map(_settled, kept.get("decided") or ())),
+            done=tuple(map(_promise, kept.get("done") or ())),
             beside=_beside(kept),
             next_at=next_at,
         )
@@ -183,6 +186,7 @@ def for_client(memo: Memo, *, internal_cards: Collection[str] = ()) -> Memo:
         window=memo.window,
         topics=tuple(topic for topic in topics if topic.lines),
         promises=tuple(one for one in memo.promises if one.client_visible and one.card_id not in hidden),
+        done=tuple(one for one in memo.done if one.client_visible and one.card_id not in hidden),
         settled=tuple(one for one in memo.settled if one.client_visible and one.card_id not in hidden),
         beside=Beside(summary=memo.beside.summary if memo.with_client else "", texts=texts),
         next_at=memo.next_at,

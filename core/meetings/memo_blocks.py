@@ -56,7 +56,8 @@ def audience(memo: Memo, language: str) -> str:
 
 
 def blocks(memo: Memo, language: str) -> tuple[Block, ...]:
-    """The whole memo: whose and of which days, the summary, decisions, promises, then what was gone through."""
+    """The whole memo: whose and of which days, the summary, decisions, promises, what was done of earlier
+    ones, then what was gone through."""
     return tuple(_Memo(memo, language).blocks())
 
 
@@ -77,6 +78,9 @@ class _Memo:
         yield from map(Paragraph, _paragraphs(beside.summary))
         yield from self._decisions()
         yield from self._promises()
+        if memo.done:
+            yield Heading(self._said(_DONE), 2)
+            yield Bullets(tuple(f"{one.text} ({one.owner})" for one in memo.done))
         for one in beside.texts:
             yield from self._own(one)
         yield from self._topics()
@@ -161,6 +165,7 @@ _DECIDED = Sentence("{text} (decided by {who})", "{text} (päätti {who})")
 _AGAIN = Sentence("{text} (decided by {who}, first on {day})", "{text} (päätti {who}, ensi kerran {day})")
 _PROMISES = Sentence("Agreed", "Sovittiin")
 _NO_PROMISES = Sentence("No actions were agreed.", "Toimia ei sovittu.")
+_DONE = Sentence("Done from what was agreed earlier", "Tehty aiemmin sovituista")
 _WHO, _WHAT, _WHEN = Sentence("Who", "Kuka"), Sentence("What", "Mitä"), Sentence("By when", "Mihin mennessä")
 _PRESENTED = Sentence("Gone through", "Käytiin läpi")
 _PARKED = Sentence("Left for later", "Jäi myöhemmäksi")

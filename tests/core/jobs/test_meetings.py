@@ -11,9 +11,11 @@ import pytest
 from core.errors import Refused
 from core.jobs import meetings
 from core.jobs.own_board import create_board
+from core.jobs.rooms import end
 from core.meetings.shapes import Kind
 from core.reports.agenda import agenda
-from core.store import Store, open_store, promises
+from core.reports.memo import memo
+from core.store import Store, open_store, promises, rooms
 from core.store.board import read_boards
 from core.store.clients import add_client
 from core.store.meetings import list_meetings
@@ -78,3 +80,26 @@ def test_two_who_end_a_meeting_at_once_leave_one_meeting_and_one_memo(store: Sto
     next_day = NOW + timedelta(days=1)
     meetings.hold(store, client_id="kuusi", agenda=shown, at=next_day, who="t", now=next_day)
     assert len(list_meetings(store.ops, client_id="kuusi")) == 2
+
+
+def test_what_was_ticked_off_on_the_day_stands_in_the_memo(store: Store) -> None:
+    """Promised before and done today; not what was done yesterday, nor what is of the retrospective."""
+    kinds = {"Done before": Kind.WEEKLY, "Done now": Kind.WEEKLY, "Better retro": Kind.RETRO, "Open": Kind.WEEKLY}
+    made = {
+        text: promises.add_action(
+            store.ops, client_id="kuusi", kind=kind, text=text, owner="Anna", due=NOW.date(),
+            agreed_at=NOW - timedelta(days=7), who="t",
+        ).action_id
+        for text, kind in kinds.items()
+    }  # fmt: skip
+    for text, ago in (("Done before", 1), ("Done now", 0), ("Better retro", 0)):
+        done_at = NOW - timedelta(days=ago)
+        promises.close_action(store.ops, client_id="kuusi", action_id=made[text], who="t", now=done_at)
+    room = rooms.open_room(
+        store.ops, client_id="kuusi", kind=Kind.WEEKLY, day=NOW.date(), item="actions", who="t", now=NOW
+    )
+    shown = agenda(store, client_id="kuusi", kind=Kind.WEEKLY, as_of=NOW)
+    later = NOW + timedelta(minutes=15)
+    held = end(store, client_id="kuusi", room=room, shown=shown, at=later, wall=later, who="t")
+    found = memo(store, client_id="kuusi", meeting_id=held.meeting_id, as_of=later)
+    assert [one.text for one in found.done] == ["Done now"]

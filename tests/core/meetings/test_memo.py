@@ -169,6 +169,20 @@ def test_a_copy_of_an_older_time_opens_and_what_it_does_not_say_is_not_the_clien
     assert "No actions were agreed." in theirs
 
 
+def test_what_was_ticked_off_is_told_the_client_only_of_what_they_may_see() -> None:
+    done = [
+        promise("Seuranta korjattu", "Anna", "2026-09-25", shown=True),
+        promise("zz-oma läksy", "Bo", "2026-09-25", shown=False),
+    ]
+    team = to_text(memo(kept(done=done)), "fi")
+    assert "Seuranta korjattu (Anna)" in team
+    assert "zz-oma läksy (Bo)" in team
+    theirs = to_text(for_client(memo(kept(done=done))), "fi")
+    assert "Tehty aiemmin sovituista" in theirs
+    assert "Seuranta korjattu (Anna)" in theirs
+    assert "zz-oma läksy" not in theirs
+
+
 @pytest.mark.parametrize(
     "text", ["", "{", "[]", '"x"', '{"items": [3]}', '{"agreed": [{"due": "x"}]}', '{"grade": {}, "x":']
 )
