@@ -55,8 +55,13 @@ def _is_overdue(s: Situation) -> bool:
         and s.status not in (Status.DONE, Status.EXCLUDED)
         and s.due is not None
         and s.due < s.now
-        and not s.card.due_complete
+        and not _is_ticked(s)
     )
+
+
+def _is_ticked(s: Situation) -> bool:
+    """Whether a person had ticked the card off by then."""
+    return s.card.due_complete and (s.card.completed_at is None or s.card.completed_at <= s.now)
 
 
 def _has_not_moved(s: Situation) -> bool:

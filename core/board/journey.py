@@ -53,7 +53,8 @@ def journey(
 ) -> Journey | None:
     """The way of a card whose places are `columns`; None when it was never in one of them.
 
-    `completed_at`: when a person ticked the card off; used where the history does not tell when it was finished.
+    `completed_at`: when a person ticked the card off; used where the history does not tell when it was finished, unless
+    it was ticked only after it must have been done.
     """
     placed = tuple(span for span in spans if span.place in columns.rank)
     if not placed:
@@ -63,7 +64,7 @@ def journey(
     dim = _dim_start(placed, unknown_before)
     finish_known = finished is None or finished != dim
     ticked = completed_at if completed_at and completed_at >= placed[0].start else None
-    if not finish_known and ticked:
+    if not finish_known and ticked and (unknown_before is None or ticked <= unknown_before):
         finished, finish_known = ticked, True
     return Journey(
         came=spans[0].start,

@@ -46,7 +46,7 @@ def flow_of(scene: Scene, period: Period | None) -> FlowReport:
         finished=finished,
         cycle=spread([one.cycle for one in finished if one.cycle is not None]),
         lead=spread([one.lead for one in finished if one.lead is not None]),
-        weeks=tuple(_weeks(scene, period)),
+        weeks=tuple(_weeks(scene, period, scene.known_from)),
         waiting=_waiting(scene),
         held=sums(
             {w.card.card_id: clock(w.spans, as_of, scene.day_of, period, off=scene.days_off) for w in scene.works}
@@ -101,9 +101,9 @@ def _finished(scene: Scene, period: Period) -> tuple[Finished, ...]:
     return tuple(sorted(found, key=lambda one: (one.at, one.card.card_id)))
 
 
-def _weeks(scene: Scene, period: Period) -> list[Week]:
+def _weeks(scene: Scene, period: Period, known_from: date | None) -> list[Week]:
     ways = [work.way for work in scene.works if work.way is not None]
-    return flowing.weeks(ways, period, scene.day_of, today=scene.today, known_from=scene.known_from)
+    return flowing.weeks(ways, period, scene.day_of, today=scene.today, known_from=known_from)
 
 
 def _standing(scene: Scene, period: Period) -> tuple[Standing, ...]:
@@ -169,7 +169,14 @@ def _forecast(scene: Scene) -> Forecast | Sentence:
         if at <= scene.as_of
     ]
     waiting = sum(w.is_here and not w.spans[-1].archived and w.spans[-1].place in _OPEN for w in scene.works)
-    return forecast(_weeks(scene, window(scene.today)), scene.today, scene.day_of(coming), waiting, changed)
+    past = _weeks(scene, window(scene.today), _begun(scene))
+    return forecast(past, scene.today, scene.day_of(coming), waiting, changed)
+
+
+def _begun(scene: Scene) -> date:
+    """The first day of the pace: before the first board was made nothing was done, and that was no slow time."""
+    first = min(scene.day_of(content.board.complete_since) for content in scene.contents)
+    return max(first, scene.known_from or first)
 
 
 _FINNISH_DAYS = Sentence(

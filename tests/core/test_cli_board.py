@@ -413,6 +413,21 @@ def test_a_forecast_to_the_next_monthly(tahti: Terminal) -> None:
     }
 
 
+def test_weeks_before_the_board_was_made_are_no_slow_weeks(tahti: Terminal) -> None:
+    """Five full weeks of two cards each: too few to forecast from, and not twelve of which seven were empty."""
+    board = FakeBoard(("To-do", "Doing", "Done"), born="2026-08-26T06:00")
+    for week in range(5):
+        for _ in range(2):
+            card_id = board.on("2026-08-31T07:00").later(days=7 * week).add("Doing")
+            board.later(days=2).move(card_id, "Done")
+    tahti.bring(board.export())
+    tahti("meeting", "add", "--client", "acme", "--kind", "monthly", "--at", "2026-11-05T10:00+02:00")
+    flow = tahti("flow", "--client", "acme", "--as-of", "2026-10-07")
+    assert flow["forecast"] is None
+    assert "there are 5" in flow["why_no_forecast"]
+    assert [week["done"] for week in flow["throughput"]][-8:] == [0, 0, 2, 2, 2, 2, 2, 0]
+
+
 def test_refusals_are_one_sentence_and_exit_1(tahti: Terminal) -> None:
     (tahti.folder / "no.json").write_text("{")
     tahti.bring(story().export())

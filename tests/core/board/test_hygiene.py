@@ -39,6 +39,7 @@ def test_a_card_in_order_needs_nothing() -> None:
     ("changed", "kind"),
     [
         (LATE, "overdue"),
+        ({**LATE, "card": replace(CARD, due_complete=True, completed_at=at("2026-09-16"))}, "overdue"),
         ({"due": None}, "no_due"),
         ({"card": replace(CARD, member_ids=())}, "no_owner"),
         ({"has_stage": False}, "no_stage"),
@@ -55,6 +56,7 @@ def test_each_rule_holds_by_itself(changed: dict[str, object], kind: str) -> Non
     "changed",
     [
         {**LATE, "card": replace(CARD, due_complete=True)},
+        {**LATE, "card": replace(CARD, due_complete=True, completed_at=at("2026-09-14"))},
         {**LATE, "status": "done", "way": journey(way("done 2026-09-10"))},
         {"status": "backlog", "due": None, "card": replace(CARD, member_ids=()), "has_stage": False},
         {"status": "backlog", "last_move": at("2026-08-01")},

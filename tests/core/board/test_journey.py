@@ -99,6 +99,8 @@ def test_done_before_the_known_history_the_tick_tells_when() -> None:
     assert (ticked.finished, ticked.finish_known) == (at("2026-08-10"), True)
     copied = walked("done 2026-08-01", unknown_before=horizon, completed_at=at("2025-01-01"))
     assert not copied.finish_known
+    tidied = walked("done 2026-08-01", unknown_before=horizon, completed_at=at("2026-09-10"))
+    assert not tidied.finish_known, "it lay in Done before the 20th of August already"
 
 
 def test_a_card_in_no_column_has_no_journey() -> None:
