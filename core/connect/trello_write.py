@@ -132,15 +132,16 @@ def has_changed(
     return False
 
 
-def has_webhook(trello: Trello, board_id: str, address: str) -> bool:
-    """Whether Trello already calls this address about the board."""
+def keep_webhook(trello: Trello, board_id: str, address: str) -> bool:
+    """Have Trello call the address whenever something happens on the board; it tries the address first, and one that
+    it gave up because nobody answered is taken up again. Returns whether that was needed."""
     hooks = objects({"all": trello.webhooks()}, "all")
-    return any(text(h, "idModel") == board_id and text(h, "callbackURL") == address for h in hooks)
-
-
-def add_webhook(trello: Trello, board_id: str, address: str) -> None:
-    """Ask Trello to call the address whenever something happens on the board; it tries the address first."""
-    trello.write("POST", "/webhooks/", {"idModel": board_id, "callbackURL": address, "description": "Tahti"})
+    there = next((h for h in hooks if text(h, "idModel") == board_id and text(h, "callbackURL") == address), None)
+    if there is None:
+        trello.write("POST", "/webhooks/", {"idModel": board_id, "callbackURL": address, "description": "Tahti"})
+    elif there.get("active") is False:
+        trello.write("PUT", f"/webhooks/{text(there, 'id')}", {"active": "true"})
+    return there is None or there.get("active") is False
 
 
 def _writer(action: Json) -> str:

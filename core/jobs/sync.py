@@ -52,6 +52,8 @@ RENEW_SECONDS = 20.0
 OVERLAP = timedelta(hours=1)
 """How much of what is known is read again: Trello's ids and dates are not quite in one order."""
 LONGEST_WAIT = timedelta(hours=1)
+LISTEN_AGAIN = timedelta(days=1)
+"""Trello gives up an address that does not answer, and forgets it with its token."""
 FAULT = Sentence(
     "Reading the board failed for a reason nobody foresaw; the server's log has it.",
     "Seinän lukeminen epäonnistui odottamattomasta syystä; se on palvelimen lokissa.",
@@ -174,11 +176,11 @@ def sync_due(
     *,
     wait: Callable[[float], None] = time.sleep,
     clock: Clock = utc_now,
-    heard: set[str] | None = None,
+    heard: dict[str, datetime] | None = None,
 ) -> int:
     """Look at every board that is due; returns how many looks succeeded. Without keys, with nothing due, or while
-    another process is at it, nothing happens. A board that fails keeps its error and stops no other. `heard`: the
-    boards about which Trello was asked to call us; who passes it has the others asked for."""
+    another process is at it, nothing happens. A board that fails keeps its error and stops no other. `heard`: when
+    Trello is to be asked again to call us about a board; who passes it has that asked, then once a day."""
     due = due_homes(store.ops, now=clock())
     if not due or not is_configured():
         return 0
@@ -192,11 +194,12 @@ def sync_due(
     return count
 
 
-def _tried(store: Store, trello: Trello, home: BoardHome, clock: Clock, heard: set[str] | None) -> bool:
+def _tried(store: Store, trello: Trello, home: BoardHome, clock: Clock, heard: dict[str, datetime] | None) -> bool:
     try:
         sync_board(store, trello, client_id=home.client_id, board_id=home.board_id, clock=clock)
-        if heard is not None and home.board_id not in heard:
-            heard.add(home.board_id)
+        now = clock()
+        if heard is not None and now >= heard.get(home.board_id, now):
+            heard[home.board_id] = now + LISTEN_AGAIN
             listen(trello, home.board_id)
     except Elsewhere:
         raise
@@ -283,10 +286,7 @@ def _keys() -> TrelloKeys:
 
 
 def listen(trello: Trello, board_id: str) -> bool:
-    """Have Trello call us about a board, if this server is set up for it and Trello does not call yet. Raises
+    """Have Trello call us about a board, if this server is set up for it; returns whether it did not call. Raises
     TrelloFault when Trello cannot reach us, among others."""
     hook = trello_webhook()
-    if hook is None or trello_write.has_webhook(trello, board_id, hook.address):
-        return False
-    trello_write.add_webhook(trello, board_id, hook.address)
-    return True
+    return hook is not None and trello_write.keep_webhook(trello, board_id, hook.address)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from datetime import datetime
 
 from core.store import Store
 
@@ -26,7 +27,7 @@ class TrelloWatch:
     def __init__(self, store: Callable[[], Store]) -> None:
         self._store = store
         self._stopping = threading.Event()
-        self._heard: set[str] = set()
+        self._heard: dict[str, datetime] = {}
 
     def start(self) -> None:
         threading.Thread(target=self._run, name="trello", daemon=True).start()

@@ -240,6 +240,13 @@ class Answer:
         self.world.hooks.append(hook)
         return hook
 
+    def webhooks_put(self) -> Json:
+        hook = next((h for h in self.world.hooks if h["id"] == self.parts[1]), None)
+        if hook is None:
+            raise Refusal(404, "The requested resource was not found.")
+        hook["active"] = self.given.get("active", "true") == "true"
+        return hook
+
 
 def _kinds(action: Json) -> set[str]:
     """The names under which an action can be asked for."""

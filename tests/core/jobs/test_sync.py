@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -380,7 +380,7 @@ def test_who_slept_too_long_stops(
     assert board_store.read_boards(store.ops, client_id="acme") == []
 
 
-def test_trello_is_asked_once_to_call_us(
+def test_trello_is_asked_to_call_us_and_again_when_it_gave_up(
     store: Store, world: World, served: Served, board_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also after a restart; and when it cannot reach us, looking goes on without."""
@@ -388,12 +388,12 @@ def test_trello_is_asked_once_to_call_us(
     monkeypatch.setenv("TRELLO_WEBHOOK_URL", "https://tahti.example.fi/hooks/trello")
     connected(store, world, board_id)
 
-    def looks(heard: set[str]) -> None:
+    def looks(heard: dict[str, datetime]) -> None:
         world.later(minutes=6)
         sync_due(store, wait=world.wait, clock=lambda: world.now, heard=heard)
 
     world.reach = lambda url: 404
-    unheard: set[str] = set()
+    unheard: dict[str, datetime] = {}
     for _ in range(2):
         looks(unheard)
     assert world.hooks == []
@@ -401,10 +401,21 @@ def test_trello_is_asked_once_to_call_us(
     assert len([path for method, path, _ in world.requests if method == "POST"]) == 1
     world.reach = lambda url: 200
     for _ in range(2):
-        looks(set())
-    assert [(h["idModel"], h["callbackURL"]) for h in world.hooks] == [
-        (board_id, "https://tahti.example.fi/hooks/trello")
-    ]
+        looks({})
+    (hook,) = world.hooks
+    assert (hook["idModel"], hook["callbackURL"]) == (board_id, "https://tahti.example.fi/hooks/trello")
+    heard: dict[str, datetime] = {}
+    looks(heard)
+    hook["active"] = False  # nobody answered it for a month
+    looks(heard)
+    assert hook["active"] is False, "not asked before a day has gone by"
+    world.later(days=1)
+    looks(heard)
+    assert (world.hooks, hook["active"]) == ([hook], True)
+    world.hooks.clear()  # or the token was made anew
+    world.later(days=1)
+    looks(heard)
+    assert len(world.hooks) == 1
 
 
 # --------------------------------------------------------------------------------------------------------- picking
