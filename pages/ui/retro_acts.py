@@ -18,7 +18,7 @@ from core.meetings.retro import Question
 from core.store import promises, retro_votes, retros
 from core.store.retros import Retro
 from pages.ui import room_acts, session
-from pages.ui.room_acts import Made, do
+from pages.ui.room_acts import Made, by, do
 from pages.ui.room_reads import Here
 from pages.ui.words import Words
 
@@ -125,12 +125,10 @@ def begin(here: Here, anonymous: bool, budget: int, t: Words) -> None:
     def act() -> None:
         retros.open_retro(
             session.store().ops,
-            client_id=here.client.client_id,
+            **by(here),
             day=here.today(),
             anonymous=anonymous,
             budget=budget,
-            who=session.viewer().name,
-            now=here.now(),
         )
 
     _lead(here, act, t("begun"))
@@ -191,14 +189,12 @@ def improve(here: Here, retro: Retro, text: str, owner: str, due: date | None, t
         here,
         lambda: jobs.improve(
             session.store(),
-            client_id=here.client.client_id,
+            **by(here),
             retro_id=retro.retro_id,
             text=text,
             owner=owner,
             due=due,
             team_id=_own_team(team_id),
-            who=session.viewer().name,
-            now=here.now(),
         ),
         t("added_card" if team_id else "added"),
     )
@@ -211,11 +207,9 @@ def make_card(here: Here, action_id: int, team_id: str, t: Words) -> None:
         here,
         lambda: jobs.put_on_board(
             session.store(),
-            client_id=here.client.client_id,
+            **by(here),
             action_id=action_id,
             team_id=_own_team(team_id),
-            who=session.viewer().name,
-            now=here.now(),
         ),
         t("added_card"),
     )
@@ -223,17 +217,7 @@ def make_card(here: Here, action_id: int, team_id: str, t: Words) -> None:
 
 def close_action(here: Here, action_id: int, t: Words) -> None:
     """Tick an improvement of an earlier time off."""
-    do(
-        here,
-        lambda: promises.close_action(
-            session.store().ops,
-            client_id=here.client.client_id,
-            action_id=action_id,
-            who=session.viewer().name,
-            now=here.now(),
-        ),
-        t("said_done"),
-    )
+    room_acts.mark(here, action_id, promises.close_action, t("said_done"))
 
 
 class _Asked(TypedDict):

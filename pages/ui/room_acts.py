@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
-from typing import Literal, TypeVar
+from datetime import date, datetime
+from typing import Literal, TypedDict, TypeVar
 
 import streamlit as st
 
@@ -152,7 +152,7 @@ def take_up(here: Here, *, text: str, owner: str, due: date | None, card_id: str
         here,
         lambda: acts.take_up(
             session.store(),
-            client_id=here.client.client_id,
+            **by(here),
             kind=here.kind,
             text=text,
             owner=owner,
@@ -160,8 +160,6 @@ def take_up(here: Here, *, text: str, owner: str, due: date | None, card_id: str
             card_id=card_id,
             as_card=as_card,
             client_visible=here.visible,
-            who=session.viewer().name,
-            now=here.now(),
             write_id=write_id,
         ),
         here.t("said_card" if as_card else "said_action"),
@@ -225,45 +223,41 @@ def unpark(here: Here, parked_id: int, how: Literal["taken", "dismissed"]) -> No
 
 def close(here: Here, action_id: int) -> None:
     """Tick an action off."""
-    _mark(here, action_id, promises.close_action, here.t("said_done"))
+    mark(here, action_id, promises.close_action, here.t("said_done"))
 
 
 def reopen(here: Here, action_id: int) -> None:
     """Take a tick back."""
-    _mark(here, action_id, promises.reopen_action, here.t("said_open"))
+    mark(here, action_id, promises.reopen_action, here.t("said_open"))
 
 
-def _mark(here: Here, action_id: int, mark: Callable[..., promises.Action], done: str) -> None:
-    do(
-        here,
-        lambda: mark(
-            session.store().ops,
-            client_id=here.client.client_id,
-            action_id=action_id,
-            who=session.viewer().name,
-            now=here.now(),
-        ),
-        done,
-    )
+def mark(here: Here, action_id: int, act: Callable[..., promises.Action], done: str) -> None:
+    """Tick an action off, or take the tick back (`act`), and say `done`."""
+    do(here, lambda: act(session.store().ops, **by(here), action_id=action_id), done)
 
 
 def dealt_with(here: Here, line_id: int) -> None:
     """Take a raised line off the agenda."""
 
     def act() -> bool:
-        raised_store.remove_agenda_line(
-            session.store().ops,
-            client_id=here.client.client_id,
-            line_id=line_id,
-            who=session.viewer().name,
-            now=here.now(),
-        )
+        raised_store.remove_agenda_line(session.store().ops, **by(here), line_id=line_id)
         return True
 
     do(here, act, here.t("said_done"))
 
 
 # --------------------------------------------------------------------------------------------------------------- doing
+
+
+class By(TypedDict):
+    client_id: str
+    who: str
+    now: datetime
+
+
+def by(here: Here) -> By:
+    """Whose client an act is about, who does it, and when by the client's clock."""
+    return {"client_id": here.client.client_id, "who": session.viewer().name, "now": here.now()}
 
 
 def do(here: Here, act: Callable[[], Made], done: str = "") -> Made | None:

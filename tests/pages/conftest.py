@@ -22,6 +22,7 @@ from core.store.batches import Batch
 from core.store.publishing import Offered, publish
 from tests.fake_trello.fixtures import served as served
 from tests.fake_trello.fixtures import world as world
+from tests.pages import board_page
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 HOSTILE = "[x](javascript:alert(1)) <img src=x onerror=alert(1)> $a$ :red[hi]"
@@ -133,3 +134,19 @@ def shown() -> Callable[[AppTest], str]:
         return "\n".join(text for text in texts if text)
 
     return words
+
+
+@pytest.fixture
+def full(office: Office) -> Office:
+    """The office with a board of five cards."""
+    board_page.bring(office, board_page.board())
+    return office
+
+
+@pytest.fixture
+def ours(full: Office) -> Office:
+    """The same board, taken over as our own."""
+    at = board_page.opened(full, part="bring")
+    next(button for button in at.button if button.key and button.key.startswith("board_adopt")).click().run()
+    assert "The board is ours now." in board_page.words(at)
+    return full

@@ -17,7 +17,7 @@ from core.store.homes import Home, find_home
 from core.store.outbox import OPEN, State
 from tests.fake_trello.server import Served
 from tests.fake_trello.world import World
-from tests.pages.test_board import cards, drawn, opened, words
+from tests.pages.board_page import cards, drawn, opened, words
 
 FIR = {"client_id": "kuusi-oy"}
 
