@@ -23,6 +23,7 @@ from core.cli.words import (
 from core.dates import utc_now
 from core.figures import plain
 from core.jobs import imports
+from core.jobs.import_outcome import FileOutcome
 from core.model import FileStatus
 from core.reports.imports import import_detail, import_rows
 from core.store import Store, clients, import_log
@@ -90,7 +91,7 @@ def _import(store: Store, given: argparse.Namespace) -> Answer:
     )
 
 
-def _ways_to_answer(outcome: imports.FileOutcome) -> str:
+def _ways_to_answer(outcome: FileOutcome) -> str:
     """How to answer what a file asks, where there are only a few answers."""
     if outcome.status is not FileStatus.NEEDS_ANSWER:
         return ""
@@ -98,7 +99,7 @@ def _ways_to_answer(outcome: imports.FileOutcome) -> str:
     return "".join(f" (--answer {question.key}={'|'.join(question.options)})" for question in asked)
 
 
-def _entry(outcome: imports.FileOutcome) -> Json:
+def _entry(outcome: FileOutcome) -> Json:
     entry = outcome.as_json()
     return entry | {"currency": entry["currency"] or None}
 

@@ -12,7 +12,8 @@ from core.config import ROOT
 from core.dates import DEMO_NOW, day_start, week_of, weeks_back
 from core.errors import Refused
 from core.jobs.board import import_board, map_list
-from core.jobs.imports import FileOutcome, offer
+from core.jobs.import_outcome import FileOutcome
+from core.jobs.imports import offer
 from core.jobs.own_board import adopt_board
 from core.jobs.story.agenda import propose
 from core.jobs.story.board import board_id, list_id

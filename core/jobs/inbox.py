@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import Refused, StoreBusy, StoreError, TahtiError
-from core.jobs.imports import FileOutcome, offer
+from core.jobs.import_outcome import FileOutcome
+from core.jobs.imports import offer
 from core.jobs.inbox_folder import (
     DONE,
     REFUSED,
