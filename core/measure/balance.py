@@ -186,7 +186,7 @@ _ELSEWHERE = Sentence(
     "{share} budjetista ({moved} / {staged}) on muussa vaiheessa kuin suunniteltiin",
 )
 _NOT_COUNTED = Sentence(
-    "Counted is the money that has a stage; {money} has none.",
+    "{money} has no stage yet and is not counted here.",
     "Mukana on vaiheisiin sijoitettu raha; ilman vaihetta on {money}.",
 )
 
