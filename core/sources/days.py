@@ -16,7 +16,7 @@ _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _COMPACT = re.compile(r"(20\d{2})(\d{2})(\d{2})(?:[01]\d|2[0-3])?")
 """GA4's days; with two more digits its hours, which add up to the day."""
 _TRIPLE = re.compile(r"(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})\.?")
-_CLOCK = re.compile(r"[T,\s]\s*\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$")
+_CLOCK = re.compile(r"[T,\s]\s*\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|UTC|[+-]\d{2}(:?\d{2})?)?$")
 _FILE_NAMES = (
     re.compile(r"[(_](\d{4}\.\d{2}\.\d{2})-(\d{4}\.\d{2}\.\d{2})"),
     re.compile(r"(?<!\d)(20\d{2}-\d{1,2}-\d{1,2})\s*(?:[-–_]|to)\s*(20\d{2}-\d{1,2}-\d{1,2})(?!\d)"),

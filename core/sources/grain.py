@@ -109,7 +109,7 @@ def _by_span(start: Column, end: Column, totals: Mask, declared: Period | None, 
         last,
         spanning,
         _cover(first[rows], last[rows], None),
-        overlapping=not by_day and _overlap(first[rows], last[rows]),
+        overlapping=not by_day and overlap(first[rows], last[rows]),
         bad=bad,
     )
 
@@ -135,7 +135,7 @@ def _by_units(units: Mapping[str, Column], totals: Mask, declared: Period | None
         closes,
         none,
         _cover(opens[rows], closes[rows], declared),
-        overlapping=_overlap(opens[rows], closes[rows]),
+        overlapping=overlap(opens[rows], closes[rows]),
         bad=bad,
     )
 
@@ -206,10 +206,12 @@ def _cover(first: Days, last: Days, declared: Period | None) -> Period | None:
     return declared if declared and seen.start in declared and seen.end in declared else seen
 
 
-def _overlap(first: Days, last: Days) -> bool:
-    """Whether two different periods of the file share a day."""
-    spans = sorted(set(zip(first.tolist(), last.tolist(), strict=True)))
-    return any(later[0] <= earlier[1] for earlier, later in zip(spans, spans[1:], strict=False))
+def overlap(first: Days, last: Days, owner: npt.NDArray[np.int64] | None = None) -> bool:
+    """Whether two different periods, of one owner where they have some, share a day."""
+    owners = [0] * len(first) if owner is None else owner.tolist()
+    spans = sorted(set(zip(owners, first.tolist(), last.tolist(), strict=True)))
+    pairs = zip(spans, spans[1:], strict=False)
+    return any(later[0] == earlier[0] and later[1] <= earlier[2] for earlier, later in pairs)
 
 
 def _is_coarse(known: Days) -> bool:

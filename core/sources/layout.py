@@ -90,6 +90,7 @@ _FEWEST_VOTES = {"shopify": 4, "meta_leads": 3} | dict.fromkeys(
         "pinterest_ads",
         "x_ads",
         "reddit_ads",
+        "amazon_ads",
         "woocommerce",
         "shop",
         "pipedrive",

@@ -24,6 +24,8 @@ STYLES = ("1,234.5", "1.234,5", "1 234,5")
 _PLACEHOLDERS = frozenset({"", "-", "--", "---", "—", "–", "―", "n/a", "na", "null", "none", "nan"})
 _LESS = re.compile(r"\(([^-+−()<>≤≥]*\d[^-+−()]*)\)")
 """A bookkeeper's negative: `(3.50)`."""
+_GUARD = re.compile(r"^'(?=[-+−])")
+"""The apostrophe before a sign with which WooCommerce keeps a spreadsheet from taking `-44` for a formula."""
 _BOUND = re.compile(r"[<>≤≥]\s*=?\s*\d[\d\s.,]*%?")
 _SYMBOL = r"[A-Z]{0,3}[$€£¥₹₺₽₩₪฿₫₱₴₦]|kr\.?|zł|Ft|Kč|lei|Rp\.?|[A-Z]{3}"
 _PARTS = re.compile(
@@ -68,7 +70,7 @@ def parsed(text: str, mark: str) -> Cell:
     plain = _QUICK[mark].fullmatch(text)
     if plain and len(text) < 13:
         return Cell(int(plain[1].replace(_GROUP[mark], "")) * MICRO + int((plain[2] or "").ljust(6, "0")))
-    stripped = text.strip()
+    stripped = _GUARD.sub("", text.strip())
     if len(stripped) > LONGEST:
         raise NotANumber(text)
     less = _LESS.fullmatch(stripped)
@@ -170,7 +172,7 @@ def _signs(found: re.Match[str]) -> str:
 
 def _parts(text: str) -> re.Match[str] | None:
     less = _LESS.fullmatch(text.strip()) if len(text) < LONGEST else None
-    return _PARTS.fullmatch((less[1] if less else text).strip()) if len(text) < LONGEST else None
+    return _PARTS.fullmatch(_GUARD.sub("", (less[1] if less else text).strip())) if len(text) < LONGEST else None
 
 
 def _body(text: str) -> str:

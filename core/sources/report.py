@@ -13,9 +13,10 @@ from core.errors import Unreadable
 from core.model import FileStatus, Grain, Level
 from core.sources import fact_tables, facts, ga4, google_ads, grain, meta_ads, remarks, sentences, totals
 from core.sources.amounts import Amounts, Wrong, amounts_of, money_currency, require_readable
-from core.sources.columns import EPOCH, Mask, Numbers
+from core.sources.column import Column
+from core.sources.columns import EPOCH, Mask, Numbers, combined
 from core.sources.content import Table, closing_remarks, repeated_headers, second_header, table_of
-from core.sources.layout import MAIL_SOURCES, SPAN_ROLES, TABLE
+from core.sources.layout import DIMENSIONS, MAIL_SOURCES, NAMES, SEGMENTS, SPAN_ROLES, TABLE
 from core.sources.opening import Asked, Ended, asking, opened
 from core.sources.outcomes import read_outcomes
 from core.sources.reading import DAY_MEASURES, Entity, Reading
@@ -34,6 +35,11 @@ _UNIT_CHANNELS = {
     "reddit_ads": "paid_social_reddit",
     "google_business": "google_business",
 }
+_TOLD_APART = frozenset(
+    {"match_type", *NAMES.values(), *(f"{name}_id" for name in NAMES.values())}
+    | {role for role, _ in (*DIMENSIONS, *SEGMENTS)}
+)
+"""Columns whose texts together name what a row is about."""
 
 
 def read_table(text: str, encoding: str, asked: Asked) -> Reading:
@@ -158,6 +164,7 @@ def _with_facts(table: Table, first: Reading, amounts: Amounts, timing: grain.Ti
         raise Ended(replace(first, message=sentences.too_many_entities(*many.args))) from many
     if _is_told_twice(who, timing, rows):
         raise Ended(replace(first, message=sentences.SEVERAL_REPORTS))
+    timing = _without_false_overlap(timing, texts, rows.kept, table.level)
     reading = replace(
         first,
         status=FileStatus.IMPORTED,
@@ -169,6 +176,20 @@ def _with_facts(table: Table, first: Reading, amounts: Amounts, timing: grain.Ti
     if not timing.overlapping:
         reading = with_hidden(table, reading, everything, rows.kept, rows.totals)
     return reading if timing.overlapping else _with_sums(table, reading, everything, rows)
+
+
+def _without_false_overlap(timing: grain.Timing, texts: Mapping[str, Column], kept: Mask, level: Level) -> grain.Timing:
+    """Periods that share days count nothing twice where no two rows of one name have them. Amazon gives each search
+    term its own first and last day: they are of the whole report."""
+    names = [column for role, column in texts.items() if role in _TOLD_APART]
+    owner = combined(names) if names else np.zeros(int(kept.sum()), np.int64)
+    if not timing.overlapping or grain.overlap(timing.start[kept], timing.end[kept], owner):
+        return timing
+    timing = replace(timing, overlapping=False)
+    if level is not Level.SEARCH_TERM:
+        return timing
+    start, end = timing.start[kept].min(), timing.end[kept].max()
+    return replace(timing, start=np.full_like(timing.start, start), end=np.full_like(timing.end, end))
 
 
 def _is_told_twice(who: facts.Entities, timing: grain.Timing, rows: _Rows) -> bool:

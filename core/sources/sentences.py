@@ -26,6 +26,7 @@ SOURCE_NAMES = {
     "pinterest_ads": "Pinterest",
     "x_ads": "X",
     "reddit_ads": "Reddit",
+    "amazon_ads": "Amazon Ads",
     "shopify": "Shopify",
     "woocommerce": "WooCommerce",
     "pipedrive": "Pipedrive",

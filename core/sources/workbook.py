@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from core.errors import Unreadable
@@ -19,8 +20,6 @@ MAX_RATIO = 200
 MAX_MEMBERS = 60
 MAX_CELLS = 3_000_000
 """Half a minute of reading. A larger report is better downloaded as CSV."""
-WIDE = 1_000
-"""Columns up to which empty cells are kept."""
 TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
 BROKEN = (
     zipfile.BadZipFile,
@@ -89,35 +88,46 @@ def _sheet_texts(data: bytes) -> list[tuple[str, str]]:
             warnings.simplefilter("ignore")  # a missing default style is of no interest here
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
             try:
-                return [
-                    (sheet.title, _as_csv(sheet.iter_rows(values_only=True))) for sheet in book.worksheets[:MAX_MEMBERS]
-                ]
+                return [(sheet.title, _as_csv(_rows(sheet))) for sheet in book.worksheets[:MAX_MEMBERS]]
             finally:
                 book.close()
     except BROKEN as broken:
         raise _damaged() from broken
 
 
+def _rows(sheet: Any) -> Iterator[tuple[object, ...]]:  # a ReadOnlyWorksheet, which the types call a Worksheet
+    """Every row that is there, whatever size the sheet says it has: Amazon's say A1."""
+    sheet.reset_dimensions()
+    yield from sheet.iter_rows(values_only=True)
+
+
 def _as_csv(rows: Iterator[tuple[object, ...]]) -> str:
     """A sheet as CSV text, one line per sheet row, so that a line number is the row's number in the sheet."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    texts: list[list[str]] = []
     cells = 0
     for row in rows:
-        cells += len(row)
+        cells += max(len(row), 1)
         if cells > MAX_CELLS:
-            raise Unreadable(
-                "This workbook has too many cells to read here. Download the report as CSV.",
-                "Työkirjassa on liikaa soluja luettavaksi. Lataa raportti CSV-muodossa.",
-            )
-        writer.writerow([_cell_text(cell) for cell in _within_reason(row)])
+            raise _too_many()
+        texts.append([_cell_text(cell) for cell in _filled(row)])
+    width = max(map(len, texts), default=0)
+    if width * len(texts) > MAX_CELLS:
+        raise _too_many()
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(text + [""] * (width - len(text)) for text in texts)
     return out.getvalue()
 
 
-def _within_reason(row: tuple[object, ...]) -> tuple[object, ...]:
+def _filled(row: tuple[object, ...]) -> tuple[object, ...]:
     """A row without the thousands of empty cells that a format on whole lines leaves behind it."""
-    filled = next((at + 1 for at in range(len(row) - 1, -1, -1) if row[at] is not None), 0)
-    return row[: max(filled, WIDE)]
+    return row[: next((at + 1 for at in range(len(row) - 1, -1, -1) if row[at] is not None), 0)]
+
+
+def _too_many() -> Unreadable:
+    return Unreadable(
+        "This workbook has too many cells to read here. Download the report as CSV.",
+        "Työkirjassa on liikaa soluja luettavaksi. Lataa raportti CSV-muodossa.",
+    )
 
 
 def _cell_text(cell: object) -> str:

@@ -316,9 +316,10 @@ def test_a_match_type_beside_a_keyword_is_no_total() -> None:
 def test_totals_by_month_are_told_by_their_empty_names() -> None:
     """`Total: …` stands among the places, and the month beside it is filled in."""
     reading = read(
-        "Month,Location,Campaign,Currency code,Cost\nOct-25,Espoo,A,EUR,3\nOct-25,Vantaa,B,EUR,4\n"
-        "Nov-25,Espoo,A,EUR,5\nOct-25,Total: Locations,,EUR,7\nOct-25,Total: Account,,EUR,9\n"
-        "Nov-25,Total: Account,,EUR,6\n"
+        "Month,Location,Campaign,Impr.,Interaction rate,Currency code,Avg. cost,Cost\n"
+        "Oct-25,Espoo,A,5,1%,EUR,1,3\nOct-25,Vantaa,B,5,1%,EUR,1,4\nNov-25,Espoo,A,5,1%,EUR,1,5\n"
+        "Oct-25,Total: Locations,,10,1%,EUR,1,7\nOct-25,Total: Account,,19,1%,EUR,1,9\n"
+        "Nov-25,Total: Account,,19,1%,EUR,1,6\n"
     )
     assert (reading.rows, reading.totals_rows, reading.sums["spend"]) == (3, 3, Decimal(12))
     assert reading.period == Period(date(2025, 10, 1), date(2025, 11, 30))

@@ -238,3 +238,19 @@ def test_an_exploration_by_visitor_keeps_no_visitor() -> None:
     reading = read(f"{top}App-instance ID,Event count,Sessions\n1.2,5,2\n3.4,6,3\n,11,5,Grand total\n")
     assert (reading.rows, reading.totals_rows, reading.sums) == (2, 1, {"sessions": Decimal(5)})
     assert [(entity.level, entity.name) for entity in reading.entities] == [(Level.OTHER, "GA4")]
+
+
+def test_amazon_gives_each_term_days_of_its_own() -> None:
+    """From its first to its last click: they overlap and count nothing twice, and the period is the whole report's."""
+    reading = read(
+        "Start Date,End Date,Portfolio name,Currency,Campaign Name,Ad Group Name,Targeting,Match Type,"
+        "Customer Search Term,Impressions,Clicks,Spend,7 Day Total Sales ,7 Day Total Orders (#)\n"
+        "2026-07-01,2026-07-20,P,EUR,A,G,teltta,BROAD,pieni teltta,10,2,1.50,20.00,1\n"
+        "2026-07-05,2026-07-05,P,EUR,A,G,teltta,BROAD,iso teltta,5,1,0.50,0,0\n"
+        "2026-07-06,2026-07-09,P,EUR,A,H,teltat,EXACT,iso teltta,5,1,0.25,0,0\n"
+    )
+    assert (reading.status, reading.source, reading.level) == (FileStatus.IMPORTED, "amazon_ads", Level.SEARCH_TERM)
+    assert (reading.sums["spend"], reading.sums["conversions"]) == (Decimal("2.25"), Decimal(1))
+    assert {(row["start"], row["end"]) for row in reading.periods.to_pylist()} == {
+        (date(2026, 7, 1), date(2026, 7, 20))
+    }

@@ -225,3 +225,37 @@ def test_a_shop_that_nobody_knows_is_not_called_shopify() -> None:
     bare = read(text.replace("order_revenue", "Something"))
     assert bare.sums == {"outcomes": Decimal(2)}
     assert "without money" in bare.notes[0].en
+
+
+def test_a_refund_behind_an_apostrophe_is_a_negative_number() -> None:
+    """WooCommerce writes it so; the order's own line and its refund share a number."""
+    reading = read(
+        "Date,Order #,N. Revenue (formatted),Status,Customer,Product(s),Items sold,N. Revenue,Attribution\n"
+        "2026-09-01 10:00:00,71,€128.40,completed,Liisa,A,1,120,Direct\n"
+        "2026-09-03 10:00:00,71,€128.40 €96.30,completed,Liisa,A,1,'-30,Direct\n"
+    )
+    assert (reading.source, reading.sums["value"]) == ("woocommerce", Decimal(90))
+    assert rows(reading, "value", "refunded") == [(Decimal(90), Decimal(30))]
+
+
+def test_days_of_a_database_carry_their_zone_in_hours() -> None:
+    reading = read(
+        "id,Total amount,Created at,Order status,Order number\n1,180.00,2026-05-10 15:14:48.94198+00,paid,A-1\n"
+    )
+    assert reading.questions[0].key == "currency"
+    reading = read(
+        "Order number,Total amount,Created at,Order status\nA-1,180.00,2026-05-10 15:14:48.94198+00,paid\n", "EUR"
+    )
+    assert rows(reading, "day", "value") == [(date(2026, 5, 10), Decimal(180))]
+
+
+def test_deals_of_any_crm_are_told_by_their_days() -> None:
+    reading = read(
+        "Deal ID,Deal created at,Close at,Status\nD1,2026-05-16,2026-05-18,Closed Won\nD2,2026-05-17,,Open\n"
+    )
+    assert (reading.source, reading.report) == ("crm", "deals")
+    assert [row[:2] for row in rows(reading, "kind", "day", "state")] == [
+        ("hard_lead", date(2026, 5, 16)),
+        ("order", date(2026, 5, 18)),
+        ("hard_lead", date(2026, 5, 17)),
+    ]

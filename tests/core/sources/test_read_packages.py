@@ -156,3 +156,18 @@ def test_a_chart_by_week_is_of_the_site_all_the_same() -> None:
     reading = read_file(chart.encode(), "Chart.csv", Hints())[0]
     assert (reading.source, reading.level, reading.grain) == ("search_console", Level.CHANNEL, Grain.PERIOD)
     assert reading.period == Period(date(2026, 9, 1), date(2026, 9, 6))
+
+
+def test_a_sheet_that_says_it_is_one_cell_is_read_whole() -> None:
+    """Amazon's workbooks give A1 as their size."""
+    book = openpyxl.Workbook()
+    for row in (["Day", "Campaign", "Cost (EUR)", "Clicks"], [datetime(2026, 5, 1), "A", 4, None], [None, None, 9]):
+        book.active.append(row)  # type: ignore[union-attr]
+    out, wrong = io.BytesIO(), io.BytesIO()
+    book.save(out)
+    with zipfile.ZipFile(out) as package, zipfile.ZipFile(wrong, "w") as copy:
+        for name in package.namelist():
+            copy.writestr(name, package.read(name).replace(b'<dimension ref="A1:D3"', b'<dimension ref="A1"'))
+    reading = read_file(wrong.getvalue(), "report.xlsx", Hints())[0]
+    assert (reading.source, reading.rows, reading.totals_rows) == ("table", 1, 1)
+    assert reading.sums["spend"] == Decimal(4)
