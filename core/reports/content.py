@@ -55,13 +55,18 @@ def covered(known: Sequence[Content], day: date) -> ContentReport:
 
 def pieces(store: Store, *, client_id: str, as_of: datetime) -> list[Content]:
     """Everything written down, and every card that is done by `as_of` and labelled as content with a stage; newest
-    first. A card that was also written down is told once, as it was written."""
-    typed = list_content(store.ops, client_id=client_id)
-    known = {piece.card_id for piece in typed if piece.card_id}
+    first."""
+    works = _works(store, client_id=client_id, as_of=as_of)
     zone = clients.get_client(store.ops, client_id=client_id).timezone
+    return pieces_of(list_content(store.ops, client_id=client_id), works, zone)
+
+
+def pieces_of(typed: Sequence[Content], works: Sequence[Work], zone: str) -> list[Content]:
+    """The same from what was read. A card that was also written down is told once, as it was written. Pure."""
+    known = {piece.card_id for piece in typed if piece.card_id}
     made = [
         _from_card(work, stage, zone)
-        for work in _works(store, client_id=client_id, as_of=as_of)
+        for work in works
         if work.card.card_id not in known and _is_done(work)
         for stage in _stages(work.said)
     ]

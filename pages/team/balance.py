@@ -12,7 +12,7 @@ from core.errors import MissingRate
 from core.model import Client, ClientKind
 from core.reports.shapes import BalanceReport, StageMoney
 from pages.ui import balance_view as view
-from pages.ui import reads, session, why
+from pages.ui import balance_work, plan_reads, reads, session, why
 from pages.ui.belief import belief
 from pages.ui.period_picker import Picked, picked, picker
 from pages.ui.reads import Origin
@@ -48,7 +48,7 @@ def _of_client(client: Client, t: Words, today: date) -> None:
         st.warning(escaped(error.sentence.said_in(t.language)))
         view.link(view.GOALS_PAGE, t("to_rates"), client.client_id, ":material/currency_exchange:")
         return
-    _draw(report, t, today)
+    _draw(client, report, t, today)
 
 
 def _report(client: Client, now: Picked, today: date) -> BalanceReport:
@@ -62,7 +62,7 @@ def _nothing_yet(client: Client, t: Words) -> None:
     view.link(view.IMPORTS_PAGE, t("to_imports"), client.client_id, ":material/upload_file:")
 
 
-def _draw(report: BalanceReport, t: Words, today: date) -> None:
+def _draw(client: Client, report: BalanceReport, t: Words, today: date) -> None:
     trusted = reads.trusted(session.version(), report.client_id, today, session.store())
     view.answer(report, t)
     why.caution(trusted, view.FIGURES, t.language)
@@ -76,6 +76,10 @@ def _draw(report: BalanceReport, t: Words, today: date) -> None:
         with narrow:
             view.outside(report, t)
             view.channels(report, t)
+    works = plan_reads.stage_works(
+        session.version(), client.client_id, report.period, session.now(client), today, session.store()
+    )
+    balance_work.beside(report, works, trusted, t.language)
     _trend(report, t, today)
     _campaigns(report, t)
     view.sources(report, t)

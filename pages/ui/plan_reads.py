@@ -8,11 +8,13 @@ import streamlit as st
 
 from core.errors import MissingRate
 from core.findings.facts import Facts
-from core.model import Stage
+from core.model import Period, Stage
 from core.reports import content, sprint
 from core.reports.content import ContentReport
 from core.reports.finding_facts import finding_facts
 from core.reports.sprint import SprintReport
+from core.reports.stage_work import StageWorks
+from core.reports.stage_work import stage_works as works_of
 from core.store import Store
 from pages.ui import reads
 from pages.ui.board_reads import rounded
@@ -40,6 +42,19 @@ def stage_shares(version: Version, client_id: str, today: date, store: Store) ->
     except MissingRate:
         return {}
     return {s.value: float(report.by_bucket[s] / report.total) for s in Stage} if report.total else {}
+
+
+def stage_works(version: Version, client_id: str, days: Period, now: datetime, today: date, store: Store) -> StageWorks:
+    """The work, content and result of each stage, as known in the quarter of an hour that has last begun."""
+    return _stage_works(version, client_id, days.start, days.end, rounded(now), today, store)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _stage_works(
+    version: Version, client_id: str, start: date, end: date, now: datetime, today: date, _store: Store
+) -> StageWorks:
+    known = facts(version, client_id, today, now, _store)
+    return works_of(_store, known, client_id=client_id, period=Period(start, end), as_of=now)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

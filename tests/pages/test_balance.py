@@ -18,6 +18,7 @@ from core.model import Client, Level, Period, Rate, Role
 from core.sources.reading import DAY_SCHEMA, PERIOD_SCHEMA, RESULT_SCHEMA, Entity
 from core.store import clients, decisions, facts, meetings, people, targets
 from core.store.batches import Batch
+from core.store.content import add_content
 from core.store.decisions import Choice
 from core.store.publishing import Offered, publish
 from core.store.rates import set_rates
@@ -343,3 +344,25 @@ def test_an_archived_client_is_not_offered(full: Any, opened: Open) -> None:
     at = opened(Role.SPECIALIST)
     assert not at.exception
     assert not charts(at)
+
+
+def test_work_and_content_lie_beside_the_money(full: Any, opened: Open) -> None:
+    """One piece of content for Act, shown to whoever may; a stage without any is named, and each count is a link."""
+    fir = full.fir.client_id
+    add_content(
+        full.store.ops,
+        client_id=fir,
+        title="Opas",
+        stage="act",
+        live_from=date(2026, 9, 1),
+        added_by="Test",
+        now=datetime(2026, 9, 1),
+    )
+    at = opened(Role.GROWTH_OWNER)
+    assert "No content on show in Reach, Convert, Engage" in [one.value for one in at.subheader]
+    (table,) = [one for one in at.get("html") if "Content on show" in str(one.proto.body)]
+    body = str(table.proto.body)
+    assert f'<a href="content?client={fir}&amp;stage=act" target="_self" style="color:inherit">1</a>' in body
+    assert body.count("</span> none</a>") == 3
+    assert "Work under way" not in body, "there is no board"
+    assert body.count("<td") == 4 * 4
