@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from core.board.flow import DayOf
 from core.cards import Card, Move, MoveKind
@@ -13,8 +14,9 @@ from core.cards import Card, Move, MoveKind
 @dataclass(frozen=True, slots=True)
 class Promise:
     """`first`: the first due date the card is known to have had; `due`: the one it has now, None when it was taken
-    off. `changes`: how often it was moved or taken off. `slipped`: calendar days from the first promise to the finish,
-    or else to the present due date; negative when earlier, None when neither is known."""
+    off. `changes`: how often it was moved or taken off; putting one on again is no change of its own. `slipped`:
+    calendar days from the first promise to the finish, or else to the present due date; negative when earlier, None
+    when neither is known."""
 
     first: datetime
     due: datetime | None
@@ -41,7 +43,7 @@ def promise(
     return Promise(
         first=first,
         due=present,
-        changes=len(dates) - 1 - dates.index(first),
+        changes=sum(before is not None and before != after for before, after in pairwise(dates)),
         slipped=(day_of(end) - day_of(first)).days if end is not None else None,
     )
 

@@ -112,6 +112,13 @@ def test_a_due_date_taken_off_while_waiting_is_not_forgotten() -> None:
     assert (said.first, said.due, said.changes, said.slipped) == (at("2026-09-10"), None, 1, 14)
 
 
+def test_taken_off_and_put_on_again_is_one_change() -> None:
+    steps = [("2026-09-02", "", "2026-09-10"), ("2026-09-05", "2026-09-10", ""), ("2026-09-08", "", "2026-09-12")]
+    said = promise(card("2026-09-12"), [changed(*step) for step in steps], None, day, at("2026-09-30"))
+    assert said is not None
+    assert (said.first, said.due, said.changes, said.slipped) == (at("2026-09-10"), at("2026-09-12"), 1, 2)
+
+
 def test_a_date_set_at_birth_never_moved_is_a_promise_without_changes() -> None:
     said = promise(card("2026-09-10"), [], None, day, at("2026-09-30"))
     assert said is not None
