@@ -197,8 +197,10 @@ def contradictions(content: BoardContent, moves: Mapping[str, Sequence[Move]] | 
 
 def _has_gap(place: str, moves: Sequence[Move]) -> bool:
     for move in reversed(moves):
-        if move.kind is MoveKind.MOVED:
-            if move.after != place:
+        if move.kind in EXITS:
+            place = move.before
+        elif move.kind is MoveKind.MOVED or move.kind in _STARTS:
+            if place and move.after and move.after != place:
                 return True
             place = move.before
     return False

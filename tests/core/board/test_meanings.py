@@ -34,6 +34,8 @@ CONTENT, NEWS, BLOCKED = Meaning(Dimension.CONTENT), Meaning(Dimension.NEWS), Me
         ("Reach", [Meaning(STAGE, "reach")]),
         ("🎯 Convert – kauppaa", [Meaning(STAGE, "convert")]),
         ("Sitouttaminen", [Meaning(STAGE, "engage")]),
+        ("Konvertoi", [Meaning(STAGE, "convert")]),
+        ("Some-mainonta", [Meaning(CHANNEL, "paid_social_meta")]),
         ("Mittaus", [Meaning(STAGE, "measure")]),
         ("Act / Reach", [Meaning(STAGE, "reach"), Meaning(STAGE, "act")]),
         ("Notoriété", [Meaning(STAGE, "reach")]),
