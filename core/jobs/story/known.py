@@ -14,8 +14,8 @@ from core.dates import day_start
 from core.model import Client, Period
 from core.store import Store, audiences, checks, notes
 
-PLANNED = date(2026, 9, 4)
-"""What is ahead was noted on the morning after the September monthly."""
+PLANNED = date(2026, 9, 2)
+"""What is ahead was noted for the September monthly, on the day before it."""
 GROWTH_OWNER, SPECIALIST = "Growth Owner", "Analytiikka"
 
 

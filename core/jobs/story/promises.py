@@ -109,7 +109,7 @@ SHOP = Ended(
             "Puuttuvat GTIN-koodit toimittajilta",
             date(2026, 9, 14),
             card="Product feed: missing GTINs",
-            moved=(date(2026, 9, 15), date(2026, 9, 28)),
+            moved=(date(2026, 9, 15), date(2026, 9, 25)),
         ),
     ),
     grades=((date(2026, 8, 5), "10", ""), (date(2026, 9, 2), "9.5", "Tuotesyötteen virheet häiritsivät.")),

@@ -22,14 +22,19 @@ from core.meetings.messages import Post
 from core.model import Claim, Client, ClientKind, GoalKind, Period
 from core.reports.balance import balance
 from core.reports.claims import claims
+from core.reports.log import as_presented
+from core.reports.memo import memo
 from core.store import Store, open_store
+from core.store.cards import find_card
 from core.store.clients import add_client
 from core.store.decisions import list_decisions
 from core.store.facts import entities, entity_names, spend_days
 from core.store.import_log import list_imports
-from core.store.meetings import list_meetings
+from core.store.meetings import kept_meetings, list_meetings
 from core.store.messages import State, list_messages
 from core.store.people import is_demo_folder
+from core.store.promises import list_actions
+from core.store.retro_votes import list_improvements
 from core.store.targets import list_targets, target_on
 from tests.fake_slack.server import refusal
 
@@ -241,3 +246,28 @@ def test_the_pump_makers_channel_was_nudged_and_had_the_memo(demo: Store) -> Non
     assert owner == "Analytiikka"
     assert line.endswith("julkaisuun ja testaus – määräpäivä oli 25.9., 3 päivää sitten")
     assert not any(refusal(one.payload) for one in told)
+
+
+def test_what_a_meeting_of_the_story_was_presented_with_is_what_was_known_then(demo: Store) -> None:
+    """Nothing was restated since, so beside each other the two say nearly the same; a rule may have found better words
+    meanwhile."""
+    client_id = client_of(demo, pumps.COMPANY).client_id
+    newest, *_, monthly = sorted(kept_meetings(demo.ops, client_id=client_id), key=lambda one: one.at, reverse=True)
+    found = as_presented(demo, client_id=client_id, meeting_id=newest.meeting_id)
+    assert (newest.kind, monthly.kind) == ("weekly", "monthly")
+    lines = sum(len(item.pairs) for item in found.items)
+    assert lines > 20
+    assert found.changes <= lines / 5
+    told = memo(demo, client_id=client_id, meeting_id=newest.meeting_id, as_of=DEMO_NOW)
+    assert [one.text for one in told.done] == ["Selvitetään, mitä lookalike-kävijät tekivät sivustolla"]
+
+
+def test_a_card_of_an_improvement_is_due_when_the_improvement_is(demo: Store) -> None:
+    client_id = client_of(demo, pumps.COMPANY).client_id
+    dues = {one.action_id: one.due for one in list_actions(demo.ops, client_id=client_id, as_of=DEMO_NOW)}
+    rows = [one for made in list_improvements(demo.ops, client_id=client_id).values() for one in made if one.card_id]
+    cards = {one.action_id: find_card(demo.ops, client_id=one.card_client_id, card_id=one.card_id) for one in rows}
+    assert {key: found[1].due.date() for key, found in cards.items() if found and found[1].due} == {
+        key: dues[key] for key in cards
+    }
+    assert len(cards) == 3
