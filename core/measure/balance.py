@@ -156,6 +156,11 @@ def balance_sentence(balance: StageBalance, currency: str, total: Decimal | None
     )
 
 
+def staged_sentence(balance: StageBalance, currency: str) -> Sentence:
+    """The same for somebody who has read of a budget just before: of which money the share is stands in it."""
+    return Sentence(*(_headline(balance, currency, one, _ELSEWHERE_OF_STAGED) for one in ("en", "fi")))
+
+
 def _beside(balance: StageBalance, currency: str, total: Decimal | None, language: str) -> str:
     beside = figures.rounded(total - balance.staged, 2) if total is not None else Decimal(0)
     if beside <= 0:
@@ -163,13 +168,17 @@ def _beside(balance: StageBalance, currency: str, total: Decimal | None, languag
     return f" {_NOT_COUNTED.said_in(language).format(money=figures.money(beside, currency, language))}"
 
 
-def _headline(balance: StageBalance, currency: str, language: str) -> str:
+def _headline(balance: StageBalance, currency: str, language: str, said: Sentence | None = None) -> str:
     if figures.rounded(balance.deviation * 100) == 0:
         return _AS_PLANNED.said_in(language)
-    text = _ELSEWHERE.said_in(language).format(
-        share=figures.percent(balance.deviation, language),
-        moved=figures.money(balance.to_move, currency, language),
-        staged=figures.money(balance.staged, currency, language),
+    text = (
+        (said or _ELSEWHERE)
+        .said_in(language)
+        .format(
+            share=figures.percent(balance.deviation, language),
+            moved=figures.money(balance.to_move, currency, language),
+            staged=figures.money(balance.staged, currency, language),
+        )
     )
     gaps = ", ".join(
         f"{stage.capitalize()} {figures.points(balance.gaps[stage], language)}" for stage in _extremes(balance)
@@ -184,6 +193,10 @@ _AS_PLANNED = Sentence(
 _ELSEWHERE = Sentence(
     "{share} of the budget ({moved} of {staged}) is in a different stage than planned",
     "{share} budjetista ({moved} / {staged}) on muussa vaiheessa kuin suunniteltiin",
+)
+_ELSEWHERE_OF_STAGED = Sentence(
+    "{share} of the money in the stages ({moved} of {staged}) is in a different stage than planned",
+    "{share} vaiheisiin sijoitetusta rahasta ({moved} / {staged}) on muussa vaiheessa kuin suunniteltiin",
 )
 _NOT_COUNTED = Sentence(
     "{money} has no stage yet and is not counted here.",

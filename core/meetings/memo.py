@@ -22,8 +22,9 @@ from core.model import Period, Sentence
 Copy = Mapping[str, Any]
 NOT_SAID = frozenset({"prompt"})
 """Lines that only ask: they are no part of what was gone through."""
-ABOUT_THE_AGENDA = frozenset({"prompt", "more", "window", "set_up"})
-"""Lines about the agenda itself, which a client's memo leaves out."""
+NOT_TOLD = frozenset({"prompt", "more", "window", "set_up", "grade"})
+"""Lines that a client's memo leaves out: those about the agenda itself, and the grade, which is the client's word to us
+and not one to be passed on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,7 @@ def for_client(memo: Memo, *, internal_cards: Collection[str] = ()) -> Memo:
 
 
 def _for_client(topic: Topic, hidden: set[str]) -> Topic:
-    kept = (line for line in topic.lines if line.kind not in ABOUT_THE_AGENDA and line.card_id not in hidden)
+    kept = (line for line in topic.lines if line.kind not in NOT_TOLD and line.card_id not in hidden)
     return replace(topic, lines=tuple(kept))
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from core import figures
 from core.errors import MissingRate
 from core.findings.facts import Facts
-from core.measure.balance import Band, balance_sentence
+from core.measure.balance import Band, staged_sentence
 from core.measure.metrics import METRICS, Unit
 from core.model import MIXED, UNMAPPED, Client, Period, Stage
 from core.plans import Direction, Span
@@ -235,7 +235,7 @@ class Money(Teller):
 
     def _balance_lead(self, report: BalanceReport) -> str:
         if report.balance and self.whole:
-            return balance_sentence(report.balance, report.currency).said_in(self.terms.language)
+            return staged_sentence(report.balance, report.currency).said_in(self.terms.language)
         shown = sum((report.by_bucket[stage] for stage in self.terms.stages), Decimal(0))
         amount = report.total if self.whole else shown
         return self.said(words.SPENT, money=figures.money(amount, report.currency, self.terms.language))

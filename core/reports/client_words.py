@@ -35,8 +35,8 @@ SPANS: dict[Span, Sentence] = {
 }
 NO_GOALS = Sentence("What the advertising of these days came to.", "Näiden päivien mainonnan luvut.")
 BEFORE = Sentence(
-    "{value}, in the period before {fair} in as many days",
-    "{value}, edellisellä jaksolla samassa ajassa {fair}",
+    "{value} ({fair} in as many days of the period before)",
+    "{value} (edellisellä jaksolla samassa ajassa {fair})",
 )
 BUDGET = Sentence("Budget, {days}", "Budjetti, {days}")
 BUDGET_SO_FAR = Sentence(

@@ -45,6 +45,8 @@ class Ended:
     promises: tuple[Promise, ...] = ()
     choices: tuple[Choice, ...] = ()
     grades: tuple[tuple[date, str, str], ...] = ()
+    graded: timedelta = timedelta(hours=10, minutes=50)
+    """At which hour of the day: near the end of the monthly."""
 
 
 PUMPS = Ended(
@@ -113,6 +115,7 @@ SHOP = Ended(
         ),
     ),
     grades=((date(2026, 8, 5), "10", ""), (date(2026, 9, 2), "9.5", "Tuotesyötteen virheet häiritsivät.")),
+    graded=timedelta(hours=13, minutes=50),
 )
 YARD = Ended(
     promises=(
@@ -126,10 +129,11 @@ YARD = Ended(
         ),
     ),
     grades=((date(2026, 9, 10), "8", "Julkaisuja mainostetaan, mutta en tiedä, mitä ne tuovat."),),
+    graded=timedelta(hours=14, minutes=50),
 )
 ENDED = {"pumput": PUMPS, "malliputiikki": SHOP, "pihapalvelu": YARD}
 MEETING_HOUR = timedelta(hours=9)
-"""Everything was said in a meeting of the morning."""
+"""Everything else was said in a meeting of the morning."""
 
 
 def tell_promises(store: Store, client: Client, key: str, *, who: str, now: datetime) -> None:
@@ -143,7 +147,7 @@ def tell_promises(store: Store, client: Client, key: str, *, who: str, now: date
     for choice in ENDED[key].choices:
         _choice(store, client, choice, cards, who)
     for day, grade, why in ENDED[key].grades:
-        at = _morning(day, client)
+        at = day_start(day, client.timezone) + ENDED[key].graded
         grades.add_grade(store.ops, client_id=client.client_id, grade=Decimal(grade), why=why, given_at=at, who=who)
 
 

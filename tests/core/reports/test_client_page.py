@@ -247,6 +247,8 @@ def test_money_that_is_in_no_stage_is_told_so_that_bars_and_total_agree(store):
         "50.00 € of 1,050 €, not part of the shares above"
     ]
     assert plain(told[0].detail) == "60 %, agreed 60 %, 600 €"
+    lead = plain(part(page(store), Section.BALANCE).lead)
+    assert lead.startswith("20 % of the money in the stages (200 € of 1,000 €) is in a different stage"), lead
     one_stage = page(store, replace(ALL, stages=(Stage.REACH,)))
     assert len(part(one_stage, Section.BALANCE).items) == 1, "a link of one stage tells nothing of the others"
 
