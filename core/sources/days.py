@@ -143,10 +143,12 @@ def span_in_name(name: str) -> Period | None:
 def declared(preamble: Iterable[str]) -> Period | None:
     """The period of a report as the lines above its header declare it, in one line or in two labelled ones."""
     lines = [line.strip(' "').lstrip("#").strip().strip('"').strip(" ,;\t") for line in preamble]
-    start, end = _labelled(lines, "start"), _labelled(lines, "end")
-    if start and end and start <= end:
-        return Period(start, end)
-    return next((found for found in map(span, lines) if found), None) or _report_time(lines) or _two_days(lines)
+    labelled = _between(_labelled(lines, "start"), _labelled(lines, "end"))
+    if labelled:
+        return labelled
+    spans = [found for found in map(span, lines) if found]
+    long = next((found for found in spans if found.days > 1), None)
+    return long or _report_time(lines) or _two_days(lines) or next(iter(spans), None)
 
 
 def is_all_time(preamble: Iterable[str]) -> bool:
@@ -160,12 +162,18 @@ def answered_period(text: str) -> Period | None:
     return _ordered(found[1], found[2]) if found else None
 
 
-def _labelled(lines: Sequence[str], kind: str) -> date | None:
-    for line in lines:
-        label, colon, rest = line.partition(":")
-        if colon and folded(label) in words(kind):
-            return _day_or_none(rest)
-    return None
+def _labelled(lines: Sequence[str], kind: str) -> str:
+    """What stands behind a label such as `Start date:`; empty when no line has one."""
+    split = (line.partition(":") for line in lines)
+    return next((rest.strip() for label, colon, rest in split if colon and folded(label) in words(kind)), "")
+
+
+def _between(start: str, end: str) -> Period | None:
+    """The period from one day to another; of slash dates only when the two of them prove their order."""
+    texts = [_CLOCK.sub("", text).strip(" ,") for text in (start, end)]
+    if any(found[2] == "/" for found in map(_TRIPLE.fullmatch, texts) if found):
+        return _slashed(*texts)
+    return _ordered(*texts)
 
 
 def _report_time(lines: Sequence[str]) -> Period | None:
@@ -179,9 +187,11 @@ def _report_time(lines: Sequence[str]) -> Period | None:
 
 
 def _two_days(lines: Sequence[str]) -> Period | None:
-    """The period of two lines `Label: 20261101`, `Label: 20261107` in words we do not know, or of a single day."""
-    ends = [day for line in lines if (day := _day_or_none(line.rpartition(":")[2]))]
-    return Period(ends[0], ends[-1]) if ends and len(ends) < 3 and ends[0] <= ends[-1] else None
+    """The period of two lines `Label: 20261101`, `Label: 20261107` in words we do not know, or of a single day. A third
+    line is the day on which the report was made."""
+    split = [line.partition(":") for line in lines]
+    texts = [text.strip() for label, _, rest in split for text in [rest or label] if _day_or_none(text)]
+    return _between(texts[0], texts[min(1, len(texts) - 1)]) if texts and len(texts) < 4 else None
 
 
 def _day_or_none(text: str, order: str = "") -> date | None:

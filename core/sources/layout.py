@@ -72,8 +72,8 @@ MOST_STRANGE = 10
 MOST_LEADING = 6
 """Columns in which a totals row is looked for: Google Ads names it in the third of its keyword reports."""
 _ROLELESS = frozenset({"known", "action", "personal"})
-_ANYBODYS = frozenset({"action", "purchases"})
-"""Roles whose headers (Purchases, Adds to cart) tell nothing about whose table it is."""
+_ANYBODYS = frozenset({"action", "purchases", "breakdown"})
+"""Roles whose headers (Purchases, Adds to cart, Creative) tell nothing about whose table it is."""
 _SPLITTING = ("breakdown", "device", "network", "country", "hour")
 _FEWEST_VOTES = {"shopify": 4, "meta_leads": 3} | dict.fromkeys(
     (

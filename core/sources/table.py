@@ -167,9 +167,16 @@ class _Shape:
         self.odd: dict[int, str] = {}
         self.totals: set[int] = set()
         self.asides: dict[int, str] = {}
+        self.notes: dict[int, bool] = {}
+        """Short rows of two cells, and whether the first is a label: below a blank line at the end they are remarks."""
+        self.gap = 0
+        """The first row after the last blank line that has rows on both sides."""
+        self.blank = False
 
     def squared(self, chunk: Sequence[list[str]], first: int) -> list[list[str]]:
         kept = [row for row in chunk if any(row)]
+        if self.blank or len(kept) < len(chunk):
+            self._note_gaps(chunk, first)
         if set(map(len, kept)) - {self.width}:
             kept = [self._square(row, first + i) for i, row in enumerate(kept)]
         return kept
@@ -179,13 +186,31 @@ class _Shape:
         count = 0
         while rows - count - 1 in self.asides:
             count += 1
+        count = max(count, self._footer(rows))
         tail = range(rows - count, rows)
+        self.asides |= {row: "" for row in tail if row not in self.asides}
         for row in [r for r in self.asides if r not in tail]:
             self.odd[row] = self._short(1)
             del self.asides[row]
         for row in tail:
             self.odd.pop(row, None)
         return count
+
+    def _note_gaps(self, chunk: Sequence[list[str]], first: int) -> None:
+        number = first
+        for row in chunk:
+            if not any(row):
+                self.blank = True
+                continue
+            if self.blank:
+                self.gap, self.blank = number, False
+            number += 1
+
+    def _footer(self, rows: int) -> int:
+        """How many rows below the last blank line are `Report Time:,2026/10/01` and its like, all of them; else 0."""
+        footer = range(self.gap, rows)
+        told = all(row in self.asides or row in self.notes for row in footer)
+        return len(footer) if self.gap and told and any(self.notes.get(row) for row in footer) else 0
 
     def _square(self, row: list[str], number: int) -> list[str]:
         if len(row) == self.width:
@@ -203,6 +228,8 @@ class _Shape:
             self.asides[number] = row[0].strip()
         else:
             self.odd[number] = self._short(len(row))
+            if sum(1 for cell in row if cell.strip()) < 3:
+                self.notes[number] = row[0].strip().endswith(":")
         return row + [""] * (self.width - len(row))
 
     def _short(self, cells: int) -> str:

@@ -88,3 +88,15 @@ def test_periods_come_from_labelled_lines_and_file_names() -> None:
     assert span_in_name("Laitteet(2026.11.01-2026.11.07) (1).csv") == NOVEMBER
     assert answered_period("2026-11-01..2026-11-07") == NOVEMBER
     assert answered_period("November") is None
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("9/1/2026", "9/30/2026", Period(date(2026, 9, 1), date(2026, 9, 30))),
+        ("1/9/2026", "30/9/2026", Period(date(2026, 9, 1), date(2026, 9, 30))),
+        ("9/1/2026", "9/7/2026", None),
+    ],
+)
+def test_a_labelled_period_in_slashes_must_prove_its_order(start: str, end: str, expected: Period | None) -> None:
+    assert declared([f"Report Start: {start}", f"Report End: {end}, 11:59 PM"]) == expected

@@ -241,3 +241,25 @@ def test_three_decimals_that_only_the_headers_language_would_make_are_asked_abou
     assert answered.sums["impressions"] in (1000, 7)
     grouped = read(text.replace("1.000", '"1,000"').replace("2.345", '"2,345"'))
     assert (grouped.status, grouped.sums["clicks"]) == (FileStatus.IMPORTED, 20)
+
+
+DSP = (
+    "Date,Advertiser,Advertiser Currency,Insertion Order,Line Item,Creative,Impressions,"
+    "Media Cost (Advertiser Currency)\n"
+    "2026/09/01,Acme,EUR,Syksy,Laaja,A,10000,25.50\n2026/09/02,Acme,EUR,Syksy,Kapea,B,5000,12.50\n,,,,,,15000,38.00\n"
+)
+
+
+def test_lines_below_the_table_are_no_rows_of_it() -> None:
+    """As Display & Video 360 closes its reports: a nameless total, a blank line, labels with what they say."""
+    reading = read(f"{DSP}\nReport Time:,2026/10/01 09:12 GMT\nDate Range:,2026/09/01 to 2026/09/30\nMRC,x\n\n")
+    assert (reading.source, reading.rows, reading.totals_rows) == ("table", 2, 1)
+    assert (reading.currency, reading.sums["spend"]) == ("EUR", Decimal(38))
+    assert [(entity.level, entity.name) for entity in reading.entities] == [(Level.AD_SET, "Syksy")]
+
+
+@pytest.mark.parametrize("tail", ["2026/09/03,Acme\n", "\n2026/09/03,Acme\n", "Report Time:,2026/10/01\n"])
+def test_a_row_that_breaks_off_is_not_taken_for_such_a_line(tail: str) -> None:
+    reading = read(DSP + tail)
+    assert reading.status is FileStatus.REFUSED
+    assert len(reading.bad_lines) == 1

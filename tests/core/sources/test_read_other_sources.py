@@ -254,3 +254,17 @@ def test_amazon_gives_each_term_days_of_its_own() -> None:
     assert {(row["start"], row["end"]) for row in reading.periods.to_pylist()} == {
         (date(2026, 7, 1), date(2026, 7, 20))
     }
+
+
+def test_a_french_linkedin_report_names_its_period_above_the_table() -> None:
+    """All rows carry the first day; the third line is the day on which the report was made."""
+    text = (
+        "Rapport (en UTC)\nDébut du rapport : 6 mars 2026 00:00\nFin du rapport : 12 mars 2026 23:59\n"
+        "Date de génération : 13 mars 2026 10:21\n\n"
+        "Date de début (en UTC)\tDevise\tNom du groupe de campagnes\tNom de la campagne\tTotal dépensé\tImpressions\n"
+        '06/03/2026\tEUR\tFR\tGuide\t"1 234,50"\t12 345\n'
+    )
+    for labels in (text, text.replace("Début du rapport", "Algus").replace("Fin du rapport", "Lõpp")):
+        reading = read_file(labels.encode("utf-16"), "report.csv", Hints())[0]
+        assert (reading.source, reading.grain) == ("linkedin_ads", Grain.PERIOD)
+        assert reading.period == Period(date(2026, 3, 6), date(2026, 3, 12))
