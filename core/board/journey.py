@@ -61,8 +61,8 @@ def journey(
         return None
     dates = reached(placed, columns)
     started, finished = dates.get(columns.start), dates.get(columns.finish)
-    dim = _dim_start(placed, unknown_before)
-    finish_known = finished is None or finished != dim
+    dim = _dim_starts(placed, unknown_before)
+    finish_known = finished not in dim
     ticked = completed_at if completed_at and completed_at >= placed[0].start else None
     if not finish_known and ticked and (unknown_before is None or ticked <= unknown_before):
         finished, finish_known = ticked, True
@@ -71,7 +71,7 @@ def journey(
         started=started,
         finished=finished,
         abandoned=_abandoned(placed, columns) if finished is None else None,
-        start_known=started is None or started != dim,
+        start_known=started not in dim,
         finish_known=finish_known,
         moved_back=_moved_back(placed, columns),
         reopened=_reopened(placed, columns),
@@ -127,11 +127,19 @@ def lies_since(spans: Spans) -> datetime | None:
     return since
 
 
-def _dim_start(spans: Spans, unknown_before: datetime | None) -> datetime | None:
-    """The start of the first span if the card may have been elsewhere before it."""
+def _dim_starts(spans: Spans, unknown_before: datetime | None) -> list[datetime]:
+    """The start of the first span if the card may have been there before, and, if it was out of sight in it, when it
+    came to light again."""
     if unknown_before is None or spans[0].start >= unknown_before - _ID_SECONDS:
-        return None
-    return spans[0].start
+        return []
+    found = []
+    for span in spans:
+        if span.place != spans[0].place:
+            break
+        found.append(span.start)
+        if not span.archived:
+            break
+    return found
 
 
 def _abandoned(spans: Spans, columns: Columns) -> datetime | None:

@@ -103,6 +103,17 @@ def test_done_before_the_known_history_the_tick_tells_when() -> None:
     assert not tidied.finish_known, "it lay in Done before the 20th of August already"
 
 
+def test_taken_out_of_the_archive_it_was_finished_or_started_before_that() -> None:
+    """It, or its list, was archived before the history begins: when it came there is not known."""
+    horizon = at("2026-08-20")
+    done = walked("-done 2026-08-01, done 2026-09-02", unknown_before=horizon)
+    assert (done.finished is not None, done.finish_known) == (True, False)
+    doing = walked("-doing 2026-08-01, doing 2026-09-02, done 2026-09-04", unknown_before=horizon)
+    assert (doing.start_known, doing.finish_known, cycle_days(doing, day)) == (False, True, None)
+    moved = walked("-to_do 2026-08-01, to_do 2026-09-02, done 2026-09-04", unknown_before=horizon)
+    assert (moved.start_known, moved.finish_known) == (True, True)
+
+
 def test_a_card_in_no_column_has_no_journey() -> None:
     assert journey(way("excluded 2026-09-01")) is None
     assert journey(by_status(way("list-x 2026-09-01"), {"list-y": Status.DOING})) is None
