@@ -236,6 +236,18 @@ class Facts:
         return min(days, default=None)
 
     @property
+    def covered_to(self) -> date | None:
+        """`known_to`; where every account is left behind, the newest day that those cover which end about when the
+        newest one does. What lies before it is known as well as ever, only not what came since."""
+        if self.known_to is not None:
+            return self.known_to
+        spending = [a for a in self.accounts if a.spends]
+        newest = max((a.last for a in spending), default=None)
+        if newest is None:
+            return None
+        return min(a.last for a in spending if (newest - a.last).days <= stale_after(a.source))
+
+    @property
     def mature_to(self) -> date:
         """The newest day whose conversions may be counted. Files were made after their last day, not today."""
         newest = max((a.last for a in self.accounts if a.outcomes), default=self.yesterday)

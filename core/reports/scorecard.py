@@ -187,7 +187,7 @@ class Parts:
         if self.metric.claim is Claim.ANALYTICS:
             seen = np.flatnonzero(~np.isnan(self.series.values))
             return self.facts.day(int(seen[-1])) if len(seen) else date.min
-        return self.facts.known_to or date.min
+        return self.facts.covered_to or date.min
 
     def knows(self, period: Period) -> bool:
         """Whether the data reaches back over nearly all of the period."""

@@ -70,7 +70,7 @@ def test_a_goal_is_turned_by_the_rates_of_its_figure_so_that_neither_gets_nearer
         "1,500 €, goal at least 3,000 €",
     ]
     *items, quarter, rates = there.items
-    assert plain(quarter.detail) == "1 Jul – 30 Sep 2026: Media spend"
+    assert plain(quarter.detail) == "1 Jul – 30 Sep 2026: Media spend (quarter)"
     assert [plain(item.detail) for item in items] == [
         "11,500 kr, goal at least 23,000 kr",
         "17,000 kr, goal at least 34,000 kr",

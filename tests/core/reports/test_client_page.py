@@ -298,6 +298,12 @@ def test_without_goals_the_volumes_and_the_budget_are_told_and_not_that_goals_ar
     assert (bare.lead, bare.items) == ("There are no figures for these days yet.", ())
 
 
+def test_figures_that_nobody_has_renewed_for_weeks_are_still_told_of_the_days_they_cover(store):
+    late = NOW + timedelta(days=30)
+    found = part(client_page(store, client_id="kuusi", terms=ALL, as_of=late, period=SEPTEMBER), Section.RESULT)
+    assert [plain(item.value) for item in found.items if item.value] == ["1,000 €"]
+
+
 def test_days_that_are_not_over_are_named_so(store):
     october = page(store, period=Period(date(2026, 9, 20), date(2026, 10, 6)))
     assert october.days.endswith(", under way")
