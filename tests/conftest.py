@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, sync_playwright
 from core.dates import utc_now
 from core.jobs.demo import load_demo
 from core.store import open_store
+from tests.fresh import quick_new_folders
 
 # A busy machine is no reason to fail: speed is asserted in benches, as ratios. The long runs try more examples.
 settings.register_profile("tahti", deadline=None, max_examples=200 if os.environ.get("SOAK") else 50)
@@ -64,6 +65,13 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def new_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Hundreds of tests begin with an empty data folder; the migrations that make one run once."""
+    with quick_new_folders(tmp_path_factory.mktemp("empty")):
+        yield
 
 
 @pytest.fixture(scope="session")

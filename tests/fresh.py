@@ -1,0 +1,62 @@
+"""New data folders of the tests start from an empty one that the migrations have made once in this process.
+
+A migration's own tests bring other migrations, and other processes know nothing of this: there, all of them run.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+import duckdb
+import pytest
+
+from core.store import metrics, ops
+
+
+@contextmanager
+def quick_new_folders(empty: Path) -> Iterator[None]:
+    """While the block runs, a new file of either store is a copy of an empty one that is kept in the folder `empty`."""
+    ops_file, metrics_file = empty / "ops.sqlite", empty / "metrics.duckdb"
+    ops.Ops(ops_file).migrate()
+    metrics._migrated(str(metrics_file), metrics.WRITER).close()
+    of_ops, of_metrics = ops.MIGRATIONS, metrics.MIGRATIONS
+    migrate, migrated = ops.Ops.migrate, metrics._migrated
+
+    def copied_or_migrated(self: ops.Ops) -> None:
+        if ops.MIGRATIONS != of_ops or self.path.exists() or not _is_copied(ops_file, self.path):
+            migrate(self)
+
+    def opened(path: str, config: dict[str, Any]) -> duckdb.DuckDBPyConnection:
+        if metrics.MIGRATIONS == of_metrics:
+            if path == ":memory:":
+                return duckdb.connect(str(metrics_file), read_only=True, config=config)
+            if not Path(path).exists():
+                shutil.copyfile(metrics_file, path)
+        return migrated(path, config)
+
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        # An engine that is running is joined at once by whoever reads the same file in the same way.
+        closing(duckdb.connect(str(metrics_file), read_only=True, config=metrics.READER)),
+    ):
+        patch.setattr(ops.Ops, "migrate", copied_or_migrated)
+        patch.setattr(metrics, "_migrated", opened)
+        yield
+
+
+def _is_copied(file: Path, wanted: Path) -> bool:
+    """Whether the copy stands there now, whole from its first moment; not where no file can be or one is already."""
+    with suppress(OSError):
+        wanted.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=wanted.parent) as copy:
+            shutil.copyfile(file, copy.name)
+            Path(copy.name).chmod(file.stat().st_mode)
+            os.link(copy.name, wanted)
+            return True
+    return False
