@@ -7,6 +7,7 @@ thread, in which the tests of the middleware could not start theirs.
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from core.access import passwords
 from core.dates import utc_now
 from core.jobs.demo import load_demo
 from core.store import open_store
@@ -24,6 +26,10 @@ from tests.fresh import quick_new_folders
 # A busy machine is no reason to fail: speed is asserted in benches, as ratios. The long runs try more examples.
 settings.register_profile("tahti", deadline=None, max_examples=200 if os.environ.get("SOAK") else 50)
 settings.load_profile("tahti")
+
+# What is collected stays until the end: looking through it again and again, while it grows and then in every test, took
+# a third of the collection's time.
+gc.disable()
 
 ORDER = ("core", "pages", "attack", "browser")
 LONG = (
@@ -41,6 +47,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
             item.add_marker(pytest.mark.flaky(reruns=1))
     items.sort(key=lambda item: (ORDER.index(_kind(item)), _turn(item)))
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def _turn(item: pytest.Item) -> int:
@@ -72,6 +83,13 @@ def new_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Hundreds of tests begin with an empty data folder; the migrations that make one run once."""
     with quick_new_folders(tmp_path_factory.mktemp("empty")):
         yield
+
+
+@pytest.fixture
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hashes of the least cost: tests that use this ask what is decided, not how slowly."""
+    monkeypatch.setattr(passwords, "COST", 2)
+    monkeypatch.setattr(passwords, "PARALLEL", 1)
 
 
 @pytest.fixture(scope="session")

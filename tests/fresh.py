@@ -29,11 +29,11 @@ def quick_new_folders(empty: Path) -> Iterator[None]:
     migrate, migrated = ops.Ops.migrate, metrics._migrated
 
     def copied_or_migrated(self: ops.Ops) -> None:
-        if ops.MIGRATIONS != of_ops or self.path.exists() or not _is_copied(ops_file, self.path):
+        if of_ops != ops.MIGRATIONS or self.path.exists() or not _is_copied(ops_file, self.path):
             migrate(self)
 
     def opened(path: str, config: dict[str, Any]) -> duckdb.DuckDBPyConnection:
-        if metrics.MIGRATIONS == of_metrics:
+        if of_metrics == metrics.MIGRATIONS:
             if path == ":memory:":
                 return duckdb.connect(str(metrics_file), read_only=True, config=config)
             if not Path(path).exists():

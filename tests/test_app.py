@@ -28,7 +28,7 @@ def test_a_failing_page_says_one_calm_sentence_and_logs_the_rest(
 ) -> None:
     monkeypatch.setenv("TAHTI_DATA", str(tmp_path))
     with caplog.at_level(logging.ERROR):
-        at = AppTest.from_function(failing, default_timeout=20).run()
+        at = AppTest.from_function(failing, default_timeout=120).run()
     assert len(at.error) == 1
     assert "ops.sqlite" not in at.error[0].value
     assert any(record.exc_info and "ops.sqlite" in str(record.exc_info[1]) for record in caplog.records)

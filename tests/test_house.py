@@ -6,6 +6,7 @@ import ast
 import inspect
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -42,6 +43,7 @@ def modules(*folders: str) -> Iterator[Path]:
         yield from [path] if path.is_file() else sorted(path.rglob("*.py"))
 
 
+@cache
 def imported(path: Path) -> set[str]:
     found = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -91,8 +93,9 @@ def test_sql_stands_only_in_the_store() -> None:
     for path in modules("core", "pages", "app.py"):
         if "core/store/" in path.as_posix():
             continue
-        docs = {id(d) for d in _docstrings(ast.parse(path.read_text("utf-8")))}
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        tree = ast.parse(path.read_text("utf-8"))
+        docs = {id(d) for d in _docstrings(tree)}
+        for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
                 assert not SQL.search(node.value), f"{path}:{node.lineno} holds SQL"
 

@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from core.cli.agenda import add_agenda_commands
@@ -61,6 +62,7 @@ def _say(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes it once more at the end
 
 
+@cache
 def _parser() -> argparse.ArgumentParser:
     shared = Parser(add_help=False)
     shared.add_argument(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from core.access.sessions import open_session, token_hash
@@ -41,7 +43,7 @@ class Office:
         self, page: str, role: Role | None, *, client: Client | None = None, language: str = "en", run: bool = True
     ) -> AppTest:
         """The page as somebody of this role sees it; a role of None is a stranger."""
-        at = AppTest.from_file(PAGES / "team" / f"{page}.py", default_timeout=20)
+        at = AppTest.from_file(PAGES / "team" / f"{page}.py", default_timeout=120)
         if role is not None:
             person = self.people[role]
             people.set_language(self.store.ops, person_id=person.person_id, language=language)
@@ -54,7 +56,7 @@ class Office:
         self, page: str, role: Role, *, client: Client | None = None, language: str = "en", **query: str
     ) -> AppTest:
         """The page in the whole app, with its ways to other pages."""
-        at = AppTest.from_file(PAGES / "router.py", default_timeout=30)
+        at = AppTest.from_file(PAGES / "router.py", default_timeout=120)
         person = self.people[role]
         people.set_language(self.store.ops, person_id=person.person_id, language=language)
         at.user = {"session": token_hash(open_session(self.store.ops, person_id=person.person_id, now=utc_now()))}
@@ -95,6 +97,15 @@ class Office:
             now=WRITTEN,
             summarise=lambda import_id, effect: "{}",
         )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def installed_components() -> Iterator[None]:
+    """Each AppTest asks every installed package whether it brings components of Streamlit. What is installed stays the
+    same while the tests run, so it is asked once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture

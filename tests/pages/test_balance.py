@@ -41,7 +41,7 @@ def opened(office: Any) -> Open:
     """The page through the router, as somebody of a role (None: a stranger)."""
 
     def open_page(role: Role | None, *, client: Client | None = None, language: str = "en", **query: str) -> AppTest:
-        at = AppTest.from_file(ROUTER, default_timeout=30)
+        at = AppTest.from_file(ROUTER, default_timeout=120)
         if role is not None:
             person = office.people[role]
             people.set_language(office.store.ops, person_id=person.person_id, language=language)

@@ -110,7 +110,7 @@ def test_the_clients_page_bears_their_name_line_and_logo_and_nothing_of_ours(off
     )
     opened = open_by_token(ops, token=token, now=utc_now())
     assert opened
-    at = AppTest.from_file(PAGES / "client" / "page.py", default_timeout=20)
+    at = AppTest.from_file(PAGES / "client" / "page.py", default_timeout=120)
     at.user = {"visits": token_hash(opened[1])}
     at.query_params["v"] = share.public_id
     at.run()

@@ -35,7 +35,7 @@ def opened(page: str, *, language: str = "en", **query: str) -> AppTest:
 
 
 def _run(page: str, query: dict[str, str], who: str) -> AppTest:
-    at = AppTest.from_file(PAGES / "router.py", default_timeout=30)
+    at = AppTest.from_file(PAGES / "router.py", default_timeout=120)
     at.user = {"session": who}
     for key, value in query.items():
         at.query_params[key] = value

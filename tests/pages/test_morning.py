@@ -22,7 +22,7 @@ from tests.pages.conftest import PAGES
 
 
 def opened(office: Any, role: Role | None, language: str = "en") -> AppTest:
-    at = AppTest.from_file(PAGES / "router.py", default_timeout=30)
+    at = AppTest.from_file(PAGES / "router.py", default_timeout=120)
     if role:
         person = office.people[role]
         people.set_language(office.store.ops, person_id=person.person_id, language=language)

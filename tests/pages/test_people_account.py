@@ -13,6 +13,8 @@ from core.dates import utc_now
 from core.model import Role
 from core.store import people
 
+pytestmark = pytest.mark.usefixtures("cheap")
+
 PRESENT, NEW = "talven ensimmäinen", "kevään ensimmäinen"
 
 

@@ -48,7 +48,7 @@ def sign_in(at: AppTest, office: Any, role: Role) -> str:
 @pytest.fixture
 def open_probe(office: Any) -> Callable[..., AppTest]:
     def opening(role: Role | None, **query: str) -> AppTest:
-        at = AppTest.from_function(probe, default_timeout=20)
+        at = AppTest.from_function(probe, default_timeout=120)
         if role:
             sign_in(at, office, role)
         for name, value in query.items():
@@ -98,7 +98,7 @@ def test_a_stranger_sees_the_refusal_only(open_probe: Callable[..., AppTest]) ->
     "user", [{}, {"session": None}, {"session": ""}, {"session": "demo"}, {"email": "admin@example.fi"}]
 )
 def test_no_other_claim_makes_a_viewer(office: Any, user: dict[str, Any]) -> None:
-    at = AppTest.from_function(probe, default_timeout=20)
+    at = AppTest.from_function(probe, default_timeout=120)
     at.user = user
     at.session_state["viewer"] = at.session_state["session"] = "admin"
     assert texts(at.run()) == []
@@ -107,7 +107,7 @@ def test_no_other_claim_makes_a_viewer(office: Any, user: dict[str, Any]) -> Non
 @pytest.mark.parametrize("ending", ["sign out", "closed account", "client taken"])
 def test_a_fragment_asks_again(office: Any, ending: str) -> None:
     """A fragment reruns without the page around it; what ended in between ends here too."""
-    at = AppTest.from_function(probe, default_timeout=20)
+    at = AppTest.from_function(probe, default_timeout=120)
     session_hash = sign_in(at, office, Role.SPECIALIST)
     at.run()
     assert "secret of kuusi-oy" in texts(at)
@@ -133,7 +133,7 @@ def make_demo(ops: Ops) -> None:
 
 def test_a_demo_clients_clock_stands(office: Any) -> None:
     make_demo(office.store.ops)
-    at = AppTest.from_function(probe, default_timeout=20)
+    at = AppTest.from_function(probe, default_timeout=120)
     at.user = {"session": DEMO_SESSION}
     at.query_params["client"] = "kuusi-oy"
     assert texts(at.run())[0] == "page kuusi-oy 2026-10-01 fi"
@@ -142,7 +142,7 @@ def test_a_demo_clients_clock_stands(office: Any) -> None:
 
 
 def router(office: Any, role: Role | None) -> AppTest:
-    at = AppTest.from_file(ROUTER, default_timeout=30)
+    at = AppTest.from_file(ROUTER, default_timeout=120)
     if role:
         sign_in(at, office, role)
     return at.run()
@@ -173,7 +173,7 @@ def test_the_switcher_lists_only_their_clients(office: Any) -> None:
 def test_the_page_says_whose_numbers_it_shows(office: Any) -> None:
     assert router(office, Role.GROWTH_OWNER).main.caption[0].value == "Kuusi Oy"
     make_demo(office.store.ops)
-    at = AppTest.from_file(ROUTER, default_timeout=30)
+    at = AppTest.from_file(ROUTER, default_timeout=120)
     at.user = {"session": DEMO_SESSION}
     at.query_params["client"] = "kuusi-oy"
     assert at.run().main.caption[0].value == "Kuusi Oy · Esittelydata: kello seisoo 1.10.2026 klo 9.00"

@@ -128,7 +128,7 @@ def shared(office: Any) -> tuple[Share, str]:
 
 
 def client_page(share: Share, visit: str) -> AppTest:
-    at = AppTest.from_file(PAGES / "client" / "page.py", default_timeout=20)
+    at = AppTest.from_file(PAGES / "client" / "page.py", default_timeout=120)
     at.user = {"visits": visit}
     at.query_params["v"] = share.public_id
     return at.run()
@@ -150,7 +150,7 @@ def test_by_a_link_the_client_reads_their_own_page_and_it_counts_as_seen(office:
 def test_without_the_browser_that_came_by_it_the_page_says_that_a_link_is_needed(office: Any, shared: Any) -> None:
     share, visit = shared
     for user, named in (({}, share.public_id), ({"visits": visit}, "another"), ({"visits": "x"}, share.public_id)):
-        at = AppTest.from_file(PAGES / "client" / "page.py", default_timeout=20)
+        at = AppTest.from_file(PAGES / "client" / "page.py", default_timeout=120)
         at.user = user
         at.query_params["v"] = named
         at.run()
@@ -160,7 +160,7 @@ def test_without_the_browser_that_came_by_it_the_page_says_that_a_link_is_needed
 
 def test_the_team_looks_at_the_page_as_the_client_does_and_it_is_no_view(office: Any, shared: Any) -> None:
     share, _ = shared
-    at = AppTest.from_file(PAGES / "client" / "page.py", default_timeout=20)
+    at = AppTest.from_file(PAGES / "client" / "page.py", default_timeout=120)
     token = open_session(office.store.ops, person_id=office.people[Role.SPECIALIST].person_id, now=utc_now())
     at.user = {"session": token_hash(token)}
     at.query_params["preview"] = str(share.share_id)
@@ -174,7 +174,7 @@ def test_nobody_previews_the_link_of_a_client_they_do_not_serve(office: Any) -> 
     share, _ = shares.create_share(
         office.store.ops, client_id=office.birch.client_id, terms=Terms("x"), who="t", now=utc_now()
     )
-    at = AppTest.from_file(PAGES / "client" / "page.py", default_timeout=20)
+    at = AppTest.from_file(PAGES / "client" / "page.py", default_timeout=120)
     token = open_session(office.store.ops, person_id=office.people[Role.SPECIALIST].person_id, now=utc_now())
     at.user = {"session": token_hash(token)}
     at.query_params["preview"] = str(share.share_id)

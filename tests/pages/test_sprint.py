@@ -29,7 +29,7 @@ def opened(story: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTes
     def page(client: str, *, language: str = "en", name: str = "sprint", **query: str) -> AppTest:
         monkeypatch.setenv("TAHTI_DATA", str(story))
         st.cache_resource.clear()
-        at = AppTest.from_file(PAGES / "router.py", default_timeout=30)
+        at = AppTest.from_file(PAGES / "router.py", default_timeout=120)
         at.user = {"session": "demo"}
         for key, value in ({"client": client, "lang": language} | query).items():
             at.query_params[key] = value

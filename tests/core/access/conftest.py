@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from core.access import passwords
 from core.store.clients import add_client
 from core.store.ops import Ops
 
@@ -16,10 +15,3 @@ def ops(tmp_path: Path) -> Ops:
     ops.migrate()
     add_client(ops, name="Alfa Oy", now=datetime(2026, 11, 1))
     return ops
-
-
-@pytest.fixture
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hashes of the least cost: these tests ask what is decided, not how slowly."""
-    monkeypatch.setattr(passwords, "COST", 2)
-    monkeypatch.setattr(passwords, "PARALLEL", 1)

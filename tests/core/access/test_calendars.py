@@ -17,6 +17,8 @@ from core.store import Store, open_store
 from core.store.clients import add_client
 from core.store.meetings import add_meeting, cancel_meeting, keep_copy, list_meetings, move_meeting, planned_meetings
 
+pytestmark = pytest.mark.usefixtures("cheap")
+
 NOW = datetime(2026, 10, 1, 6, 0)
 
 

@@ -17,6 +17,8 @@ from core.errors import NotAllowed, Refused
 from core.model import Role
 from core.store import open_store
 
+pytestmark = pytest.mark.usefixtures("cheap")
+
 NOW = datetime(2026, 10, 1, 6, 0)
 NEW = "uusi hyvä salasana"
 

@@ -111,6 +111,7 @@ def test_a_restore_signs_everybody_out(store, tmp_path):
         assert con.execute("select count(*) from session where ended_at is null").fetchone()[0] == 0
 
 
+@pytest.mark.usefixtures("cheap")
 def test_an_older_copy_gives_nobody_back_what_was_taken_from_them_since(store, tmp_path):
     def add(email: str, role: Role, *client_ids: str) -> int:
         person = add_person(

@@ -29,7 +29,7 @@ def opened(office, language: str = "en") -> AppTest:
     person = office.people[Role.GROWTH_OWNER]
     people.set_language(office.store.ops, person_id=person.person_id, language=language)
     token = open_session(office.store.ops, person_id=person.person_id, now=utc_now())
-    at = AppTest.from_function(host, default_timeout=20)
+    at = AppTest.from_function(host, default_timeout=120)
     at.user = {"session": token_hash(token)}
     at.query_params["client"] = office.fir.client_id
     return at.run()
