@@ -61,7 +61,7 @@ class Form:
         self.talk.send(message)
         self.elements, self.heard = [], b""
         while True:
-            frame = self.talk.socket.recv(timeout=20)
+            frame = self.talk.socket.recv(timeout=120)
             self.heard += frame
             said = ForwardMsg.FromString(frame)
             if said.WhichOneof("type") == "navigation":
@@ -84,7 +84,7 @@ class Form:
         asked.file_urls_request.session_id = self.talk.session_id
         self.talk.send(asked)
         while True:
-            said = ForwardMsg.FromString(self.talk.socket.recv(timeout=20))
+            said = ForwardMsg.FromString(self.talk.socket.recv(timeout=120))
             if said.WhichOneof("type") == "file_urls_response":
                 break
         (urls,) = said.file_urls_response.file_urls

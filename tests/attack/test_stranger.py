@@ -148,7 +148,7 @@ def test_every_answer_carries_the_policy(server: Any, path: str) -> None:
 def test_what_makes_no_sense_is_no_fault_of_ours(server: Any, line: str, wanted: int) -> None:
     """A stranger could fill the log with faults otherwise, and get an answer without the policy."""
     before = server.log.read_bytes().count(b"Traceback")
-    with socket.create_connection(("127.0.0.1", server.port), timeout=20) as raw:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=120) as raw:
         close = "" if "websocket" in line else "\r\nConnection: close"
         raw.sendall(f"{line}\r\nHost: {server.host}{close}\r\n\r\n".encode("latin-1"))
         status = int(raw.recv(65_536).split(b" ", 2)[1])

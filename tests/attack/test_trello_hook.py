@@ -58,7 +58,7 @@ def signed(body: bytes, secret: str = SECRET) -> str:
 
 
 def wait_for(what: Callable[[], Any]) -> None:
-    until = time.monotonic() + 20
+    until = time.monotonic() + 120
     while not what():
         assert time.monotonic() < until
         time.sleep(0.05)

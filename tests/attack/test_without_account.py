@@ -70,7 +70,7 @@ def test_two_hosts_are_none(demo: Any) -> None:
     """A second Host header is how one part of a chain is told something else than the other."""
     import socket
 
-    with socket.create_connection(("127.0.0.1", demo.port), timeout=10) as raw:
+    with socket.create_connection(("127.0.0.1", demo.port), timeout=120) as raw:
         raw.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nAccept: text/html\r\n\r\n")
         assert raw.recv(100).split(b" ")[1] in (b"400", b"403")
 

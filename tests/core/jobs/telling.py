@@ -1,13 +1,10 @@
-"""A process of its own that tells a channel what is due: `python telling.py FOLDER NOW MANY`, to be killed. MANY
-messages are due, each as simple as can be."""
+"""What a process of its own does that tells a channel what is due, to be
+killed. The messages are as simple as can be."""
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime, timedelta
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 from core.jobs.messages import Writer, tell
 from core.meetings.message_texts import Message, Part
@@ -27,7 +24,5 @@ def simple(many: int) -> Writer:
     return Writer(find, compose)
 
 
-if __name__ == "__main__":
-    moment = datetime.fromisoformat(sys.argv[2])
-    opened = open_store(Path(sys.argv[1]))
-    tell(opened, simple(int(sys.argv[3])), client_id="kuusi", clock=lambda: moment, wait=lambda seconds: None)
+def tell_due(folder: Path, moment: datetime, many: int) -> None:
+    tell(open_store(folder), simple(many), client_id="kuusi", clock=lambda: moment, wait=lambda seconds: None)

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
-import subprocess
-import sys
 import time
 from datetime import date, datetime
 from pathlib import Path
@@ -27,6 +24,8 @@ from core.store.clients import add_client, get_client
 from core.store.inbox import waiting_files
 from core.store.lock import locked
 from core.web.inbox_watch import one_round, watch_inbox
+from tests.children import Child
+from tests.core.jobs.sweeping import sweep_once
 
 NOW = datetime(2026, 10, 1, 6, 0)
 REPORT = """Campaign report
@@ -191,32 +190,17 @@ def test_a_team_s_file_is_refused(store):
     assert swept(store) == [("", "a.csv", "refused")]
 
 
-SWEEPER = """
-import sys; sys.path.insert(0, {root!r})
-from datetime import datetime
-from pathlib import Path
-from core.jobs.inbox import look, sweep
-from core.store import open_store
-store = open_store(Path({data!r}))
-print("ready", flush=True)
-sweep(store, before=look(store), clock=lambda client: datetime(2026, 10, 1, 6))
-"""
-
-
 def test_nothing_is_lost_or_counted_twice_when_a_sweep_is_killed(store):
     """Killed at growing moments of its work; afterwards every file is in once and lies in exactly one place."""
     files = 8
     for day in range(1, files + 1):
         drop(store, f"acme/{day}.csv", report(day, "10.00"))
-    root = str(Path(__file__).resolve().parents[3])
     for pause in (0.02, 0.08, 0.15, 0.25):
-        code = SWEEPER.format(root=root, data=str(store.root))
-        process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
-        process.stdout.readline()
+        process = Child(sweep_once, store.root)
+        assert process.said.readline() == "ready\n"
         time.sleep(pause)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        process.stdout.close()
+        process.kill()
+        process.ended()
     swept(store)
     assert names(store, "acme/done") == [f"{day}.csv" for day in range(1, files + 1)]
     assert names(store, "acme") == ["Suomi", "done"]

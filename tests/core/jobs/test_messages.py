@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import signal
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,11 +29,11 @@ from core.store.clients import add_client, get_client
 from core.store.meetings import add_meeting
 from core.store.messages import State
 from core.web import slack_watch
-from tests.core.jobs.telling import simple
+from tests.children import Child
+from tests.core.jobs.telling import simple, tell_due
 from tests.fake_slack.server import Channel, Served, serve
 
 KILLS = 50 if os.environ.get("SOAK") else 5
-TELLING = Path(__file__).with_name("telling.py")
 REAL = Writer(channel_due, compose)
 TUESDAY = datetime(2026, 9, 29, 4, 0)  # seven in Helsinki, naive UTC
 
@@ -296,12 +293,10 @@ def test_killed_at_any_moment_no_message_is_sent_twice(desk: Desk, served: Serve
     for n in range(KILLS):
         served.channel.held.clear()
         served.channel.weather = [chance.choice(["slow", "taken, slow", "cut"])]
-        process = subprocess.Popen(
-            [sys.executable, str(TELLING), str(desk.store.root), desk.now.isoformat(), str(n + 1)]
-        )
+        process = Child(tell_due, desk.store.root, desk.now, n + 1)
         assert served.channel.held.wait(120)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+        process.kill()
+        process.ended()
         desk.later(seconds=LOST_AFTER.total_seconds() + 1)
     served.channel.weather = []
     desk.tell(simple(KILLS))
@@ -318,9 +313,8 @@ def test_killed_at_any_moment_no_message_is_sent_twice(desk: Desk, served: Serve
 
 
 def test_processes_side_by_side_send_each_message_once(desk: Desk) -> None:
-    arguments = [sys.executable, str(TELLING), str(desk.store.root), desk.now.isoformat(), "6"]
-    processes = [subprocess.Popen(arguments) for _ in range(2)]
-    assert [process.wait(180) for process in processes] == [0, 0]
+    processes = [Child(tell_due, desk.store.root, desk.now, 6) for _ in range(2)]
+    assert [process.ended() for process in processes] == [(0, "", "")] * 2
     assert Counter(desk.channel.titles) == Counter({f"message {n}": 1 for n in range(6)})
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import random
 import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from dataclasses import dataclass
@@ -29,12 +27,13 @@ from core.store.cards import list_blocks, list_comments
 from core.store.clients import add_client
 from core.store.outbox import State, list_entries
 from core.store.sync import PAUSE, make_due
+from tests.children import Child
 from tests.core.board.tiny import at
+from tests.core.jobs.sending import send_due
 from tests.fake_trello.server import Served, serve
 from tests.fake_trello.world import KEY, ME, TOKEN, World
 
 KILLS = 50 if os.environ.get("SOAK") else 5
-SENDING = Path(__file__).with_name("sending.py")
 
 
 @dataclass
@@ -418,21 +417,15 @@ def test_killed_between_a_click_and_the_answer_no_card_is_lost_and_none_doubled(
             cards.move_card(desk.store, card_id=made.card_id, status=Status.DOING, **desk.by())
             clicked += 1
         before = len(world.requests)
-        process = subprocess.Popen(
-            [sys.executable, str(SENDING), str(tmp_path), world.now.isoformat()],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-        )
+        process = Child(send_due, tmp_path, world.now)
         wanted = before + chance.randint(2, 12)
-        until = time.monotonic() + 20
-        while len(world.requests) < wanted and process.poll() is None and time.monotonic() < until:
+        while len(world.requests) < wanted and process.is_alive:
             time.sleep(0.001)
         time.sleep(chance.uniform(0, 0.02))
-        if process.poll() is None:
-            process.send_signal(signal.SIGKILL)
-            killed += 1
-        _, errors = process.communicate()
-        assert process.returncode in (0, -signal.SIGKILL), errors.decode()
+        process.kill()
+        status, _, errors = process.ended()
+        assert status in (0, -signal.SIGKILL), errors
+        killed += status != 0
         time.sleep(0.05)  # what Trello was doing, it finishes
         world.later(minutes=5)
     desk.settle()

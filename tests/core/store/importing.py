@@ -1,4 +1,4 @@
-"""A process that imports: `python importing.py FOLDER CLIENT FIRST COUNT`, then one line per import that was published.
+"""What a process does that imports: one line for each import that was published.
 
 Import number n says that each of 400 campaigns spent exactly n euros on 5 days, so any state that is not wholly one
 import shows at once.
@@ -6,15 +6,14 @@ import shows at once.
 
 from __future__ import annotations
 
-import sys
+import resource
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
-
 import pyarrow as pa
 
+from core.errors import StoreFull
 from core.model import Level
 from core.sources.reading import DAY_MEASURES, DAY_SCHEMA, PERIOD_SCHEMA, RESULT_SCHEMA, Entity
 from core.store import Store, open_store
@@ -49,12 +48,20 @@ def put(store: Store, batch: Batch, mark: str) -> int:
     return done.record.import_id
 
 
-def main(folder: str, client_id: str, first: int, count: int) -> None:
-    store = open_store(Path(folder))
+def import_some(folder: Path, client_id: str, first: int, count: int) -> None:
+    store = open_store(folder)
     for number in range(first, first + count):
         put(store, batch_of(client_id, number), f"{client_id}-{number}")
         print(number, flush=True)
 
 
-if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
+def import_too_much(folder: Path, campaigns: int, limit: int | None) -> None:
+    """A small import, then one that finds no room: on this disk, or for a file larger than `limit` bytes."""
+    store = open_store(folder)
+    put(store, batch_of("aurinko", 1), "small")
+    if limit is not None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+    try:
+        put(store, batch_of("aurinko", 2, campaigns=campaigns), "big")
+    except StoreFull as error:
+        print(error.sentence.en, flush=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import subprocess
-import sys
 import threading
 import time
 from contextlib import contextmanager
@@ -17,8 +16,9 @@ from core.dates import DEMO_NOW
 from core.errors import StoreBusy
 from core.store import Store, import_log, open_store
 from core.store.clients import add_client
+from tests.children import Child
+from tests.core.store.importing import import_some, import_too_much
 
-IMPORTING = Path(__file__).with_name("importing.py")
 ROWS = 400 * 5
 KILLS = 50 if os.environ.get("SOAK") else 5
 
@@ -31,9 +31,8 @@ def store(tmp_path: Path) -> Store:
     return store
 
 
-def importing(store: Store, client_id: str, first: int, count: int) -> subprocess.Popen[str]:
-    command = [sys.executable, str(IMPORTING), str(store.root), client_id, str(first), str(count)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+def importing(store: Store, client_id: str, first: int, count: int) -> Child:
+    return Child(import_some, store.root, client_id, first, count)
 
 
 def state(store: Store) -> list[tuple[str, int, int, int]]:
@@ -83,11 +82,10 @@ def test_a_killed_import_is_never_half_seen_and_no_published_one_is_lost(store):
     with read_all_the_time(store) as seen:
         for _ in range(KILLS):
             child = importing(store, "aurinko", acknowledged + 2, 1000)
-            assert child.stdout is not None
-            acknowledged = int(child.stdout.readline())
+            acknowledged = int(child.said.readline())
             time.sleep(chance.uniform(0, 0.25))
             child.kill()
-            said, _ = child.communicate()
+            _, said, _ = child.ended()
             acknowledged = max([acknowledged, *map(int, said.split())])
             ((_, rows, least, most),) = state(store)
             assert (rows, least) == (ROWS, most)
@@ -98,14 +96,13 @@ def test_a_killed_import_is_never_half_seen_and_no_published_one_is_lost(store):
 
 def test_the_writer_after_a_killed_one_clears_up_and_says_what_happened(store):
     child = importing(store, "aurinko", 1, 1000)
-    assert child.stdout is not None
-    child.stdout.readline()
+    child.said.readline()
     while not any(store.root.glob("next-*")):
         time.sleep(0.001)
     child.kill()
-    child.communicate()
+    child.ended()
     second = importing(store, "aurinko", 5000, 1)
-    assert second.communicate()[0].split() == ["5000"]
+    assert second.ended() == (0, "5000\n", "")
     assert list(store.root.glob("next-*")) == []
     records = import_log.list_imports(store.ops, client_id="aurinko", limit=5000)
     assert {record.status for record in records} <= {"published", "failed"}
@@ -118,8 +115,8 @@ def test_two_processes_import_at_once_while_others_read(store):
     count = 30 if os.environ.get("SOAK") else 6
     with read_all_the_time(store) as seen:
         writers = [importing(store, client, 1, count) for client in ("aurinko", "pilvi")]
-        said = [writer.communicate() for writer in writers]
-    assert [(out.split()[-1], errors) for out, errors in said] == [(str(count), "")] * 2
+        said = [writer.ended() for writer in writers]
+    assert [(status, out.split()[-1], errors) for status, out, errors in said] == [(0, str(count), "")] * 2
     assert state(store) == [("aurinko", ROWS, count, count), ("pilvi", ROWS, count, count)]
     assert len(seen) > 1
     for client in ("aurinko", "pilvi"):
@@ -128,7 +125,7 @@ def test_two_processes_import_at_once_while_others_read(store):
 
 def test_the_same_file_given_to_two_processes_is_published_once(store):
     writers = [importing(store, "aurinko", 1, 1) for _ in range(2)]
-    assert [writer.communicate()[1] for writer in writers] == ["", ""]
+    assert [(status, errors) for status, _, errors in (writer.ended() for writer in writers)] == [(0, "")] * 2
     assert len(import_log.list_imports(store.ops, client_id="aurinko")) == 1
 
 
@@ -140,37 +137,16 @@ def test_who_waits_too_long_for_another_writer_is_told_so(store):
 
 def test_old_generations_go_and_the_live_one_stays(store):
     writer = importing(store, "aurinko", 1, 6)
-    assert writer.communicate()[1] == ""
+    assert writer.ended()[::2] == (0, "")
     generations = sorted(path.name for path in store.root.glob("metrics-*"))
     assert generations == ["metrics-000004.duckdb", "metrics-000005.duckdb", "metrics-000006.duckdb"]
     assert store.metrics.generation() == generations[-1]
 
 
-FULL = """
-import resource, runpy, sys
-from core.errors import StoreFull
-importing = runpy.run_path({path!r})
-store = importing["open_store"](importing["Path"](sys.argv[1]))
-importing["put"](store, importing["batch_of"]("aurinko", 1), "small")
-{limit}
-try:
-    importing["put"](store, importing["batch_of"]("aurinko", 2, campaigns=int(sys.argv[2])), "big")
-except StoreFull as error:
-    print(error.sentence.en)
-"""
-
-
-def _full(store: Store, folder: Path, limit: str, campaigns: int) -> str:
-    code = FULL.format(path=str(IMPORTING), limit=limit)
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(folder), str(campaigns)],
-        cwd=IMPORTING.parents[3],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.stderr == ""
-    return done.stdout.strip()
+def _full(folder: Path, limit: int | None = None) -> str:
+    status, said, errors = Child(import_too_much, folder, 15_000, limit).ended()
+    assert (status, errors) == (0, "")
+    return said.strip()
 
 
 def _after_a_full_disk(store: Store) -> None:
@@ -186,8 +162,7 @@ SENTENCE = "The disk is full. Nothing was changed: free some space and try again
 
 def test_without_room_for_the_next_generation_the_old_one_is_served(store):
     """A limit on the size of a file stands in for a full disk: the system refuses the write in the same place."""
-    limit = "resource.setrlimit(resource.RLIMIT_FSIZE, (1_200_000, 1_200_000))"
-    assert _full(store, store.root, limit, campaigns=15_000) == SENTENCE
+    assert _full(store.root, limit=1_200_000) == SENTENCE
     _after_a_full_disk(store)
 
 
@@ -207,6 +182,6 @@ def small_disk(tmp_path: Path):
 def test_on_a_full_disk_the_old_state_is_served(small_disk):
     store = open_store(small_disk)
     add_client(store.ops, name="Aurinko", now=DEMO_NOW)
-    assert _full(store, small_disk, "", campaigns=15_000) == SENTENCE
+    assert _full(small_disk) == SENTENCE
     _after_a_full_disk(store)
     store.metrics.close()

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import time
 from collections import Counter
 from pathlib import Path
 
 from core.store import open_store, parking, promises, room_texts, rooms
 from core.store.clients import add_client
-from tests.core.store.writing_meeting import DAY, NOW
+from tests.children import Child
+from tests.core.store.writing_meeting import DAY, NOW, write_on_and_on
 
-WRITING = Path(__file__).with_name("writing_meeting.py")
 KILLS, SECONDS = (10, 1.0) if os.environ.get("SOAK") else (2, 0.6)
 
 
-def writing(root: Path, name: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "tests.core.store.writing_meeting", str(root), name]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=WRITING.parents[3])
+def one_of_each(process: Child) -> list[str]:
+    """What it said until it had written an action, parked something and written into the text."""
+    lines = [process.said.readline()]
+    while not lines[-1].startswith("text "):
+        assert process.is_alive
+        lines.append(process.said.readline())
+    return lines
 
 
 def test_two_processes_that_are_killed_lose_and_double_nothing(tmp_path: Path) -> None:
@@ -27,12 +29,12 @@ def test_two_processes_that_are_killed_lose_and_double_nothing(tmp_path: Path) -
     add_client(store.ops, name="Kuusi", now=NOW)
     acknowledged: dict[str, list[str]] = {"action": [], "parked": [], "text": []}
     for kill in range(KILLS):
-        both = [writing(tmp_path, f"{name}{kill}") for name in ("anna", "bo")]
-        first = [process.stdout.readline() for process in both if process.stdout]
+        both = [Child(write_on_and_on, tmp_path, f"{name}{kill}") for name in ("anna", "bo")]
+        first = [line for process in both for line in one_of_each(process)]
         time.sleep(SECONDS)
         for process in both:
             process.kill()
-        told = [line for process in both for line in process.communicate()[0].splitlines(keepends=True)]
+        told = [line for process in both for line in process.ended()[1].splitlines(keepends=True)]
         for line in (*first, *told):
             if line.endswith("\n"):
                 what, text = line.split()

@@ -1,8 +1,8 @@
-"""A process that writes into one meeting until it is killed: it prints what the store acknowledged, line by line."""
+"""What a process does that writes into one meeting until it is killed: it prints what the store
+acknowledged, line by line."""
 
 from __future__ import annotations
 
-import sys
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from core.store.room_texts import Clash
 NOW, DAY = datetime(2026, 9, 22, 5, 0), date(2026, 9, 22)
 
 
-def main(root: Path, name: str) -> None:
+def write_on_and_on(root: Path, name: str) -> None:
     ops = open_store(root).ops
     room = rooms.open_room(ops, client_id="kuusi", kind="weekly", day=DAY, item="actions", who=name, now=NOW)
     scope = {"client_id": "kuusi", "room_id": room.room_id}
@@ -40,7 +40,3 @@ def main(root: Path, name: str) -> None:
         now = rooms.get_room(ops, **scope)  # type: ignore[arg-type]
         assert now.turn
         rooms.go_to(ops, **scope, item=text, seen=now.turn.turn_id, now=NOW)  # type: ignore[arg-type]
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2])
