@@ -6,7 +6,7 @@ the same state plans nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
@@ -24,6 +24,7 @@ from core.store.homes import Home, find_home
 
 Row = TypeVar("Row")
 _NEVER = datetime(1970, 1, 1)
+_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +215,15 @@ def _find_list(store: Store, client_id: str, wanted: str) -> tuple[str, BoardLis
             f"Several lists are called “{wanted}”: name one by its id ({ids}).",
             f"Usealla listalla on nimi ”{wanted}”: valitse yksi niistä tunnisteella ({ids}).",
         )
-    raise Refused(
-        f"There is no list called “{wanted}” on this client's boards.",
-        f"Asiakkaan seinillä ei ole listaa nimeltä ”{wanted}”.",
+    raise _no_such_list(wanted, [row.name for _, row in every if not row.closed])
+
+
+def _no_such_list(wanted: str, names: Sequence[str]) -> Refused:
+    """With the lists there are, as far as a sentence holds them."""
+    some = ", ".join(f"“{name}”" for name in names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+    en = f" There are: {some}." if names else " Bring in a board first."
+    fi = f" Listat ovat: {some.replace('“', '”')}." if names else " Tuo ensin seinä."
+    return Refused(
+        f"There is no list called “{wanted}” on this client's boards.{en}",
+        f"Asiakkaan seinillä ei ole listaa nimeltä ”{wanted}”.{fi}",
     )

@@ -294,11 +294,15 @@ def test_lists_of_one_name_need_an_id_and_the_open_one_wins(store: Store) -> Non
         map_list(store, client_id="acme", wanted="Valmis", status="done", who="t", now=NOW)
 
 
-@pytest.mark.parametrize(("wanted", "status"), [("Doing", "soon"), ("No such list", "doing")])
-def test_what_cannot_be_mapped_is_refused(store: Store, wanted: str, status: str) -> None:
+@pytest.mark.parametrize(
+    ("wanted", "status", "next_"), [("Doing", "soon", "to_do"), ("No such list", "doing", "“Doing”")]
+)
+def test_what_cannot_be_mapped_is_refused(store: Store, wanted: str, status: str, next_: str) -> None:
+    """And what there is instead is named."""
     bring(store, busy_board().export())
     with pytest.raises(Refused) as refused:
         map_list(store, client_id="acme", wanted=wanted, status=status, who="t", now=NOW)
+    assert next_ in refused.value.sentence.en
     assert refused.value.sentence.fi != refused.value.sentence.en
 
 
