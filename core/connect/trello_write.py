@@ -26,6 +26,7 @@ class RemoteCard:
     """A card as Trello has it this moment; `due` is naive UTC."""
 
     card_id: str
+    board_id: str
     list_id: str
     closed: bool
     due: datetime | None
@@ -35,9 +36,10 @@ class RemoteCard:
 
 def read_card(trello: Trello, card_id: str) -> RemoteCard:
     """Raises TrelloGone when it is not there, TrelloFault."""
-    told = _object(trello.get(f"/cards/{card_id}", {"fields": "idList,closed,due,idMembers,idLabels"}))
+    told = _object(trello.get(f"/cards/{card_id}", {"fields": "idBoard,idList,closed,due,idMembers,idLabels"}))
     return RemoteCard(
         card_id=text(told, "id"),
+        board_id=text(told, "idBoard"),
         list_id=text(told, "idList"),
         closed=told.get("closed") is True,
         due=instant(told, "due"),

@@ -28,6 +28,10 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(minutes=30)
 GONE = Sentence(
     "The card is no longer in Trello, so nothing was done.", "Korttia ei ole enää Trellossa, joten mitään ei tehty."
 )
+ELSEWHERE = Sentence(
+    "The card was moved to another board in Trello meanwhile, so nothing was done.",
+    "Kortti siirrettiin Trellossa sillä välin toiselle seinälle, joten mitään ei tehty.",
+)
 NEVER_MADE = Sentence("The card itself could not be made in Trello.", "Itse korttia ei saatu tehtyä Trelloon.")
 
 
@@ -176,8 +180,10 @@ def _try(store: Store, trello: Trello, home: BoardHome, entry: Entry, clock: Cal
     wish = entry.wish
     if wish.act is not Act.CREATE and wish.card_id.startswith(NEW):
         raise Over(State.FAILED, NEVER_MADE)
-    there = None if wish.act in _MAKES else trello_write.read_card(trello, wish.card_id)
-    steps = _ACTS[wish.act](wish, there) if there is not None else ()
+    there = None if wish.act is Act.CREATE else trello_write.read_card(trello, wish.card_id)
+    if there is not None and there.board_id != home.board_id:
+        raise Over(State.SETTLED, ELSEWHERE)
+    steps = _ACTS[wish.act](wish, there) if there is not None and wish.act in _ACTS else ()
     outbox.begin(store.ops, client_id=home.client_id, entry_id=entry.entry_id, now=clock())
     if wish.act is Act.CREATE:
         return trello_write.create_card(trello, _fields(store, home, wish), note=wish.note, mark=entry.mark)
@@ -227,7 +233,6 @@ def _iso(at: datetime) -> str:
 # ----------------------------------------------------------------------------- what is to be done, as the card is there
 
 Step = Callable[[Store, Trello, BoardHome, Wish], None]
-_MAKES = (Act.CREATE, Act.COMMENT)
 
 
 def _move(wish: Wish, there: RemoteCard) -> Sequence[Step]:

@@ -210,6 +210,19 @@ def test_a_card_that_was_deleted_meanwhile_settles_what_was_asked(desk: Desk) ->
     assert desk.states() == [State.SETTLED] * 2
 
 
+def test_nothing_is_said_or_changed_on_a_card_that_went_to_another_board(desk: Desk) -> None:
+    """It may be another client's."""
+    card_id = desk.world.card(desk.to_do, "x")
+    other = desk.world.board("Toinen", "To-do")
+    desk.sync()
+    cards.comment(desk.store, card_id=card_id, text="?", **desk.by())
+    cards.set_due(desk.store, card_id=card_id, due=date(2026, 9, 9), **desk.by())
+    desk.world.cards[card_id] |= {"idBoard": other, "idList": desk.world.named(other, "To-do")}
+    before = len(desk.world.actions)
+    desk.sync()
+    assert (desk.states(), len(desk.world.actions)) == ([State.SETTLED] * 2, before)
+
+
 def test_what_trello_refuses_is_shown_with_its_reason_and_can_be_tried_again(desk: Desk) -> None:
     stranger = desk.world.member("Vieras")
     made = cards.create_card(desk.store, name="Uusi", member_ids=[stranger], **desk.by())
