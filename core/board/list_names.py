@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from core.cards import Status
 
 WORDS = Path(__file__).with_name("list_names.tsv")
-_LONGEST_NAME = 40
+_LONGEST_WRITTEN, _LONGEST_NAME = 200, 40
 _SHORT_NAME = 3
 """A list named by a paragraph is not a column; one word says what a column is only among few."""
 
@@ -37,6 +37,12 @@ _SPELLINGS = {
 
 def suggested(name: str) -> Status | None:
     """The status a list's name suggests, in any of two dozen languages; None when it suggests none, or two at once."""
+    return _suggested(name) if len(name) <= _LONGEST_WRITTEN else None
+
+
+@lru_cache(maxsize=4096)
+def _suggested(name: str) -> Status | None:
+    """The same, remembered: every drawing of a board asks of all its lists, and there are a thousand phrases."""
     plain = folded(name)
     if not plain or len(plain) > _LONGEST_NAME:
         return None
