@@ -48,7 +48,7 @@ WRITER: dict[str, Any] = _CLOSED | {
     "storage_compatibility_version": "v1.5.0",
 }
 
-MOST_KEPT, LOOKED_AFTER = 32_000_000, 64
+MOST_KEPT, LOOKED_AFTER = 8_000_000, 64
 """What was read stays in memory, up to `memory_limit`, also of clients that nobody looks at any more. A look over two
 hundred of them would leave it full, so now and then, when more than this is kept, the file is opened anew."""
 
