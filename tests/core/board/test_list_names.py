@@ -74,7 +74,7 @@ def test_a_name_suggests_its_status(status: Status, name: str) -> None:
 
 TOLD_APART = {
     Status.BACKLOG: ["Backlog/Later on/Ideas", "Things to build one day (Ideas)"],
-    Status.TO_DO: ["Today", "This week", "Tällä viikolla", "Sprint 12", "할일"],
+    Status.TO_DO: ["Today", "This week", "Tällä viikolla", "Sprint 12", "할일", "Not started", "Ei aloitettu"],
     Status.DOING: ["Doing / Pågår", "Sprint 4: in progress", "Tasks in progress", "Writing"],
     Status.REVIEW_OURS: ["Review / Testing", "Testing/Review", "Ready to merge", "レビュー待ち"],
     Status.REVIEW_CLIENT: [
