@@ -24,8 +24,8 @@ Day,Campaign,Campaign ID,Campaign type,Currency code,Clicks,Cost,Conversions,Con
 META = """Reporting starts,Reporting ends,Campaign name,Campaign ID,Results,Result indicator,Amount spent (EUR),Purchases,Attribution setting
 2026-09-01,2026-09-01,M,1,3,actions:offsite_conversion.fb_pixel_purchase,10,3,7-day click or 1-day view
 """
-ORDERS = "Name,Financial Status,Currency,Total,Created at\n" + "".join(
-    f"#{n},paid,EUR,100.00,2026-09-{n:02d} 10:00:00 +0300\n" for n in range(1, 31, 6)
+ORDERS = "Name,Financial Status,Fulfillment Status,Currency,Total,Created at\n" + "".join(
+    f"#{n},paid,fulfilled,EUR,100.00,2026-09-{n:02d} 10:00:00 +0300\n" for n in range(1, 31, 6)
 )
 SEPTEMBER = "days:2026-09-01..2026-09-30"
 
