@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 import numpy as np
 
@@ -20,6 +21,8 @@ from core.model import Period, Sentence
 
 NEWEST = 7
 """Days judged: a weekly look sees each day once."""
+HOLIDAY_WEEK = 7
+"""Days between two holidays as near as these are holidays of many: Boxing Day to New Year, New Year to Epiphany."""
 EXPLAINS = 0.6
 """Of the difference: a campaign with this much of it is named."""
 CAMPAIGN_NOTES = frozenset({"campaign", "season", "launch", "site", "fault"})
@@ -40,10 +43,14 @@ def anomaly_findings(facts: Facts) -> Iterator[Finding | NotShown]:
 
 
 def _excused(facts: Facts) -> frozenset[date]:
-    """Days that are known to be odd: holidays with the days beside them, and the client's own campaign days."""
+    """Days that are known to be odd: holidays with the days beside and between them, and the client's own campaign
+    days."""
     start = max(facts.first, facts.today - timedelta(days=40))
-    holidays = holidays_in(Period(start, max(start, facts.today)))
+    holidays = holidays_in(Period(start, max(start, facts.today) + timedelta(days=HOLIDAY_WEEK)))
     near = {d + timedelta(days=n) for d in holidays for n in (-1, 0, 1)}
+    for one, other in pairwise(sorted(holidays)):
+        if (other - one).days <= HOLIDAY_WEEK:
+            near |= set(Period(one, other))
     noted = {d for note in facts.notes if note.kind in CAMPAIGN_NOTES for d in _noted(note.days, start, facts.today)}
     return frozenset(near | noted)
 

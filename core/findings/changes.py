@@ -13,10 +13,11 @@ from decimal import Decimal
 
 from core.findings import change_words as w
 from core.findings.facts import Facts, Floats
-from core.findings.finding import Chart, Column, Finding, Kind, Named, NotShown, Point, Unit, table
+from core.findings.finding import Act, Chart, Column, Finding, Kind, Named, NotShown, Point, Unit, table
 from core.findings.frame import Frame, left_out, outcome_frame, series, traffic_frame
 from core.findings.outage import dark_days
-from core.findings.words import Part, cents, change, channel, count, money, names, rate, span, told
+from core.findings.traffic import PoorVisits, poor_visits
+from core.findings.words import Part, cents, change, channel, count, joined, money, names, rate, span, told
 from core.measure.change import Change
 from core.measure.comparison import compare_costs, compare_rates
 from core.measure.labels import LIKELY, WORDS
@@ -153,6 +154,12 @@ def _channels(facts: Facts, frame: Frame) -> list[_Scope]:
 def _rate(facts: Facts, one: _Measured) -> Finding:
     up = one.found.up
     kind = Kind.RATE_UP if up else Kind.RATE_DOWN
+    poor = None if up else _poor(facts, one)
+    title = told(
+        "Scale what works: {scope}" if up else "Look into the conversion rate: {scope}",
+        "Vahvista toimivaa: {scope}" if up else "Selvitä konversioprosentti: {scope}",
+        scope=one.scope.name,
+    )
     visits = one.under.total(_days(one, [one.frame.after]))
     extra = abs(one.found.after - one.found.before) * visits
     return Finding(
@@ -160,18 +167,21 @@ def _rate(facts: Facts, one: _Measured) -> Finding:
         direction="up" if up else "down",
         stage=one.scope.stage,
         channel=one.scope.channel,
-        entities=one.scope.entities,
-        sentence=told(
-            "Conversion rate of {scope} {before} → {after} against {n}: {label} ({change}; {low}…{high}).",
-            "Konversioprosentti, {scope}: {before} → {after} verrattuna {n}: {label} ({change}; {low}…{high}).",
-            scope=_inside(one.scope),
-            before=rate(one.found.before),
-            after=rate(one.found.after),
-            n=_against(one),
-            label=WORDS[one.found.label],
-            change=change(one.found.ratio),
-            low=change(one.found.low),
-            high=change(one.found.high),
+        entities=poor.lines if poor else one.scope.entities,
+        sentence=joined(
+            told(
+                "Conversion rate of {scope} {before} → {after} against {n}: {label} ({change}; {low}…{high}).",
+                "Konversioprosentti, {scope}: {before} → {after} verrattuna {n}: {label} ({change}; {low}…{high}).",
+                scope=_inside(one.scope),
+                before=rate(one.found.before),
+                after=rate(one.found.after),
+                n=_against(one),
+                label=WORDS[one.found.label],
+                change=change(one.found.ratio),
+                low=change(one.found.low),
+                high=change(one.found.high),
+            ),
+            poor.sentence if poor else None,
         ),
         evidence=table(
             (
@@ -186,13 +196,9 @@ def _rate(facts: Facts, one: _Measured) -> Finding:
         chart=_sprints_chart(
             one, Sentence("Conversion rate by sprint", "Konversioprosentti sprinteittäin"), Unit.SHARE
         ),
-        lever=w.RATE_LEVERS[up, bool(one.scope.entities)],
+        lever=poor.lever if poor else w.RATE_LEVERS[up, bool(one.scope.entities)],
         goes_away=w.BACK,
-        proposal=told(
-            "Scale what works: {scope}" if up else "Look into the conversion rate: {scope}",
-            "Vahvista toimivaa: {scope}" if up else "Selvitä konversioprosentti: {scope}",
-            scope=one.scope.name,
-        ),
+        proposal=poor.title if poor else title,
         key=f"{kind}/{one.scope.key}",
         cause=_cause(one),
         rule="conversions per visit against three sprints",
@@ -202,6 +208,7 @@ def _rate(facts: Facts, one: _Measured) -> Finding:
         currency=facts.currency,
         p=one.found.p,
         strength=abs(one.found.relative) / WORTH,
+        act=Act.CLIENT if poor else Act.TEAM,
         good=up,
         euro_advice=True,
         caveats=tuple(s for s in (facts.claim, left_out(one.frame)) if s is not None),
@@ -220,8 +227,14 @@ def _worth(facts: Facts, one: _Measured, extra: float) -> Decimal | None:
     return cents(found) if found is not None else None
 
 
+def _poor(facts: Facts, one: _Measured) -> PoorVisits | None:
+    """Whether all of them together are only worse for visits of another kind."""
+    return poor_visits(facts, one.frame) if one.scope.key == "all" else None
+
+
 def _cost(facts: Facts, one: _Measured, words: w.CostWords) -> Finding:
     up = one.found.up
+    poor = _poor(facts, one) if up and words.outcome else None
     kind = Kind.COST_UP if up else Kind.COST_DOWN
     bought = one.under.total(_days(one, [one.frame.after]))
     currency = facts.currency
@@ -230,19 +243,22 @@ def _cost(facts: Facts, one: _Measured, words: w.CostWords) -> Finding:
         direction="up" if up else "down",
         stage=one.scope.stage,
         channel=one.scope.channel,
-        entities=one.scope.entities,
-        sentence=told(
-            "{what} of {scope} {before} → {after} against {n}: {label} ({change}; {low}…{high}).",
-            "{what}, {scope}: {before} → {after} verrattuna {n}: {label} ({change}; {low}…{high}).",
-            what=words.name,
-            scope=_inside(one.scope),
-            before=_price(one.found.before, currency),
-            after=_price(one.found.after, currency),
-            n=_against(one),
-            label=WORDS[one.found.label],
-            change=change(one.found.ratio),
-            low=change(one.found.low),
-            high=change(one.found.high),
+        entities=poor.lines if poor else one.scope.entities,
+        sentence=joined(
+            told(
+                "{what} of {scope} {before} → {after} against {n}: {label} ({change}; {low}…{high}).",
+                "{what}, {scope}: {before} → {after} verrattuna {n}: {label} ({change}; {low}…{high}).",
+                what=words.name,
+                scope=_inside(one.scope),
+                before=_price(one.found.before, currency),
+                after=_price(one.found.after, currency),
+                n=_against(one),
+                label=WORDS[one.found.label],
+                change=change(one.found.ratio),
+                low=change(one.found.low),
+                high=change(one.found.high),
+            ),
+            poor.sentence if poor else None,
         ),
         evidence=table(
             (
@@ -255,9 +271,11 @@ def _cost(facts: Facts, one: _Measured, words: w.CostWords) -> Finding:
             _how(one),
         ),
         chart=_sprints_chart(one, told("{what} by sprint", "{what} sprinteittäin", what=words.name), Unit.MONEY),
-        lever=words.levers[0] if up else words.levers[1],
+        lever=poor.lever if poor else words.levers[0] if up else words.levers[1],
         goes_away=w.BACK,
-        proposal=told("{what}: {scope}", "{what}: {scope}", what=words.name, scope=one.scope.name),
+        proposal=poor.title
+        if poor
+        else told("{what}: {scope}", "{what}: {scope}", what=words.name, scope=one.scope.name),
         key=f"{kind}/{words.key}/{one.scope.key}",
         cause=_cause(one),
         rule=words.rule,
@@ -267,6 +285,7 @@ def _cost(facts: Facts, one: _Measured, words: w.CostWords) -> Finding:
         currency=currency,
         p=one.found.p,
         strength=abs(one.found.relative) / WORTH,
+        act=Act.CLIENT if poor else Act.TEAM,
         good=not up,
         euro_advice=words.outcome,
         caveats=tuple(s for s in (facts.claim if words.outcome else None, left_out(one.frame)) if s is not None),

@@ -319,6 +319,12 @@ class Facts:
         found = reviewed_sprint(self.sprints, self.today)
         return found.period if found else None
 
+    @property
+    def outcomes_reviewed(self) -> Period | None:
+        """The newest sprint with seven mature days, whose outcomes are compared; None when none has begun."""
+        found = reviewed_sprint(self.sprints, self.mature_to + timedelta(days=1))
+        return found.period if found else None
+
     def at(self, day: date) -> Facts:
         """The same client as it was known at the start of an earlier day."""
         columns = max(0, (day - self.first).days)

@@ -6,7 +6,7 @@ out and said, never guessed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,7 +21,7 @@ from core.model import Period, Sentence
 
 FULL_DAYS = 7
 HISTORY = 6
-_MATTERS, _ENOUGH = 0.2, 10
+_MATTERS, _ENOUGH, _LEFT = 0.2, 10, 0.1
 COVERED = 0.9
 """Of a period's days: fewer known ones are not that period."""
 
@@ -117,14 +117,28 @@ def _covers(facts: Facts, account: int, period: Period) -> bool:
 
 
 def _redefined(facts: Facts, account: int, before: Period, after: Period) -> bool:
-    """Whether an account counts something else than before: a result that mattered is gone, and another has come."""
+    """Whether an account counts something else than before, from the first day of a sprint or from the middle of it: a
+    result that mattered comes no more since another has come. On a website, whose every result is counted whichever
+    campaign brought it, a new one that matters is enough."""
     whose = facts.accounts[account]
     events = facts.results.get((whose.source, whose.name), {})
-    then = {event: float(days[facts.columns(before)].sum()) for event, days in events.items()}
-    now = {event: float(days[facts.columns(after)].sum()) for event, days in events.items()}
-    gone = any(then[e] >= _MATTERS * sum(then.values()) and then[e] >= _ENOUGH and not now[e] for e in events)
-    come = any(now[e] >= _MATTERS * sum(now.values()) and now[e] >= _ENOUGH and not then[e] for e in events)
-    return gone and come
+    then = {event: days[facts.columns(before)] for event, days in events.items()}
+    now = {event: days[facts.columns(after)] for event, days in events.items()}
+    come = [int(np.flatnonzero(now[e])[0]) for e in events if _matters(now, e) and not then[e].any()]
+    if not come:
+        return False
+    gone = any(_matters(then, e) and _ended(then[e], now[e][min(come) :]) for e in events)
+    return gone or (facts.analytics and any(_matters(then, e) for e in events))
+
+
+def _matters(results: Mapping[str, Floats], event: str) -> bool:
+    own = float(results[event].sum())
+    return own >= _ENOUGH and own >= _MATTERS * sum(float(days.sum()) for days in results.values())
+
+
+def _ended(then: Floats, since: Floats) -> bool:
+    """Whether next to nothing comes of it any more, of what would have."""
+    return float(since.sum()) < _LEFT * float(then.mean()) * len(since)
 
 
 def _uncovered(facts: Facts, accounts: Sequence[int], whole: Period) -> list[date]:

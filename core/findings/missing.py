@@ -8,14 +8,15 @@ from datetime import date, timedelta
 import numpy as np
 
 from core.findings.balance import STAGE_COLUMN
-from core.findings.facts import MICRO, Facts, Floats
+from core.findings.facts import CLOSED_AFTER, MICRO, Facts, Floats
 from core.findings.finding import Act, Chart, Column, Finding, Kind, NotShown, Point, Unit, table
-from core.findings.words import cents, count, share, stage, told
+from core.findings.words import cents, count, names, share, stage, told
 from core.measure.balance import STAGES, missing_stages
 from core.model import UNMAPPED, Period, Sentence, TargetRow
 
 CHART_DAYS = 42
 WEEK = 7
+LATELY = 28
 
 
 def missing_findings(facts: Facts) -> Iterator[Finding | NotShown]:
@@ -35,12 +36,38 @@ def missing_findings(facts: Facts) -> Iterator[Finding | NotShown]:
     missing = missing_stages(last, target.shares, known, facts.first)
     unplaced = _unplaced(facts, known)
     for key in missing:
-        if unplaced >= float(target.shares[key]):
+        late = _behind(facts, key)
+        if late:
+            yield NotShown(Kind.STAGE_MISSING, _unknown(key, late))
+        elif unplaced >= float(target.shares[key]):
             yield NotShown(Kind.STAGE_MISSING, _may_be(key, unplaced))
         else:
             yield _missing(facts, target, key, last.get(key), known)
     if not missing:
         yield NotShown(Kind.STAGE_MISSING, _NONE_MISSING)
+
+
+def _behind(facts: Facts, key: str) -> list[str]:
+    """The accounts left behind, and not closed, that gave the stage money in their last weeks: they may still do."""
+    late = [i for i, a in enumerate(facts.accounts) if facts.is_stale(a) and facts.behind(a) <= CLOSED_AFTER]
+    spend = facts.spend
+    found = []
+    for i in late:
+        end = facts.accounts[i].last
+        columns = facts.columns(Period(end - timedelta(days=LATELY - 1), end))
+        rows = [n for n, line in enumerate(facts.lines) if line.account == i and line.stage == key]
+        if spend[rows][:, columns].any():
+            found.append(facts.accounts[i].name)
+    return found
+
+
+def _unknown(key: str, late: list[str]) -> Sentence:
+    return told(
+        "The data of {names} are behind, and the money of {stage} may be there.",
+        "Tilin {names} tiedot ovat jäljessä, ja vaiheen {stage} raha voi olla siellä.",
+        names=names(late),
+        stage=stage(key),
+    )
 
 
 def _unplaced(facts: Facts, known: date) -> float:

@@ -27,7 +27,8 @@ OUTAGE_DAYS = 14
 
 
 def outage_findings(facts: Facts) -> Iterator[Finding | NotShown]:
-    """Every outage that reaches the days under review or the last two weeks: of all sources, else source by source."""
+    """Every outage that reaches the days under review (of the outcomes: those that are mature) or the last two weeks:
+    of all sources, else source by source."""
     if not any(a.outcomes for a in facts.accounts):
         yield NotShown(Kind.TRACKING_OUTAGE, _NO_OUTCOMES)
         return
@@ -41,13 +42,18 @@ def outage_findings(facts: Facts) -> Iterator[Finding | NotShown]:
 def relevant_outages(facts: Facts) -> Iterator[tuple[str, Outage]]:
     """(source, outage): the source is empty for all of them together."""
     since = _since(facts)
-    whole = [o for o in _outages_of(facts, outcome_rows(facts)) if o.last >= since and o.everywhere]
+    yield from ((source, outage) for source, outage in _every_outage(facts) if outage.last >= since)
+
+
+def _every_outage(facts: Facts) -> Iterator[tuple[str, Outage]]:
+    """All there have been: of everything, and of one source while the others went on counting."""
+    whole = [o for o in _outages_of(facts, outcome_rows(facts)) if o.everywhere]
     yield from (("", outage) for outage in whole)
     sources = sorted({a.source for a in facts.accounts if a.outcomes})
     for source in sources if len(sources) > 1 else ():
         rows = [i for i in outcome_rows(facts) if facts.accounts[facts.lines[i].account].source == source]
         for outage in _outages_of(facts, rows):
-            if outage.last >= since and outage.everywhere and not any(_overlap(outage, o) for o in whole):
+            if outage.everywhere and not any(_overlap(outage, o) for o in whole):
                 yield source, outage
 
 
@@ -56,15 +62,15 @@ def dark_days(facts: Facts) -> frozenset[date]:
     if facts.dark is not None:
         return facts.dark
     found: set[date] = set()
-    for outage in _outages_of(facts, outcome_rows(facts)):
+    for outage in (*_outages_of(facts, outcome_rows(facts)), *(o for source, o in _every_outage(facts) if source)):
         found |= {outage.first + timedelta(days=n) for n in range((outage.last - outage.first).days + 1)}
     return frozenset(found)
 
 
 def _since(facts: Facts) -> date:
     begin = facts.yesterday - timedelta(days=OUTAGE_DAYS)
-    reviewed = facts.reviewed
-    return min(begin, reviewed.start) if reviewed else begin
+    reviewed = [facts.reviewed, facts.outcomes_reviewed]
+    return min([begin, *(period.start for period in reviewed if period)])
 
 
 def _overlap(one: Outage, other: Outage) -> bool:

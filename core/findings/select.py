@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from core.findings.facts import Facts, Work
 from core.findings.finding import Act, Finding, Found, Kind, NotShown
 from core.findings.known_days import known_days
-from core.findings.stories import one_story
+from core.findings.stories import is_total, one_story
 from core.findings.words import CHECK_TRACKING, joined, told
 from core.measure.balance import STAGES
 from core.measure.checks import Check, State, against, worst_for
@@ -260,7 +260,7 @@ def _one_per_cause(ranked: Sequence[Finding]) -> tuple[list[Finding], list[NotSh
 
 def _tells_better(one: Finding, other: Finding) -> bool:
     """The ledger names campaigns where others only see a fall; a campaign tells its own story better than a total."""
-    own_story = one.cause.startswith("line/") and bool(one.entities) and not other.entities
+    own_story = one.cause.startswith("line/") and bool(one.entities) and (is_total(other) or not other.entities)
     return own_story or (one.kind in _EXPLAINS and other.kind not in _EXPLAINS)
 
 

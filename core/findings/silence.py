@@ -18,14 +18,22 @@ from core.findings.finding import Act, Chart, Column, Finding, Kind, Named, NotS
 from core.findings.words import cents, channel, count, day, money, names, told
 from core.measure.holidays import holidays_in
 from core.measure.platform_status import Delivery, delivery
+from core.measure.series import DAYS_OF_WEEK
+from core.measure.zero_run import AWAITED
 from core.model import Period, Sentence
 
 WEEKS = 4
 STEADY = 3
 """Of the last four same weekdays: on how many it has spent, for a day without spend to be silence."""
 SILENT_DAYS = 3
+"""Fewer are enough for what has spent on every day of four weeks, where ten clicks should have come by now and the
+others of its account go on."""
 LEAST_MONEY = 50.0
+"""Not spent on the silent days; of one told early, in a week."""
 LEAST_SHARE = 0.02
+PAUSES = ("paus", "tauko", "tauol", "tauot", "keskeyt", "pysäyt", "stopp", "switched off", "turned off", "pois päältä")
+"""Stems of words by which people say that something was switched off."""
+LONGEST = 80
 NEWS_DAYS = 28
 """After four weeks of silence it is no news any more."""
 CHART_DAYS = 28
@@ -59,8 +67,10 @@ def stopped_findings(facts: Facts) -> Iterator[Finding | NotShown]:
     for i, found in silent.items():
         if i in told_already:
             continue
-        heir = _heir(facts, spend, i, found)
-        if heir is not None:
+        heir, said = _heir(facts, spend, i, found), _noted(facts, i, found.since)
+        if said is not None:
+            yield NotShown(Kind.SPEND_STOPPED, told(*_AGREED, name=names([facts.lines[i].name]), note=said))
+        elif heir is not None:
             name, other = names([facts.lines[i].name]), names([heir])
             yield NotShown(Kind.SPEND_STOPPED, told(*_TAKEN_OVER, name=name, heir=other))
         else:
@@ -89,6 +99,20 @@ def _heir(facts: Facts, spend: Floats, row: int, found: _Silent) -> str | None:
     return None
 
 
+def _noted(facts: Facts, row: int, since: date) -> str | None:
+    """The note of the day on which the campaign fell silent that says it was meant: it names the campaign or a pause.
+    One that names another campaign is about that one."""
+    named_ones = [line.name.casefold() for line in facts.lines]
+    for note in facts.notes:
+        said = note.text.casefold()
+        beside = note.days.start - timedelta(days=1) <= since <= note.days.end + timedelta(days=1)
+        about = [name for name in named_ones if name in said]
+        pause = any(word in said for word in PAUSES)
+        if beside and note.kind != "fault" and (named_ones[row] in about if about else pause):
+            return note.text if len(note.text) <= LONGEST else f"{note.text[: LONGEST - 1]}…"
+    return None
+
+
 def _silent(facts: Facts, spend: Floats, rows: Sequence[int], known: date) -> _Silent | None:
     """Whether these lines together have been silent on days on which they usually spend, up to the newest known day.
     What is little for each of them may be much for all."""
@@ -101,7 +125,8 @@ def _silent(facts: Facts, spend: Floats, rows: Sequence[int], known: date) -> _S
     if not len(used) or end - int(used[-1]) > NEWS_DAYS or end == int(used[-1]):
         return None
     quiet = holidays_in(Period(facts.day(int(used[-1])), facts.day(end)))
-    silent, awaited = 0, 0.0
+    silent, awaited, clicks = 0, 0.0, 0.0
+    came = facts.days.clicks[list(rows)].sum(axis=0)
     for column in range(int(used[-1]) + 1, end + 1):
         week = [own[c] for back in range(1, WEEKS + 1) if (c := _earlier(column, back, int(used[-1]))) >= 0]
         if (
@@ -112,10 +137,22 @@ def _silent(facts: Facts, spend: Floats, rows: Sequence[int], known: date) -> _S
         ):
             silent += 1
             awaited += float(np.mean(week))
+            clicks += float(np.mean([came[_earlier(column, back, int(used[-1]))] for back in range(1, WEEKS + 1)]))
     least = max(LEAST_MONEY, LEAST_SHARE * float(spend[:, max(0, end - NEWS_DAYS) : end + 1].sum()))
-    if silent < SILENT_DAYS or awaited < least:
+    if silent >= SILENT_DAYS and awaited >= least:
+        return _Silent(facts.day(int(used[-1]) + 1), silent, awaited, awaited / silent)
+    every_day = bool(own[max(0, int(used[-1]) - NEWS_DAYS + 1) : int(used[-1]) + 1].all())
+    early = every_day and clicks >= AWAITED and DAYS_OF_WEEK * awaited / max(silent, 1) >= least
+    if not silent or not early or not _others_spend(facts, spend, rows, slice(int(used[-1]) + 1, end + 1)):
         return None
     return _Silent(facts.day(int(used[-1]) + 1), silent, awaited, awaited / silent)
+
+
+def _others_spend(facts: Facts, spend: Floats, rows: Sequence[int], days: slice) -> bool:
+    """Whether the accounts of these lines have others that spend on all of these days: then the files were whole."""
+    accounts = {facts.lines[i].account for i in rows}
+    others = [i for i, line in enumerate(facts.lines) if line.account in accounts and i not in rows]
+    return bool(spend[others][:, days].sum(axis=0).all())
 
 
 def _earlier(column: int, weeks: int, last: int) -> int:
@@ -166,7 +203,8 @@ def _stopped(
         proposal=told("Find out why {name} stopped", "Selvitä, miksi {name} pysähtyi", name=what),
         key=f"{Kind.SPEND_STOPPED}/{scope}",
         cause=f"stopped/{scope}",
-        rule="3 days without spend on weekdays on which it spent in 3 of the 4 weeks before",
+        rule="3 days without spend on weekdays on which it spent in 3 of the 4 weeks before; or 10 clicks missed after"
+        " 28 days with spend",
         period=Period(since, max(since, facts.known_to or since)),
         eur=cents(together.awaited),
         currency=facts.currency,
@@ -281,13 +319,17 @@ _ALL_STOPPED = Sentence(
     "No campaign has spent anything since {day}; usually about {per_day} a day goes out.",
     "Yksikään kampanja ei ole kuluttanut mitään {day} jälkeen; tavallisesti kuluu noin {per_day} päivässä.",
 )
+_AGREED = (
+    "{name} does not spend, and a note says why: “{note}”",
+    "{name} ei kuluta, ja muistiinpano kertoo miksi: ”{note}”",
+)
 _TAKEN_OVER = (
     "{name} has stopped, and {heir} began in its place: a new name, or what replaced it.",
     "{name} on pysähtynyt, ja sen tilalla alkoi {heir}: uusi nimi tai korvaava kampanja.",
 )
 _NONE_STOPPED = Sentence(
-    "Every campaign that usually spends has spent in the last days.",
-    "Jokaisella tavallisesti kuluttavalla kampanjalla on ollut kulua viime päivinä.",
+    "No campaign that usually spends has fallen silent.",
+    "Yksikään tavallisesti kuluttava kampanja ei ole hiljentynyt.",
 )
 _NO_MONEY = Sentence(
     "No account with money has fresh data.", "Millään rahaa käyttävällä tilillä ei ole tuoreita tietoja."

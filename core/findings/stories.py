@@ -25,12 +25,17 @@ def one_story(found: Sequence[Finding]) -> list[Finding]:
     return [replace(f, cause=causes.get(f.key, f.cause)) for f in found]
 
 
+def is_total(one: Finding) -> bool:
+    """Whether it is about all campaigns together, be it that it names those it lies in."""
+    return one.kind in CHANGES and one.key.endswith("/all")
+
+
 def _causes(changes: Sequence[Finding]) -> dict[str, str]:
     """Finding key -> cause, among changes for the better or among those for the worse."""
-    lines = [f for f in changes if f.entities]
+    whole = [f for f in changes if is_total(f)]
+    lines = [f for f in changes if f.entities and not is_total(f)]
     along = [f for f in lines if not f.cause.startswith(OWN)]
     own = [f for f in lines if f.cause.startswith(OWN)]
-    whole = [f for f in changes if not f.entities and not f.channel]
     channels = [f for f in changes if not f.entities and f.channel]
     if whole and (len({f.cause for f in own}) >= SEVERAL or len({f.entities for f in along}) >= MOVING_ALONG):
         return {f.key: whole[0].cause for f in (*whole, *along, *channels, *(own if len(own) >= SEVERAL else ()))}

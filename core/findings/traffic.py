@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,12 +11,13 @@ from core.findings import traffic_words as w
 from core.findings.facts import Facts
 from core.findings.finding import Named
 from core.findings.frame import Frame, series
+from core.findings.words import count, joined, told
 from core.measure.change import Change
 from core.measure.comparison import compare_counts, compare_rates, rates_vary
 from core.measure.exposure import exposure, weekday_weights
-from core.measure.ledger import Entry, Ledger, Line, ledger, named
+from core.measure.ledger import Entry, Ledger, Line, Reading, ledger, named, reading
 from core.measure.series import open_days
-from core.model import Sentence, Stage
+from core.model import Period, Sentence, Stage
 
 KEPT_CONVERSIONS = 20
 _UPPER = (Stage.REACH, Stage.ACT)
@@ -49,7 +50,7 @@ def traffic_case(facts: Facts, frame: Frame) -> TrafficCase | Sentence:
     if isinstance(visits, Sentence) or isinstance(rates, Sentence):
         return visits if isinstance(visits, Sentence) else rates  # type: ignore[return-value]
     phi = rates_vary(outcomes, clicks, frame.history, frame.closed).phi
-    found = ledger(_lines(facts, frame), phi)
+    found = ledger(ledger_lines(facts, frame, frame.previous), phi)
     if found is None:
         return w.NOBODY
     spent = facts.spend[list(frame.rows)][:, facts.columns(frame.after)]
@@ -68,12 +69,38 @@ def traffic_case(facts: Facts, frame: Frame) -> TrafficCase | Sentence:
     )
 
 
-def _lines(facts: Facts, frame: Frame) -> list[Line]:
-    """Visits and conversions of each line on open days; those before scaled to as much of a week as those after."""
+@dataclass(frozen=True, slots=True)
+class PoorVisits:
+    """The one or two lines whose visits took the rate of all down, and the price of a conversion up."""
+
+    lines: tuple[Named, ...]
+    sentence: Sentence
+    lever: Sentence
+    title: Sentence
+
+
+def poor_visits(facts: Facts, frame: Frame) -> PoorVisits | None:
+    """Whether a lower rate of all is only visits of another kind than before; None when it is the campaigns' own rates,
+    or cannot be told."""
+    clicks, outcomes = (series(facts, values, frame.rows) for values in (facts.days.clicks, facts.days.conversions))
+    phi = rates_vary(outcomes, clicks, frame.history, frame.closed).phi
+    found = ledger(ledger_lines(facts, frame, frame.before), phi)
+    if found is None or reading(found) is not Reading.TRAFFIC:
+        return None
+    worst = named(found)
+    lines = tuple(Named(entry.line.key, facts.line_of(entry.line.key).name) for entry in worst)
+    called = [line.name for line in lines]
+    missing = told(w.MISSING.en, w.MISSING.fi, n=count(found.shortfall))
+    return PoorVisits(lines, joined(missing, w.lies_in(found, worst, called, Reading.TRAFFIC)), *w.lower(called))
+
+
+def ledger_lines(facts: Facts, frame: Frame, earlier: Sequence[Period]) -> list[Line]:
+    """Visits and conversions of each line on open days; those of `earlier` scaled to as much of a week as those
+    after."""
     total = series(facts, facts.days.clicks, frame.rows)
-    weights = weekday_weights(total, frame.previous[0].start)
+    weights = weekday_weights(total, earlier[0].start)
     after = open_days(frame.after, frame.closed)
-    before = open_days(frame.previous[0], frame.closed)
+    before = [day for period in earlier for day in open_days(period, frame.closed)]
     scale = exposure(weights, after) / exposure(weights, before) if before else 0.0
     now = np.array([(d - facts.first).days for d in after], dtype=np.int64)
     then = np.array([(d - facts.first).days for d in before], dtype=np.int64)

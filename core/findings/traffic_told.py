@@ -17,7 +17,7 @@ from core.findings.frame import left_out, outcome_frame, series
 from core.findings.outage import dark_days
 from core.findings.traffic import TrafficCase, traffic_case
 from core.findings.words import cents as to_cents
-from core.findings.words import change, count, day, joined, money, names, rate, stage, told
+from core.findings.words import change, count, day, joined, money, names, stage, told
 from core.measure.decomposition import kitagawa
 from core.measure.labels import LIKELY
 from core.measure.ledger import FEWEST_MISSING, MISSING_SHARE, VISITS_UP, Ledger, Reading, lags, reading, worth
@@ -125,31 +125,7 @@ def _where(case: TrafficCase, said: Reading, named_ones: Sequence[str]) -> Sente
     found = case.found
     if said is Reading.RATE_EVERYWHERE:
         return w.EVERYWHERE
-    if not case.named:
-        return w.SPREAD
-    visits = sum(entry.line.visits_after for entry in case.named)
-    outcomes = sum(entry.line.conversions_after for entry in case.named)
-    return told(
-        "{share} of the shortfall lies in {names} ({visits} visits, {rate}). Without them the conversion rate would be"
-        " {without} (before {before}). This points to {reading}.",
-        "Vajeesta {share} on kampanjoissa {names} ({visits} käyntiä, {rate}). Ilman niitä konversioprosentti olisi"
-        " {without} (ennen {before}). Tämä viittaa siihen, että {reading}.",
-        share=_part(case),
-        names=names(named_ones),
-        visits=count(visits),
-        rate=rate(outcomes / visits if visits else None),
-        without=rate(found.rate_without({entry.line.key for entry in case.named})),
-        before=rate(found.rate_before),
-        reading=w.POINTS_TO[said],
-    )
-
-
-def _part(case: TrafficCase) -> Sentence:
-    part = -sum(entry.effect for entry in case.named) / case.found.shortfall
-    if part >= 0.95:
-        return Sentence("All", "kaikki")
-    percent = int(round(part * 100))
-    return Sentence(f"{percent}\u00a0%", f"{percent}\u00a0%")
+    return w.lies_in(found, case.named, named_ones, said) if case.named else w.SPREAD
 
 
 def _keep(case: TrafficCase) -> Sentence | None:
@@ -171,13 +147,7 @@ def _lever(case: TrafficCase, said: Reading, named_ones: Sequence[str]) -> tuple
     move = move_towards(case.facts, Stage.CONVERT)
     rests = _resting(case.facts)
     if move is None:
-        lower = told(
-            "Lower the budget of {names} or narrow whom it reaches; agree on it with the client in the monthly.",
-            "Laske kampanjoiden {names} budjettia tai rajaa kohderyhmää; sovi tästä asiakkaan kanssa monthlyssa.",
-            names=names(named_ones),
-        )
-        title = told("Lower the budget: {names}", "Laske budjettia: {names}", names=names(named_ones))
-        return lower, title, Act.CLIENT
+        return *w.lower(named_ones), Act.CLIENT
     lever = told(
         "Draft to be agreed in the monthly: move about {moved} from {names} to Convert{rests}."
         " Nothing moves before the client's yes.",
@@ -269,10 +239,5 @@ def _priced(case: TrafficCase, stake: float | None) -> Sentence | None:
 
 
 def _following(case: TrafficCase) -> Sentence:
-    return told(
-        "Visits {visits} and the conversion rate {rate} against the sprint before: no shortfall beyond chance.",
-        "Käynnit {visits} ja konversioprosentti {rate} edelliseen sprinttiin verrattuna: vajetta ei ole sattumaa"
-        " enempää.",
-        visits=change(case.visits.ratio),
-        rate=change(case.rate.ratio),
-    )
+    words = w.NOT_GROWN if case.visits.ratio < VISITS_UP or case.visits.low <= 1 else w.NO_SHORTFALL
+    return told(words.en, words.fi, visits=change(case.visits.ratio), rate=change(case.rate.ratio))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.findings.finding import Column, Unit
-from core.findings.words import count, joined, told
+from core.findings.words import count, joined, names, rate, told
 from core.measure.decomposition import Split
-from core.measure.ledger import Reading
+from core.measure.ledger import Entry, Ledger, Reading
 from core.measure.season import NO_LAST_YEAR, Season, season_sentence
 from core.model import Sentence
 
@@ -83,6 +85,20 @@ AT_COST = Sentence(
     "The money at stake is at the client's current cost per conversion, because no value is known.",
     "Panoksena oleva raha on laskettu nykyisellä konversion hinnalla, koska arvoa ei tunneta.",
 )
+MISSING = Sentence(
+    "At the rate before, these visits would have brought about {n} conversions more.",
+    "Aiemmalla prosentilla näistä käynneistä olisi tullut noin {n} konversiota enemmän.",
+)
+NOT_GROWN = Sentence(
+    "Visits {visits} against the sprint before: not a clear growth of 15 % that conversions should have followed"
+    " (conversion rate {rate}).",
+    "Käynnit {visits} edelliseen sprinttiin verrattuna: ei selvää 15 %:n kasvua, jota konversioiden olisi pitänyt"
+    " seurata (konversioprosentti {rate}).",
+)
+NO_SHORTFALL = Sentence(
+    "Visits {visits} and the conversion rate {rate} against the sprint before: no shortfall beyond chance.",
+    "Käynnit {visits} ja konversioprosentti {rate} edelliseen sprinttiin verrattuna: vajetta ei ole sattumaa enempää.",
+)
 NOBODY = Sentence("Nobody came in the sprint before.", "Edellisessä sprintissä ei ollut kävijöitä.")
 
 
@@ -112,3 +128,42 @@ def visits_last_year(found: Season | Sentence) -> Sentence | None:
 
 CAME = Sentence("{got} came", "saatiin {got}")
 FEWER = Sentence("{got} fewer came than before", "mutta niitä tuli {got} vähemmän kuin ennen")
+
+
+def lies_in(found: Ledger, lines: Sequence[Entry], named_ones: Sequence[str], said: Reading) -> Sentence:
+    """How much of the shortfall these lines make, and what that points to."""
+    visits = sum(entry.line.visits_after for entry in lines)
+    outcomes = sum(entry.line.conversions_after for entry in lines)
+    return told(
+        "{share} of the shortfall lies in {names} ({visits} visits, {rate}). Without them the conversion rate would be"
+        " {without} (before {before}). This points to {reading}.",
+        "Vajeesta {share} on kampanjoissa {names} ({visits} käyntiä, {rate}). Ilman niitä konversioprosentti olisi"
+        " {without} (ennen {before}). Tämä viittaa siihen, että {reading}.",
+        share=_part(found, lines),
+        names=names(named_ones),
+        visits=count(visits),
+        rate=rate(outcomes / visits if visits else None),
+        without=rate(found.rate_without({entry.line.key for entry in lines})),
+        before=rate(found.rate_before),
+        reading=POINTS_TO[said],
+    )
+
+
+def _part(found: Ledger, lines: Sequence[Entry]) -> Sentence:
+    part = -sum(entry.effect for entry in lines) / found.shortfall
+    if part >= 0.95:
+        return Sentence("All", "kaikki")
+    percent = int(round(part * 100))
+    return Sentence(f"{percent}\u00a0%", f"{percent}\u00a0%")
+
+
+def lower(named_ones: Sequence[str]) -> tuple[Sentence, Sentence]:
+    """What to do about lines whose visits convert poorly, and the title of its card."""
+    return (
+        told(
+            "Lower the budget of {names} or narrow whom it reaches; agree on it with the client in the monthly.",
+            "Laske kampanjoiden {names} budjettia tai rajaa kohderyhmää; sovi tästä asiakkaan kanssa monthlyssa.",
+            names=names(named_ones),
+        ),
+        told("Lower the budget: {names}", "Laske budjettia: {names}", names=names(named_ones)),
+    )

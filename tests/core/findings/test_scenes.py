@@ -1,0 +1,145 @@
+"""What is known, unknown or explained otherwise: rules that keep a scene from being told as what it is not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+
+from core.findings.facts import Facts, Marked
+from core.findings.finding import Kind
+from core.findings.rules import found_in
+from core.model import Period
+from tests.core.findings.making import Campaign, kinds, make, of_kind, why_not
+from tests.core.findings.test_rules import DAYS, FIRST, MONTHLIES, column, quiet, rates, spread, wednesday
+
+
+def test_a_result_that_is_replaced_in_the_middle_of_a_sprint_breaks_the_comparison_too() -> None:
+    facts = wednesday()
+    old, new = (np.full(DAYS, 10.0) for _ in range(2))
+    middle = column(MONTHLIES[3]) + 12
+    old[middle:], new[:middle] = 0, 0
+    changed = replace(facts, results={("meta_ads", "main"): {"leads": old, "registrations": new}})
+    assert "What is counted as a conversion changed" in why_not(changed, Kind.TRAFFIC_WITHOUT_CONVERSIONS)
+    beside = {("meta_ads", "main"): {"leads": np.full(DAYS, 10.0), "registrations": new}}
+    assert Kind.TRAFFIC_WITHOUT_CONVERSIONS in kinds(replace(facts, results=beside))  # a platform's new campaign
+    whole = replace(facts, results=beside, analytics=True)
+    assert "What is counted as a conversion changed" in why_not(whole, Kind.TRAFFIC_WITHOUT_CONVERSIONS)
+
+
+def test_a_stage_whose_accounts_data_are_behind_is_not_called_missing() -> None:
+    facts = quiet()
+    dark = np.array([[False] * (DAYS - 8) + [True] * 8] * len(facts.lines))
+    dark[2] = False  # Google's files go on
+    accounts = tuple(
+        replace(a, last=facts.yesterday - timedelta(days=8)) if a.source == "meta_ads" else a for a in facts.accounts
+    )
+    covered = facts.covered.copy()
+    covered[[a.source for a in accounts].index("meta_ads"), -8:] = False
+    days = replace(facts.days, money={"EUR": np.where(dark, 0, facts.days.money["EUR"])})
+    stages = {
+        key: np.concatenate([money[:-8], np.zeros(8, np.int64)]) if key != "convert" else money
+        for key, money in facts.stage_money.items()
+    }
+    behind = replace(
+        facts,
+        accounts=accounts,
+        covered=covered,
+        days=days,
+        stage_money=stages,
+        stage_days={key: money > 0 for key, money in stages.items()},
+    )
+    found = found_in(behind)
+    assert {f.kind for f in found.findings} == {Kind.STALE_DATA}
+    assert "The data of “main” are behind, and the money of Engage may be there." in why_not(behind, Kind.STAGE_MISSING)
+
+
+def test_an_outage_behind_the_newest_sprint_is_told_while_its_days_are_compared() -> None:
+    """Three weeks ago, and so in the newest sprint whose conversions are mature: said, and left out of both sides."""
+    facts = quiet()
+    conversions = facts.days.conversions * 10
+    conversions[:, column(date(2026, 9, 12)) : column(date(2026, 9, 16))] = 0
+    found = of_kind(replace(facts, days=replace(facts.days, conversions=conversions)), Kind.TRACKING_OUTAGE)
+    assert found.period == Period(date(2026, 9, 12), date(2026, 9, 15))
+
+
+def test_an_outage_of_one_source_makes_no_fall_of_its_campaigns() -> None:
+    facts = quiet()
+    conversions = facts.days.conversions * 10
+    conversions[2, column(date(2026, 9, 12)) : column(date(2026, 9, 17))] = 0  # Search is all of Google
+    found = found_in(replace(facts, days=replace(facts.days, conversions=conversions)))
+    assert [(f.kind, f.channel) for f in found.findings] == [(Kind.TRACKING_OUTAGE, "google_ads")]
+
+
+@pytest.mark.parametrize(("kind", "spend"), [(Kind.RATE_DOWN, 4.0), (Kind.COST_UP, 40.0)])
+def test_new_visits_that_take_all_down_are_named_and_not_the_site(kind: Kind, spend: float) -> None:
+    """A seventh more visits without conversions: too few to ask the ledger's question, and no campaign does worse."""
+    lines = [
+        Campaign("Video", "reach", spend=45.0, clicks=200.0, conversions=2.0),
+        Campaign("Guide", "act", spend=25.0, clicks=200.0, conversions=12.0),
+        Campaign("Search", "convert", spend=40.0, clicks=200.0, conversions=20.0),
+        Campaign("Lookalike", "reach", spend=spread(0, 28 * spend), clicks=spread(0, 28 * 84.0)),
+    ]
+    found = of_kind(make(lines, first=FIRST, days=DAYS, monthlies=MONTHLIES), kind)
+    assert [entity.name for entity in found.entities] == ["Lookalike"]
+    assert "All of the shortfall lies in “Lookalike”" in found.sentence.en
+    assert "Lower the budget of “Lookalike”" in found.lever.en
+    assert "site" not in found.lever.en
+
+
+def test_why_no_shortfall_is_told_is_said_as_it_is() -> None:
+    falls = rates(Video=0.4, Guide=0.4, Search=0.4, Club=0.4)
+    assert "not a clear growth" in why_not(falls, Kind.TRAFFIC_WITHOUT_CONVERSIONS)
+
+
+def silent(facts: Facts, row: int, days: int) -> Facts:
+    micros = facts.days.money["EUR"].copy()
+    micros[row, -days:] = 0
+    return replace(facts, days=replace(facts.days, money={"EUR": micros}))
+
+
+def test_what_spends_every_day_is_missed_on_the_first_day_without() -> None:
+    """Video's 90 clicks a day do not fail by chance; a day of six may."""
+    few = quiet()
+    clicks = few.days.clicks.copy()
+    clicks[3] = 6.0
+    assert Kind.SPEND_STOPPED not in kinds(silent(replace(few, days=replace(few.days, clicks=clicks)), 3, 1))
+    one = of_kind(silent(quiet(), 0, 1), Kind.SPEND_STOPPED)
+    assert ([entity.name for entity in one.entities], float(one.eur or 0)) == (["Video"], pytest.approx(45.0))
+    everything = quiet()
+    micros = everything.days.money["EUR"].copy()
+    micros[:, -1] = 0  # perhaps the files were made too early
+    assert Kind.SPEND_STOPPED not in kinds(replace(everything, days=replace(everything.days, money={"EUR": micros})))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("Search on tauolla syyskuun loppuun", False),
+        ("Paused until the new page is up, agreed with the client", False),
+        ("Video paused", True),
+        ("New landing page", True),
+    ],
+)
+def test_a_pause_that_a_note_speaks_of_is_known(text: str, is_told: bool) -> None:
+    facts = silent(quiet(), 2, 5)
+    since = facts.today - timedelta(days=5)
+    noted = replace(facts, notes=(Marked(Period(since, since), "campaign", text),))
+    assert (Kind.SPEND_STOPPED in kinds(noted)) is is_told
+    if not is_told:
+        assert f"“Search” does not spend, and a note says why: “{text}”" in why_not(noted, Kind.SPEND_STOPPED)
+
+
+def test_the_days_between_christmas_and_new_year_are_known_to_be_odd() -> None:
+    first = date(2026, 7, 6)
+    days = (date(2026, 12, 30) - first).days
+    facts = make([Campaign("Search", "convert", spend=100.0, clicks=100.0)], first=first, days=days)
+    clicks = facts.days.clicks.copy()
+    clicks[:, -9:] = 40.0
+    assert Kind.ANOMALY not in kinds(replace(facts, days=replace(facts.days, clicks=clicks)))
+    earlier = facts.days.clicks.copy()
+    earlier[:, -14:-9] = 40.0  # the week before Christmas Eve is like any other
+    then = replace(facts, days=replace(facts.days, clicks=earlier)).at(date(2026, 12, 21))
+    assert Kind.ANOMALY in kinds(then)
