@@ -153,6 +153,24 @@ def test_tables_of_programming_interfaces(header: str, row: str, source: str, su
     assert {name: value for name, value in reading.sums.items() if name in expected} == expected
 
 
+@pytest.mark.parametrize(
+    ("header", "values", "sums"),
+    [
+        ("Purchases (website),Purchase value (website),Adds to cart (website)", "2,59.00,7", ("2", "59.00")),
+        ("Complete payment,Total complete payment value,6-second video views", "2,59.00,70", ("2", "59.00")),
+        ("Conversions,Purchases (website),15-second focused views", "3,2,70", ("3", None)),
+    ],
+)
+def test_what_shops_earn_with_tiktok(header: str, values: str, sums: tuple[str, str | None]) -> None:
+    """Its own words for purchases; conversions, where it tells them, are what the advertiser chose to count."""
+    text = f"Date,Campaign name,Ad group name,Cost,Impressions,2-second video views,{header}\n"
+    reading = read(
+        f"{text}2026-09-01,A,G,5.00,100,30,{values}\nTotal of 1 results,-,-,5.00,100,30,{values}\n", currency="EUR"
+    )
+    assert (reading.source, reading.rows, reading.totals_rows) == ("tiktok_ads", 1, 1)
+    assert (reading.sums["conversions"], reading.sums.get("value")) == tuple(Decimal(v) if v else None for v in sums)
+
+
 def test_words_of_mailings_mean_nothing_in_a_table_of_ones_own() -> None:
     reading = read("Day,Campaign,Title,Sent,Currency,Cost\n2026-09-01,A,x,5,EUR,5\n")
     assert (reading.source, reading.level, reading.entities[0].name) == ("table", Level.CAMPAIGN, "A")
