@@ -21,8 +21,10 @@ _FILE_NAMES = (
     re.compile(r"[(_](\d{4}\.\d{2}\.\d{2})-(\d{4}\.\d{2}\.\d{2})"),
     re.compile(r"(?<!\d)(20\d{2}-\d{1,2}-\d{1,2})\s*(?:[-–_]|to)\s*(20\d{2}-\d{1,2}-\d{1,2})(?!\d)"),
     re.compile(r"(?<!\d)(\d{1,2}-[^\W\d_]{3,9}-20\d{2})-?(\d{1,2}-[^\W\d_]{3,9}-20\d{2})(?!\d)"),
+    re.compile(r"(?<!\d)(20\d{6})[-_](20\d{6})(?!\d)"),
 )
-"""Google's cards `(2026.02.05-2026.02.10)`, Google Business `2025-12-1 - 2025-12-31`, Meta `1-Sep-202430-Sep-2024`."""
+"""Google's cards `(2026.02.05-2026.02.10)`, Google Business `2025-12-1 - 2025-12-31`, Meta `1-Sep-202430-Sep-2024`,
+Analytics `20220701-20220731`."""
 _ISO_SPAN = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})\s*(?:\.\.|–|—|-|_|to)\s*(\d{4}-\d{2}-\d{2})(?!\d)")
 _SPLITS = (
     re.compile(r"\s+[-–—]\s+|\s*[–—]\s*|\s+(?:to|bis|till|tot|a|al|au|até|hasta)\s+"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -20,7 +21,10 @@ KINDS = (*(kind.value for kind in GoalKind), DEAL)
 TEXT_ROLES = ("outcome_state", "origin", "payment", "tags", "cancelled_day")
 NOT_COUNTED = ("cancelled", "refunded", "test")
 LONGEST_ORIGIN = 100
+LONGEST_STAGE = 100
 _REPORTS = {GoalKind.ORDER.value: "orders", DEAL: "deals"}
+_STAGE = re.compile(r"(?:(?:\d{1,2}|[A-Za-z])\s?[.)]\s+)?(.+?)(?:\s*\(([^()]*)\))?")
+"""`5. Closed Won (Sales Pipeline)`, as HubSpot writes a stage."""
 _STATES = ("cancelled", "refunded", "partly_refunded", "unpaid", "paid", "won", "lost", "open")
 
 
@@ -72,9 +76,15 @@ def state_of(text: str) -> str:
     return next((state for state in _STATES if plain in words(f"state {state}")), "")
 
 
+def stage_state(text: str) -> str:
+    """The state that a deal's stage names, also where its number and its pipeline stand beside it (see _STAGE)."""
+    found = _STAGE.fullmatch(text.strip()) if len(text) <= LONGEST_STAGE else None
+    return state_of(text) or (state_of(found[1]) if found and not state_of(found[2] or "") else "")
+
+
 def must_ask_stage(stages: Sequence[str], answered: str, has_won_day: bool) -> bool:
     """Whether nobody can tell which of the stages means that a deal was won."""
-    return bool(stages) and not answered and not has_won_day and not any(map(state_of, stages))
+    return bool(stages) and not answered and not has_won_day and not any(map(stage_state, stages))
 
 
 def judged(kind: str, facts: Facts, i: int) -> Iterator[Outcome]:
@@ -119,7 +129,7 @@ def notes(shape: Layout, rows: Sequence[Outcome], codes: Sequence[str]) -> list[
 def _deal(facts: Facts, i: int, won_stage: str) -> Iterator[Outcome]:
     said = facts.text("outcome_state", i)
     won_day = facts.day("won_day", i)
-    state = "won" if won_stage and folded(said) == folded(won_stage) else state_of(said)
+    state = "won" if won_stage and folded(said) == folded(won_stage) else stage_state(said)
     state = state or ("won" if won_day and not said else "open")
     created = facts.day("created_day", i) or won_day or facts.day("closed_day", i)
     assert created is not None

@@ -86,6 +86,9 @@ def test_periods_come_from_labelled_lines_and_file_names() -> None:
     assert declared(["# Alkamispäivä: 20261101", "# Päättymispäivä: 20261107"]) == NOVEMBER
     assert declared(["Campaign report", "x"]) is None
     assert span_in_name("Laitteet(2026.11.01-2026.11.07) (1).csv") == NOVEMBER
+    assert span_in_name("Analytics Pages 20261101-20261107 (1).xlsx") == NOVEMBER
+    assert span_in_name("20261101_20261107_campaign_report.xlsx") == NOVEMBER
+    assert span_in_name("12026110120261107.csv") is span_in_name("a_20261107_20261101.csv") is None
     assert answered_period("2026-11-01..2026-11-07") == NOVEMBER
     assert answered_period("November") is None
 

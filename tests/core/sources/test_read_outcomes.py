@@ -259,3 +259,35 @@ def test_deals_of_any_crm_are_told_by_their_days() -> None:
         ("order", date(2026, 5, 18)),
         ("hard_lead", date(2026, 5, 17)),
     ]
+
+
+def test_a_stage_tells_its_number_and_its_pipeline_too() -> None:
+    """The pipeline in parentheses is no part of a stage's name, unless it is what became of the deal."""
+    reading = read(
+        "Record ID,Deal Name,Deal Stage,Close Date,Deal owner,Amount\n"
+        "1,A,Closed Won (Sales Pipeline),2026-09-20 09:00,Anna,1500\n"
+        "2,B,5. Closed Won (Partners),2026-09-21 09:00,Anna,500\n"
+        "3,C,Closed Lost (Sales Pipeline),2026-09-22 09:00,Anna,300\n"
+        "4,D,Won (lost),2026-09-22 09:00,Anna,200\n",
+        "EUR",
+    )
+    assert (reading.source, reading.report) == ("hubspot", "deals")
+    assert rows(reading, "kind", "day", "value") == [
+        ("order", date(2026, 9, 20), Decimal(1500)),
+        ("order", date(2026, 9, 21), Decimal(500)),
+    ]
+
+
+def test_deals_with_a_closing_day_in_finnish() -> None:
+    reading = read(
+        "Tietueen tunnus,Kaupan nimi,Kaupan vaihe,Sulkemispäivä,Kaupan omistaja,Summa,Luontipäivä\n"
+        "1,A,Voitettu (Myyntiputki),2026-09-20 09:00,Anna,1500,2026-09-01 10:00\n"
+        "2,B,Hävitty (Myyntiputki),2026-09-21 09:00,Anna,500,2026-09-02 10:00\n",
+        "EUR",
+    )
+    assert (reading.source, reading.report) == ("crm", "deals")
+    assert rows(reading, "kind", "day", "value") == [
+        ("hard_lead", date(2026, 9, 1), None),
+        ("order", date(2026, 9, 20), Decimal(1500)),
+        ("hard_lead", date(2026, 9, 2), None),
+    ]
