@@ -54,6 +54,18 @@ CARTS_LEFT = Sentence(
     "Nämä ovat kesken jääneitä kassakäyntejä eivätkä tilauksia: yhdelläkään ei ole maksun tilaa. Vie sen sijaan "
     "tilaukset (Tilaukset → Vie).",
 )
+NO_CREATED_DAY = Sentence(
+    "The list does not tell when the deals were created, so only those that were won are counted. Add the day of "
+    "creation to the list and export it again to have the others too.",
+    "Lista ei kerro, milloin kaupat on luotu, joten vain voitetut lasketaan. Lisää listaan luontipäivä ja vie se "
+    "uudestaan, niin saat muutkin.",
+)
+NO_DEAL = Sentence(
+    "No deal of the list is won, and the list does not tell when the deals were created: there is nothing to count. "
+    "Add the day of creation to the list and export it again.",
+    "Yhtäkään listan kauppaa ei ole voitettu, eikä lista kerro, milloin kaupat on luotu: laskettavaa ei ole. Lisää "
+    "listaan luontipäivä ja vie se uudestaan.",
+)
 NO_PEOPLE = Sentence(
     "Names, addresses and contact details were not read and are not kept.",
     "Nimiä, osoitteita ja yhteystietoja ei luettu eikä säilytetä.",

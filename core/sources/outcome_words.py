@@ -118,6 +118,8 @@ def notes(shape: Layout, rows: Sequence[Outcome], codes: Sequence[str]) -> list[
         found.append(outcome_sentences.ORDER_VALUE)
     elif any(row.kind == GoalKind.ORDER for row in rows):
         found.append(outcome_sentences.NO_VALUE)
+    if kind_of(shape) == DEAL and not shape.has("created_day"):
+        found.append(outcome_sentences.NO_CREATED_DAY)
     if len(codes) > 1:
         found.append(outcome_sentences.outcome_currencies(codes))
     unknown = sorted({row.said for row in rows if row.said})

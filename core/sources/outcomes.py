@@ -279,7 +279,7 @@ def _kind(table: Table, first: Reading, facts: _Facts) -> str:
 
 def _with_outcomes(first: Reading, table: Table, rows: Sequence[Outcome]) -> Reading:
     if not rows:
-        raise Ended(replace(first, status=FileStatus.EMPTY, message=sentences.empty(first.source, None)))
+        raise Ended(replace(first, grain=Grain.NONE, message=outcome_sentences.NO_DEAL))
     span = Period(min(row.day for row in rows), max(row.day for row in rows))
     counted = [row for row in rows if row.counted]
     codes = sorted({row.currency for row in rows if row.value is not None} - {""})

@@ -291,3 +291,15 @@ def test_deals_with_a_closing_day_in_finnish() -> None:
         ("order", date(2026, 9, 20), Decimal(1500)),
         ("hard_lead", date(2026, 9, 2), None),
     ]
+
+
+def test_deals_without_their_day_of_creation_are_counted_only_when_won() -> None:
+    text = "Record ID,Deal Name,Deal Stage,Close Date,Deal owner\n2,B,Closed Lost,2026-09-21,Anna\n"
+    none = read(text)
+    assert (none.status, none.outcomes.num_rows) == (FileStatus.REFUSED, 0)
+    assert "when the deals were created" in none.message.en
+    won = read(f"{text}1,A,Closed Won,2026-09-20,Anna\n")
+    assert rows(won, "kind", "day") == [("order", date(2026, 9, 20))]
+    assert any("when the deals were created" in note.en for note in won.notes)
+    dated = read("Record ID,Deal Name,Deal Stage,Close Date,Create Date\n1,A,Closed Won,2026-09-20,2026-09-01\n")
+    assert not any("when the deals were created" in note.en for note in dated.notes)
