@@ -39,6 +39,11 @@ class Journey:
         return self.finished is not None and self.started == self.finished
 
     @property
+    def known_finish(self) -> datetime | None:
+        """When it was finished; None also where the history does not reach that far."""
+        return self.finished if self.finish_known else None
+
+    @property
     def in_progress(self) -> bool:
         """Started, neither finished nor abandoned, wherever it lies now."""
         return self.started is not None and self.finished is None and self.abandoned is None

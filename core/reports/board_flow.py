@@ -143,7 +143,7 @@ def _promises(scene: Scene) -> tuple[tuple[Card, Promise], ...]:
     """Cards whose due date was moved or taken off, the furthest slipped first."""
     found = []
     for work in scene.works:
-        finished = work.way.finished if work.way else None
+        finished = work.way.known_finish if work.way else None
         said = promise(work.card, work.moves, finished, scene.day_of, scene.as_of)
         if said is not None and said.changes:
             found.append((work.card, said))

@@ -99,7 +99,8 @@ def _card_stands(scene: Scene | None, card_id: str) -> tuple[Stands, date | None
     if scene is None or work is None:
         return Stands.HOLDS, None
     if work.way and work.way.finished:
-        return Stands.DONE, scene.day_of(work.way.finished)
+        done = work.way.known_finish
+        return Stands.DONE, scene.day_of(done) if done else None
     if work.status == Status.DONE:
         return Stands.DONE, None
     return (Stands.OPEN, None) if work.is_seen else (Stands.HOLDS, None)

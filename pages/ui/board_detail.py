@@ -72,7 +72,7 @@ def detail(scene: Scene, card_id: str, overdue: Collection[str] = ()) -> Detail 
         came_known=known_from is None or work.lain[0].start >= known_from,
         stays=_stays(work.lain, scene, names),
         per_list=tuple((names.get(place, ""), there.days, there.times) for place, there in times.items()),
-        promised=promise(work.card, work.moves, work.way.finished if work.way else None, scene.day_of, scene.as_of),
+        promised=promise(work.card, work.moves, work.way.known_finish if work.way else None, scene.day_of, scene.as_of),
         dues=_dues(work.moves, scene),
         held=clock(work.spans, scene.as_of, scene.day_of, off=scene.days_off),
         turn=turn(work.spans, scene.as_of, scene.day_of, off=scene.days_off),

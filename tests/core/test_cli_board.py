@@ -284,6 +284,16 @@ def test_before_the_known_history_is_unknown_and_never_zero(tahti: Terminal) -> 
     assert age["at_least"]
 
 
+def test_done_before_the_known_history_says_nothing_of_a_promise_moved_since(tahti: Terminal) -> None:
+    board = FakeBoard(("Doing", "Done"), born="2026-06-01T06:00")
+    old = board.add("Done", "Old")
+    board.set_due(old, "2026-07-10T09:00:00.000Z")
+    board.later(days=60).set_due(old, "2026-08-20T09:00:00.000Z")
+    tahti.bring(board.export(newest=1))
+    (moved,) = tahti("flow", "--client", "acme", "--as-of", "2026-09-01")["due_moved"]
+    assert (moved["first_promise"][:10], moved["slipped_days"]) == ("2026-07-10", 41)
+
+
 def test_what_was_done_stays_done_when_trello_forgets_it(tahti: Terminal) -> None:
     """A finished card is deleted from Trello: its week keeps its one."""
     board = story()
