@@ -9,5 +9,5 @@ from contextlib import suppress
 # server and 100 MB of a large import, and nothing is faster for it.
 os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 M_ARENA_MAX, HEAPS = -8, 2
-with suppress(OSError, AttributeError):  # other systems have no such heaps
+with suppress(OSError, AttributeError, TypeError):  # other systems have no such heaps
     ctypes.CDLL(None).mallopt(M_ARENA_MAX, HEAPS)
