@@ -174,6 +174,15 @@ def _hidden(span: Span, times: Hidden) -> Spans:
     return (*pieces, span._replace(start=start))
 
 
+def within_history(spans: Spans, begin: datetime) -> Spans:
+    """The spans with the first one begun no earlier than where the history begins: how long a card had lain there
+    before is not known, so nobody is charged for it."""
+    first = spans[0]
+    if first.start >= begin or (first.end is not None and first.end <= begin):
+        return spans
+    return (first._replace(start=begin), *spans[1:])
+
+
 def known_at(spans: Spans, at: datetime) -> Spans:
     """The spans as they were at an instant: nothing later, and what ended later still open."""
     begun = spans[: bisect_right(spans, at, key=lambda span: span.start)]

@@ -22,7 +22,8 @@ _ID_SECONDS = timedelta(minutes=1)
 class Journey:
     """`came`: to the board. `started`, `finished`: None when not. `abandoned`: archived, or gone, short of done.
     `start_known`, `finish_known`: False when it happened before the history begins, so that only "at least" can be
-    said. `moved_back`: how often it went to an earlier column; `reopened`: how often out of done."""
+    said; `started` is then where the history begins. `moved_back`: how often it went to an earlier column;
+    `reopened`: how often out of done."""
 
     came: datetime
     started: datetime | None
@@ -73,7 +74,7 @@ def journey(
         finished, finish_known = ticked, True
     return Journey(
         came=spans[0].start,
-        started=started,
+        started=unknown_before if started in dim else started,
         finished=finished,
         abandoned=_abandoned(placed, columns) if finished is None else None,
         start_known=started not in dim,

@@ -55,7 +55,7 @@ def _card(scene: Scene, work: Work, since: datetime, overdue: set[str], blocked:
         done_in_window=bool(way and way.finished and way.finish_known and way.finished >= since),
         came_in_window=work.lain[0].start >= since,
         moved=lies >= since,
-        lies_days=working_days(scene.day_of(lies), scene.today, scene.days_off),
+        lies_days=working_days(scene.day_of(max(lies, work.spans[0].start)), scene.today, scene.days_off),
         due=local_day(due, scene.client.timezone) if due else None,
         overdue=card_id in overdue,
         waits_days=now.working_days if now and now.side == CLIENT else None,

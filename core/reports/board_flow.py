@@ -126,11 +126,14 @@ def _waiting(scene: Scene) -> tuple[Waiting, ...]:
 
 
 def _list_times(scene: Scene, cards: set[str]) -> tuple[ListTime, ...]:
+    """A list in which a card lay when the known history begins says nothing of that card."""
     days: dict[str, list[float]] = {}
     for work in scene.works:
         if work.card.card_id in cards:
+            unknown = work.lain[0].place if work.lain[0].start < work.spans[0].start else ""
             for place, there in time_in_place(work.lain, scene.as_of).items():
-                days.setdefault(place, []).append(there.days)
+                if place != unknown:
+                    days.setdefault(place, []).append(there.days)
     found = []
     for mapped in scene.lists:
         if mapped.row.list_id in days and mapped.status not in (Status.DONE, Status.EXCLUDED):

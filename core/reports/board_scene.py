@@ -14,7 +14,14 @@ from functools import cached_property
 from core.board.blocked import Flag, Flags, Stuck, stuck_now
 from core.board.crossings import on_one_board_at_a_time, shared
 from core.board.flow import DayOf
-from core.board.history import Spans, card_histories, known_at, moves_by_card, with_archived_lists
+from core.board.history import (
+    Spans,
+    card_histories,
+    known_at,
+    moves_by_card,
+    with_archived_lists,
+    within_history,
+)
 from core.board.journey import Journey, journey
 from core.board.limits import Place
 from core.board.list_names import suggested
@@ -61,8 +68,8 @@ _NOTHING_WAS: Mapping[str, Was] = {}
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One card of work as known at the moment asked about. `lain`: its spans by list; `spans`: by status; `said`: what
-    its labels and custom fields say of it."""
+    """One card of work as known at the moment asked about. `lain`: its spans by list; `spans`: by status, not
+    beyond the known history; `said`: what its labels and custom fields say of it."""
 
     card: Card
     board_id: str
@@ -308,7 +315,7 @@ def _works(
                 card=card,
                 board_id=board.board_id,
                 lain=lain,
-                spans=placed,
+                spans=within_history(placed, min(unknown_before, as_of)) if unknown_before else placed,
                 way=journey(placed, unknown_before=unknown_before, completed_at=ticked),
                 moves=moves,
                 said=said,

@@ -177,7 +177,7 @@ class RowMaker:
 
     def row(self, work: Work, part: str) -> CardRow:
         card, place = work.card, work.lain[-1].place
-        since = lies_since(work.lain) or work.lain[-1].start
+        since = max(lies_since(work.lain) or work.lain[-1].start, work.spans[0].start)
         due = due_at(card, work.moves, self.scene.as_of)
         stuck = work.stuck(self.scene.as_of)
         return CardRow(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -281,7 +282,20 @@ def test_before_the_known_history_is_unknown_and_never_zero(tahti: Terminal) -> 
     assert unknown == [w["week"] for w in flow["throughput"]][: len(unknown)]
     assert flow["cumulative_flow"][0]["day"] > since
     (age,) = [row for row in flow["age"]["cards"] if row["card"] == old]
-    assert age["at_least"]
+    assert (age["at_least"], age["days"]) == (True, (date(2026, 10, 1) - date.fromisoformat(since)).days + 1)
+    assert old not in [row["card"] for row in flow["cycle"]["cards"]]
+
+
+def test_a_client_is_not_charged_for_days_nobody_knows_of(tahti: Terminal) -> None:
+    """It lay in the client's review when the history begins, on Monday the 31st of August: by Friday that is 4 days."""
+    board = FakeBoard(("Doing", "Waiting for client", "Done"), born="2026-06-01T06:00")
+    waits, other = board.add("Waiting for client"), board.add("Doing")
+    board.on("2026-08-31T06:00").move(other, "Done")
+    board.on("2026-09-04T05:00").add("Doing")
+    tahti.bring(board.export(newest=2))
+    flow = tahti("flow", "--client", "acme", "--as-of", "2026-09-04T12:00+03:00")
+    (row,) = flow["waiting_on_client"]
+    assert (row["card"], row["working_days"], row["held"]["client"]) == (waits, 4, 4)
 
 
 def test_done_before_the_known_history_says_nothing_of_a_promise_moved_since(tahti: Terminal) -> None:

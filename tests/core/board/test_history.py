@@ -20,6 +20,7 @@ from core.board.history import (
     known_at,
     place_at,
     with_archived_lists,
+    within_history,
 )
 from core.cards import BoardContent, BoardList, Card, ListChange, ListEvent, Move, MoveKind, Role
 from core.sources.trello_export import read_board
@@ -149,6 +150,13 @@ def test_what_was_known_at_a_moment_is_what_had_happened() -> None:
     assert known_at(spans, at("2026-09-05")) == way("todo 2026-09-01, doing 2026-09-03")
     assert known_at(spans, at("2026-08-05")) == ()
     assert place_at(spans, at("2026-09-03")) == Span("doing", at("2026-09-03"), None)
+
+
+def test_what_lies_before_the_history_is_cut_off() -> None:
+    begin = at("2026-09-01")
+    assert within_history(way("doing 2026-08-01, done 2026-09-03"), begin) == way("doing 2026-09-01, done 2026-09-03")
+    for known in (way("doing 2026-09-02"), way("doing 2026-08-01, done 2026-08-20")):
+        assert within_history(known, begin) == known
 
 
 def test_moves_that_do_not_follow_from_each_other_are_named() -> None:

@@ -87,6 +87,8 @@ def test_what_began_before_the_known_history_is_at_least() -> None:
     """It lay in Doing when the history begins: its cycle time is unknown, its lead time is not."""
     dim = walked("doing 2026-08-01, done 2026-09-02", unknown_before=at("2026-08-20"))
     assert (dim.start_known, dim.finish_known, cycle_days(dim, day), lead_days(dim, day)) == (False, True, None, 33)
+    lies = walked("doing 2026-08-01", unknown_before=at("2026-08-20"))
+    assert age_days(lies, date(2026, 8, 29), day) == 10, "at least since the 20th, not since it was made"
     known = walked("to_do 2026-08-01, doing 2026-09-01, done 2026-09-02", unknown_before=at("2026-08-20"))
     assert (known.start_known, cycle_days(known, day)) == (True, 2)
 
