@@ -9,7 +9,7 @@ from operator import eq
 import numpy as np
 
 from core.model import Level
-from core.sources import facts, ga4, google_ads, question_texts, search_console, sentences, totals
+from core.sources import facts, ga4, google_ads, meta_ads, question_texts, search_console, sentences, totals
 from core.sources.column import Column
 from core.sources.columns import Mask, where
 from core.sources.layout import DIMENSIONS, NAMES, SEGMENTS, TABLE, Layout
@@ -66,6 +66,7 @@ def table_of(text: str, opening: Opening, asked: Asked) -> Table:
     card = google_ads.is_card(head, shape, money)
     if card:
         shape = replace(shape, source="google_ads")
+    shape = _with_result_kind(body, shape)
     strange = _strange(body, shape)
     level = _level(body, shape, strange, bool(asked.filtered))
     if level is Level.OTHER and strange and not shape.has(*(role for role, _ in (*DIMENSIONS, *SEGMENTS))):
@@ -109,6 +110,12 @@ def _level(body: Body, shape: Layout, strange: str, filtered: bool) -> Level:
     if level is Level.ACCOUNT and shape.source == "search_console":
         return Level.OTHER if filtered else Level.CHANNEL
     return level
+
+
+def _with_result_kind(body: Body, shape: Layout) -> Layout:
+    """The layout with the column that says what Meta's results are, by its words where its header is unfamiliar."""
+    told = next((at for at in shape.unsaid if any(map(meta_ads.is_kind, body.columns[at].texts))), None)
+    return shape if told is None else replace(shape, roles={**shape.roles, "result_kind": told})
 
 
 def _strange(body: Body, shape: Layout) -> str:

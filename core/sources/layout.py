@@ -140,6 +140,8 @@ class Layout:
     """Pairs of columns that claim to be one measure under one header."""
     strange: tuple[int, ...] = ()
     """Columns before the first measure that nobody knows: perhaps what the rows are about."""
+    unsaid: tuple[int, ...] = ()
+    """The unknown column beside Meta's Results, in which it may tell what they are."""
     compared: Period | None = None
     """The current one of two compared periods, where the headers tell its days."""
     is_comparison: bool = False
@@ -170,8 +172,8 @@ class Layout:
     def wanted(self) -> frozenset[int]:
         """Columns worth reading: those with a role, and those in which totals are named. Personal data never."""
         twins = (position for pair in self.twins for position in pair)
-        named = {*self.roles.values(), *self.actions, *self.splits, *self.strange, *twins, *self.leading}
-        return frozenset(named - set(self.personal))
+        named = {*self.roles.values(), *self.actions, *self.splits, *self.strange, *self.unsaid, *twins}
+        return frozenset({*named, *self.leading} - set(self.personal))
 
 
 def layout(head: Head, columns_answer: str = "", package: str = "") -> Layout:
@@ -205,6 +207,7 @@ def layout(head: Head, columns_answer: str = "", package: str = "") -> Layout:
         money_currencies=_currencies(head.header[at] for at in _places(played, "spend")),
         twins=_twins(head.header, roles),
         strange=_strange(head.header, found, roles, answered),
+        unsaid=_unsaid(head.header, found, roles, answered) if source == "meta_ads" else (),
         compared=comparison.period(head.header, tuple(compared)),
         is_comparison=bool(compared),
         marks=frozenset(role for role in first if role.startswith("mark_")),
@@ -229,6 +232,17 @@ def _strange(
     first = min((at for role, at in roles.items() if role in MEASURE_ROLES), default=0)
     unknown = (at for at in range(first) if headers[at] and not found[at] and folded(headers[at]) not in answered)
     return tuple(unknown)[:MOST_STRANGE]
+
+
+def _unsaid(
+    headers: Sequence[str],
+    found: Sequence[tuple[Meaning, ...]],
+    roles: Mapping[str, int],
+    answered: Mapping[str, str],
+) -> tuple[int, ...]:
+    at = roles.get("results", len(headers)) + 1
+    known = at >= len(headers) or "result_kind" in roles or found[at] or folded(headers[at]) in answered
+    return () if known else (at,)
 
 
 def _twins(headers: Sequence[str], roles: Mapping[str, int]) -> tuple[tuple[int, int], ...]:

@@ -18,6 +18,7 @@ _GOAL = re.compile(
     r"purchase|complete registration|registrations? completed|subscribe|start trial|schedule|donate|ostot?\b|osto\b"
     r"|kauf|compra|achat|acquist|aankoop|kop\b"
 )
+_INDICATOR = re.compile(r"(?:actions|conversions|catalog_segment_actions):[a-z0-9_.]{3,100}")
 _NEVER = re.compile(
     r"initiate|checkout|cart|view|click|reach|impression|engagement|messag|conversation|install|thruplay|like|follow"
     r"|add to|payment info"
@@ -30,6 +31,11 @@ class Claims:
 
     measures: Mapping[str, Numbers]
     results: tuple[Results, ...]
+
+
+def is_kind(text: str) -> bool:
+    """Whether a cell is a result indicator in Meta's own words, which it writes in one way in every language."""
+    return bool(_INDICATOR.fullmatch(text.strip()))
 
 
 def is_lead(kind: str) -> bool:

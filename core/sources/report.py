@@ -85,7 +85,7 @@ class _Rows:
 def _timing(table: Table, first: Reading, aside: Mask) -> grain.Timing:
     columns = {role: table.column(role) for role in SPAN_ROLES}
     order = table.asked.answer("day_order").lower()
-    daily = any(map(_says_daily, table.head.preamble))
+    daily = table.shape.source in MAIL_SOURCES or any(map(_says_daily, table.head.preamble))
     timing = grain.timing(columns, aside, first.period, _habit(table), order, table.shape.source == TABLE, daily)
     if timing.refusal:
         raise Ended(replace(first, message=timing.refusal))

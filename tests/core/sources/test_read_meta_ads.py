@@ -230,3 +230,13 @@ def test_purchases_alone_make_no_table_metas() -> None:
     )
     assert (reading.source, reading.grain) == ("table", Grain.DAY)
     assert (reading.sums["conversions"], reading.sums["spend"]) == (Decimal(3), Decimal(6))
+
+
+@pytest.mark.parametrize(("kind", "conversions"), [("actions:offsite_conversion.fb_pixel_purchase", 12), ("7", None)])
+def test_what_results_are_is_told_in_metas_own_words_under_any_header(kind: str, conversions: int | None) -> None:
+    reading = read(
+        "Päivä,Kampanjan nimi,Tulokset,Mittarin laji,Kattavuus,Näyttökerrat,Käytetty summa (EUR)\n"
+        f'2026-09-01,Syksy,12,{kind},1000,2000,"63,50"\n2026-09-01,Talvi,,,1000,2000,"1,50"\n'
+    )
+    assert (reading.source, reading.sums["spend"]) == ("meta_ads", 65)
+    assert reading.sums.get("conversions") == conversions

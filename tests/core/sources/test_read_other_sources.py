@@ -57,6 +57,13 @@ def test_mailings_of_one_title_are_told_apart_by_their_id() -> None:
     assert aside(reading, "sends") == [(date(2026, 6, 1), Decimal(33)), (date(2026, 6, 2), Decimal(3))]
 
 
+def test_the_only_mailing_of_a_month_lies_on_its_day() -> None:
+    text = "Campaign name,Sent date,Sends,Opens,Clicks,Unsubscribes\nKirje,2026-09-10,100,60,7,1\n"
+    reading = read(text, "Campaigns 2026-09-01 - 2026-09-30.csv")
+    assert (reading.source, reading.grain) == ("email", Grain.DAY)
+    assert aside(reading, "sends") == [(date(2026, 9, 10), Decimal(100))]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -227,6 +234,7 @@ def test_a_report_of_totals_tells_its_days_months_first() -> None:
         ("Campaign name,Ad name,Time period,Impressions,Clicks,Spend", "table"),
         ("Campaign Name,Campaign ID,Date,Impressions,Clicks,Amount Spent", "table"),
         ("Campaign,Advertiser,Day,Displays,Clicks,Cost", "table"),
+        ("Campaign,Advertiser,Day,Displays,Clicks,Advertiser Cost", "table"),
     ],
 )
 def test_downloads_of_other_ad_managers_are_read_by_their_words(header: str, source: str) -> None:
