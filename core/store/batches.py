@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from core.model import Level
 from core.sources.reading import DAY_SCHEMA, OUTCOME_SCHEMA, PERIOD_SCHEMA, RESULT_SCHEMA, Entity
@@ -58,11 +57,11 @@ def write_batch(root: Path, name: str, batch: Batch) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     about = {key: getattr(batch, key) for key in ("client_id", "source", "account", "currency")}
     (folder / "batch.json").write_text(json.dumps(about, ensure_ascii=False), "utf-8")
-    pq.write_table(_entity_table(batch.entities), folder / "entities.parquet")
-    pq.write_table(batch.days.cast(DAY_SCHEMA), folder / "days.parquet")
-    pq.write_table(batch.periods.cast(PERIOD_SCHEMA), folder / "periods.parquet")
-    pq.write_table(batch.results.cast(RESULT_SCHEMA), folder / "results.parquet")
-    pq.write_table(batch.outcomes.cast(OUTCOME_SCHEMA), folder / "outcomes.parquet")
+    _write(_entity_table(batch.entities), folder / "entities.parquet")
+    _write(batch.days.cast(DAY_SCHEMA), folder / "days.parquet")
+    _write(batch.periods.cast(PERIOD_SCHEMA), folder / "periods.parquet")
+    _write(batch.results.cast(RESULT_SCHEMA), folder / "results.parquet")
+    _write(batch.outcomes.cast(OUTCOME_SCHEMA), folder / "outcomes.parquet")
     for path in (*folder.iterdir(), folder, folder.parent, root):
         synced(path)
 
@@ -70,22 +69,24 @@ def write_batch(root: Path, name: str, batch: Batch) -> None:
 def read_batch(root: Path, name: str) -> Batch:
     """The batch of an import. Raises OSError when it is not there."""
     folder = batch_folder(root, name)
-    rows = pq.read_table(folder / "entities.parquet").to_pylist()
+    rows = _read(folder / "entities.parquet").to_pylist()
     return Batch(
         **json.loads((folder / "batch.json").read_text("utf-8")),
         entities=tuple(Entity(**(row | {"level": Level(row["level"])})) for row in rows),
-        days=pq.read_table(folder / "days.parquet"),
-        periods=pq.read_table(folder / "periods.parquet"),
-        results=pq.read_table(folder / "results.parquet"),
+        days=_read(folder / "days.parquet"),
+        periods=_read(folder / "periods.parquet"),
+        results=_read(folder / "results.parquet"),
         outcomes=_outcomes(folder),
     )
 
 
 def is_whole(root: Path, name: str) -> bool:
     """Whether every file of a batch is there and readable as what it is."""
+    from pyarrow import parquet
+
     try:
         for table in ("entities", "days", "periods", "results"):
-            pq.read_metadata(batch_folder(root, name) / f"{table}.parquet")
+            parquet.read_metadata(batch_folder(root, name) / f"{table}.parquet")
     except (OSError, pa.ArrowInvalid):
         return False
     return (batch_folder(root, name) / "batch.json").is_file()
@@ -104,10 +105,22 @@ def window(batch: Batch) -> tuple[date, date] | None:
     return pc.min(days).as_py(), pc.max(days).as_py()
 
 
+def _write(table: pa.Table, path: Path) -> None:
+    from pyarrow import parquet  # with it comes all that speaks to clouds: 4 MB that only an import needs
+
+    parquet.write_table(table, path)
+
+
+def _read(path: Path) -> pa.Table:
+    from pyarrow import parquet
+
+    return parquet.read_table(path)
+
+
 def _outcomes(folder: Path) -> pa.Table:
     """Batches written before outcomes were read have no file of them."""
     path = folder / "outcomes.parquet"
-    return pq.read_table(path) if path.exists() else OUTCOME_SCHEMA.empty_table()
+    return _read(path) if path.exists() else OUTCOME_SCHEMA.empty_table()
 
 
 def _entity_table(entities: tuple[Entity, ...]) -> pa.Table:
