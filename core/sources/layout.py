@@ -196,6 +196,7 @@ def layout(head: Head, columns_answer: str = "", package: str = "") -> Layout:
         first.setdefault(role, position)
     roles = {role: at for role, at in first.items() if role and role not in _ROLELESS and not role.startswith("mark_")}
     roles = _as_aggregated(_levels_by_pair(roles, source), head.preamble)
+    unknown = [at for at, h in enumerate(head.header) if h and not found[at] and folded(h) not in answered]
     return Layout(
         _SAME.get(source, source),
         language,
@@ -206,8 +207,8 @@ def layout(head: Head, columns_answer: str = "", package: str = "") -> Layout:
         splits=_places(played, *_SPLITTING),
         money_currencies=_currencies(head.header[at] for at in _places(played, "spend")),
         twins=_twins(head.header, roles),
-        strange=_strange(head.header, found, roles, answered),
-        unsaid=_unsaid(head.header, found, roles, answered) if source == "meta_ads" else (),
+        strange=_strange(unknown, roles),
+        unsaid=_unsaid(unknown, roles) if source == "meta_ads" else (),
         compared=comparison.period(head.header, tuple(compared)),
         is_comparison=bool(compared),
         marks=frozenset(role for role in first if role.startswith("mark_")),
@@ -223,26 +224,14 @@ def _currencies(headers: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({code for code in (split_currency(header)[1] for header in headers) if code}))
 
 
-def _strange(
-    headers: Sequence[str],
-    found: Sequence[tuple[Meaning, ...]],
-    roles: Mapping[str, int],
-    answered: Mapping[str, str],
-) -> tuple[int, ...]:
+def _strange(unknown: Sequence[int], roles: Mapping[str, int]) -> tuple[int, ...]:
     first = min((at for role, at in roles.items() if role in MEASURE_ROLES), default=0)
-    unknown = (at for at in range(first) if headers[at] and not found[at] and folded(headers[at]) not in answered)
-    return tuple(unknown)[:MOST_STRANGE]
+    return tuple(at for at in unknown if at < first)[:MOST_STRANGE]
 
 
-def _unsaid(
-    headers: Sequence[str],
-    found: Sequence[tuple[Meaning, ...]],
-    roles: Mapping[str, int],
-    answered: Mapping[str, str],
-) -> tuple[int, ...]:
-    at = roles.get("results", len(headers)) + 1
-    known = at >= len(headers) or "result_kind" in roles or found[at] or folded(headers[at]) in answered
-    return () if known else (at,)
+def _unsaid(unknown: Sequence[int], roles: Mapping[str, int]) -> tuple[int, ...]:
+    beside = roles["results"] + 1 if "results" in roles and "result_kind" not in roles else 0
+    return tuple(at for at in unknown if at == beside > 0)
 
 
 def _twins(headers: Sequence[str], roles: Mapping[str, int]) -> tuple[tuple[int, int], ...]:
