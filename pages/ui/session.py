@@ -105,7 +105,13 @@ def allowed_clients(looking: Viewer) -> list[Client]:
 
 @once_a_run
 def _clients() -> list[Client]:
-    return list_clients(store().ops)
+    return _clients_at(store(), version())
+
+
+@lru_cache(maxsize=2)
+def _clients_at(opened: Store, version: tuple[str, int]) -> list[Client]:
+    """One list for all viewers until something changes: each would keep two hundred clients of their own."""
+    return list_clients(opened.ops)
 
 
 def client() -> Client:
