@@ -14,6 +14,7 @@ import numpy as np
 from core.findings.facts import Facts
 from core.findings.finding import Act, Column, Evidence, Finding, Kind, Named, NotShown, Unit, table
 from core.findings.headlines import Headline, day_chart, headline_series
+from core.findings.silence import meant_to_rest
 from core.findings.words import Part, cents, count, day, joined, money, names, span, told
 from core.measure.anomalies import Episode, episodes, judge
 from core.measure.holidays import holidays_in
@@ -35,7 +36,13 @@ def anomaly_findings(facts: Facts) -> Iterator[Finding | NotShown]:
         yield NotShown(Kind.ANOMALY, _TOO_SHORT)
         return
     excused = _excused(facts)
-    found = [(one, episode) for one in series if (episode := _newest_episode(one, excused)) is not None]
+    resting = meant_to_rest(facts)
+    found = [
+        (one, episode)
+        for one in series
+        if (episode := _newest_episode(one, excused)) is not None
+        and (episode.up or _explaining(facts, one, episode) not in resting)
+    ]
     if not found:
         yield NotShown(Kind.ANOMALY, _ORDINARY)
         return

@@ -6,15 +6,16 @@ over all of them at once (`core.findings.select`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from core.findings import change_words as w
 from core.findings.facts import Facts, Floats
 from core.findings.finding import Act, Chart, Column, Finding, Kind, Named, NotShown, Point, Unit, table
-from core.findings.frame import Frame, left_out, outcome_frame, series, traffic_frame
+from core.findings.frame import Frame, a_year_before, left_out, outcome_frame, series, traffic_frame
 from core.findings.outage import dark_days
 from core.findings.traffic import PoorVisits, poor_visits
 from core.findings.words import Part, cents, change, channel, count, joined, money, names, rate, span, told
@@ -22,6 +23,7 @@ from core.measure.change import Change
 from core.measure.comparison import compare_costs, compare_rates
 from core.measure.labels import LIKELY, WORDS
 from core.measure.ledger import worth
+from core.measure.season import Season, is_only_season, season_sentence, without_season
 from core.measure.series import Daily, open_days
 from core.model import Period, Sentence
 
@@ -56,6 +58,8 @@ class _Measured:
     under: Daily
     whole: Change | None = None
     """How the same thing changed over all campaigns together."""
+    season: Season | None = None
+    """The same change a year ago, where it is known and this one is worth asking about."""
 
 
 def rate_findings(facts: Facts) -> Iterator[Finding | NotShown]:
@@ -69,13 +73,13 @@ def rate_findings(facts: Facts) -> Iterator[Finding | NotShown]:
     for scope in [_everything(frame), *_lines(facts, frame)]:
         outcomes = series(facts, facts.days.conversions, scope.rows)
         visits = series(facts, facts.days.clicks, scope.rows)
-        found = compare_rates(
-            outcomes, visits, before=frame.before, after=frame.after, history=frame.history, closed=frame.closed
-        )
+        compare = partial(_compare_rates, outcomes, visits)
+        found = compare(frame, frame.before)
         if not isinstance(found, Sentence):
             compared += 1
             whole = found if scope.key == "all" else whole
-            yield _rate(facts, _Measured(frame, scope, found, outcomes, visits, whole))
+            one = _Measured(frame, scope, found, outcomes, visits, whole, _season(facts, frame, found, compare))
+            yield _only_season(one, _RATES) or _rate(facts, one)
     if not compared:
         yield from (NotShown(kind, w.TOO_FEW) for kind in _RATES)
 
@@ -84,14 +88,14 @@ def cost_findings(facts: Facts) -> Iterator[Finding | NotShown]:
     """Money per conversion of each campaign and of all together, on mature days; money per click of each channel,
     through yesterday."""
     found = [*_outcome_costs(facts), *_click_costs(facts)]
-    measured = [one for one in found if isinstance(one, Finding)]
+    measured = [one for one in found if not isinstance(one, Sentence)]
     yield from measured
     if not measured:
         whys = [one for one in found if isinstance(one, Sentence)] or [w.TOO_FEW]
         yield from (NotShown(kind, whys[0]) for kind in _COSTS)
 
 
-def _outcome_costs(facts: Facts) -> Iterator[Finding | Sentence]:
+def _outcome_costs(facts: Facts) -> Iterator[Finding | NotShown | Sentence]:
     frame = outcome_frame(facts, back=SPRINTS, dark=dark_days(facts))
     if isinstance(frame, Sentence):
         yield frame
@@ -101,7 +105,7 @@ def _outcome_costs(facts: Facts) -> Iterator[Finding | Sentence]:
         yield from _costs(facts, frame, [_everything(frame), *_lines(facts, frame)], facts.days.conversions, w.CPA)
 
 
-def _click_costs(facts: Facts) -> Iterator[Finding | Sentence]:
+def _click_costs(facts: Facts) -> Iterator[Finding | NotShown | Sentence]:
     frame = traffic_frame(facts, back=SPRINTS)
     if isinstance(frame, Sentence):
         yield frame
@@ -113,14 +117,86 @@ def _click_costs(facts: Facts) -> Iterator[Finding | Sentence]:
 
 def _costs(
     facts: Facts, frame: Frame, scopes: Sequence[_Scope], over: Floats, words: w.CostWords
-) -> Iterator[Finding | Sentence]:
+) -> Iterator[Finding | NotShown | Sentence]:
     whole: Change | None = None
     for scope in scopes:
         spent, bought = series(facts, facts.spend, scope.rows), series(facts, over, scope.rows)
-        found = compare_costs(spent, bought, before=frame.before, after=frame.after, closed=frame.closed)
+        compare = partial(_compare_costs, spent, bought)
+        found = compare(frame, frame.before)
         if not isinstance(found, Sentence):
             whole = found if scope.key == "all" else whole
-            yield _cost(facts, _Measured(frame, scope, found, spent, bought, whole), words)
+            one = _Measured(frame, scope, found, spent, bought, whole, _season(facts, frame, found, compare))
+            yield _only_season(one, _COSTS) or _other_lines(facts, one) or _cost(facts, one, words)
+        else:
+            yield found
+
+
+# ------------------------------------------------------------------------------------------------------------- season
+
+
+def _compare_rates(outcomes: Daily, visits: Daily, frame: Frame, before: Sequence[Period]) -> Change | Sentence:
+    return compare_rates(outcomes, visits, before=before, after=frame.after, history=frame.history, closed=frame.closed)
+
+
+def _compare_costs(spent: Daily, bought: Daily, frame: Frame, before: Sequence[Period]) -> Change | Sentence:
+    return compare_costs(spent, bought, before=before, after=frame.after, closed=frame.closed)
+
+
+def _season(
+    facts: Facts, frame: Frame, found: Change, compare: Callable[[Frame, Sequence[Period]], Change | Sentence]
+) -> Season | None:
+    """The newest sprint against the one before it, now and a year ago."""
+    then = a_year_before(facts, frame, dark_days(facts)) if found.p <= LIKELY else None
+    if then is None:
+        return None
+    changes = compare(frame, frame.previous), compare(then, then.previous)
+    if isinstance(changes[0], Sentence) or isinstance(changes[1], Sentence):
+        return None
+    return Season(changes[0], changes[1], without_season(changes[0], changes[1]))
+
+
+def _only_season(one: _Measured, kinds: tuple[Kind, Kind]) -> NotShown | None:
+    """Said instead where as much as half of it came at the same time last year, and nothing beyond that is clear."""
+    season = _season_said(one)
+    if one.season is None or season is None or not is_only_season(one.found, one.season):
+        return None
+    kind = kinds[0] if one.found.up else kinds[1]
+    return NotShown(kind, told("{scope}: {season}", "{scope}: {season}", scope=one.scope.name, season=season))
+
+
+def _season_said(one: _Measured) -> Sentence | None:
+    return season_sentence(one.season) if one.season else None
+
+
+def _other_lines(facts: Facts, one: _Measured) -> NotShown | None:
+    """Said instead where a channel's price moved only because campaigns began or ended in it: in those that ran all
+    along it did not move half as much."""
+    if one.found.p > LIKELY or one.scope.entities or not one.scope.channel:
+        return None
+    periods = (*one.frame.before, one.frame.after)
+    spent, bought = facts.spend, facts.days.clicks
+    through = [i for i in one.scope.rows if all(spent[i, facts.columns(period)].any() for period in periods)]
+    if len(through) in (0, len(one.scope.rows)):
+        return None
+    alike = _compare_costs(series(facts, spent, through), series(facts, bought, through), one.frame, one.frame.before)
+    if isinstance(alike, Sentence) or alike.up == one.found.up and abs(alike.relative) >= abs(one.found.relative) / 2:
+        return None
+    others = [facts.lines[i].name for i in one.scope.rows if i not in through and spent[i, _whole(facts, one)].any()]
+    return NotShown(
+        Kind.COST_UP if one.found.up else Kind.COST_DOWN,
+        told(
+            "{channel} {change} a click because {names} began or ended; where it ran all along the price is {alike}.",
+            "{channel} {change} klikkaukselta, koska {names} alkoi tai päättyi; koko ajan olleissa hinta on {alike}.",
+            channel=one.scope.name,
+            change=change(one.found.ratio),
+            names=names(others[:3]),
+            alike=change(alike.ratio),
+        ),
+    )
+
+
+def _whole(facts: Facts, one: _Measured) -> slice:
+    return facts.columns(Period(one.frame.before[0].start, one.frame.after.end))
 
 
 # ------------------------------------------------------------------------------------------------------------- scopes
@@ -211,7 +287,7 @@ def _rate(facts: Facts, one: _Measured) -> Finding:
         act=Act.CLIENT if poor else Act.TEAM,
         good=up,
         euro_advice=True,
-        caveats=tuple(s for s in (facts.claim, left_out(one.frame)) if s is not None),
+        caveats=tuple(s for s in (facts.claim, _season_said(one), left_out(one.frame)) if s is not None),
     )
 
 
@@ -288,7 +364,9 @@ def _cost(facts: Facts, one: _Measured, words: w.CostWords) -> Finding:
         act=Act.CLIENT if poor else Act.TEAM,
         good=not up,
         euro_advice=words.outcome,
-        caveats=tuple(s for s in (facts.claim if words.outcome else None, left_out(one.frame)) if s is not None),
+        caveats=tuple(
+            s for s in (facts.claim if words.outcome else None, _season_said(one), left_out(one.frame)) if s is not None
+        ),
     )
 
 

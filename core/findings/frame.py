@@ -16,6 +16,7 @@ from core.dates import reviewed_sprint
 from core.findings.facts import Account, Facts, Floats
 from core.findings.words import day, names, told
 from core.measure.holidays import holidays_in
+from core.measure.season import YEAR
 from core.measure.series import Daily
 from core.model import Period, Sentence
 
@@ -99,6 +100,25 @@ def _frame(
         closed=frozenset({*holidays_in(whole), *_uncovered(facts, compared, whole), *dark}),
         left_out=tuple(facts.accounts[i] for i in accounts if i not in gone),
     )
+
+
+def a_year_before(facts: Facts, frame: Frame, dark: Collection[date]) -> Frame | None:
+    """The newest two periods of a frame as they were 52 weeks earlier; None where the files of the same accounts do not
+    cover them. The earlier of the two may be known only in part, two weeks at least."""
+    after, (previous,) = _earlier(frame.after), (_earlier(p) for p in frame.previous)
+    previous = Period(max(previous.start, min(facts.first, previous.end)), previous.end)
+    accounts = sorted({facts.lines[i].account for i in frame.rows})
+    if previous.days < 2 * FULL_DAYS or not all(_covers(facts, i, p) for i in accounts for p in (previous, after)):
+        return None
+    earlier = [_earlier(p) for p in frame.history[:-2]]
+    history = (*(p for p in earlier if all(_covers(facts, i, p) for i in accounts)), previous, after)
+    whole = Period(history[0].start, after.end)
+    closed = frozenset({*holidays_in(whole), *_uncovered(facts, accounts, whole), *dark})
+    return Frame(after, (previous,), history, frame.rows, closed)
+
+
+def _earlier(period: Period) -> Period:
+    return Period(period.start - YEAR, period.end - YEAR)
 
 
 def _unbroken(found: Sequence[Period], earlier: Sequence[Period]) -> list[Period]:

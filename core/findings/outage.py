@@ -27,8 +27,8 @@ OUTAGE_DAYS = 14
 
 
 def outage_findings(facts: Facts) -> Iterator[Finding | NotShown]:
-    """Every outage that reaches the days under review (of the outcomes: those that are mature) or the last two weeks:
-    of all sources, else source by source."""
+    """Every outage that reaches the days under review or the last two weeks: of all sources, else source by source.
+    An older one is only said to have been, while the sprint it lies in is the newest whose conversions are mature."""
     if not any(a.outcomes for a in facts.accounts):
         yield NotShown(Kind.TRACKING_OUTAGE, _NO_OUTCOMES)
         return
@@ -36,13 +36,31 @@ def outage_findings(facts: Facts) -> Iterator[Finding | NotShown]:
     for source, outage in found:
         yield _outage(facts, source, outage)
     if not found:
-        yield NotShown(Kind.TRACKING_OUTAGE, _NO_OUTAGE)
+        yield NotShown(Kind.TRACKING_OUTAGE, _over(facts) or _NO_OUTAGE)
 
 
 def relevant_outages(facts: Facts) -> Iterator[tuple[str, Outage]]:
     """(source, outage): the source is empty for all of them together."""
     since = _since(facts)
     yield from ((source, outage) for source, outage in _every_outage(facts) if outage.last >= since)
+
+
+def _over(facts: Facts) -> Sentence | None:
+    """What lies behind, and is left out of what is compared."""
+    compared = facts.outcomes_reviewed
+    found = [o for _, o in _every_outage(facts) if compared and o.last >= compared.start and o.first <= compared.end]
+    if not found:
+        return None
+    newest = max(found, key=lambda outage: outage.last)
+    return told(
+        "{span}: {got} conversions came where about {expected} were expected. They come again, and those days are left"
+        " out of the comparisons.",
+        "{span}: konversioita tuli {got}, kun odotettiin noin {expected}. Niitä tulee taas, ja nämä päivät jätetään"
+        " vertailuista pois.",
+        span=span(Period(newest.first, newest.last)),
+        got=count(newest.got),
+        expected=count(newest.expected),
+    )
 
 
 def _every_outage(facts: Facts) -> Iterator[tuple[str, Outage]]:
@@ -69,8 +87,8 @@ def dark_days(facts: Facts) -> frozenset[date]:
 
 def _since(facts: Facts) -> date:
     begin = facts.yesterday - timedelta(days=OUTAGE_DAYS)
-    reviewed = [facts.reviewed, facts.outcomes_reviewed]
-    return min([begin, *(period.start for period in reviewed if period)])
+    reviewed = facts.reviewed
+    return min(begin, reviewed.start) if reviewed else begin
 
 
 def _overlap(one: Outage, other: Outage) -> bool:

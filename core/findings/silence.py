@@ -79,6 +79,13 @@ def stopped_findings(facts: Facts) -> Iterator[Finding | NotShown]:
         yield NotShown(Kind.SPEND_STOPPED, _NONE_STOPPED)
 
 
+def meant_to_rest(facts: Facts) -> frozenset[int]:
+    """The lines that have fallen silent as a note says they should."""
+    known, spend = facts.known_to, facts.spend
+    silent = ((i, _silent(facts, spend, [i], known)) for i in range(len(facts.lines)) if known and facts.notes)
+    return frozenset(i for i, found in silent if found and _noted(facts, i, found.since))
+
+
 def _groups(facts: Facts, spend: Floats) -> Iterator[tuple[bool, list[int]]]:
     """Whether it is everything, and the campaigns that spent lately: of all accounts, then of each."""
     active = [i for i in range(len(facts.lines)) if spend[i, -NEWS_DAYS:].any()]

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from core.measure.change import CONFIDENCE, Change, compared
 from core.measure.comparison import compare_counts
 from core.measure.dispersion import Dispersion
-from core.measure.labels import WORDS, Label
+from core.measure.labels import LIKELY, WORDS, Label
 from core.measure.series import Daily
 from core.measure.words import size
 from core.model import Period, Sentence
@@ -60,6 +60,14 @@ def without_season(now: Change, last_year: Change) -> Change:
     return compared(last_year.ratio, now.ratio, math.hypot(now.se, last_year.se), spread, CONFIDENCE)
 
 
+def is_only_season(found: Change, year: Season) -> bool:
+    """Whether a change came at the same time last year too: that way, half as large or more, and with nothing clear
+    beyond it now."""
+    same = year.last_year.p <= LIKELY and year.last_year.up == found.up
+    large = abs(math.log(year.last_year.ratio)) >= abs(math.log(found.ratio)) / 2
+    return same and large and year.beyond.label in _NOTHING_BEYOND
+
+
 def season_sentence(found: Season) -> Sentence:
     """Last year's change beside this year's, and whether more than the season is left."""
     parts = {
@@ -70,7 +78,7 @@ def season_sentence(found: Season) -> Sentence:
         )
         for language in ("en", "fi")
     }
-    if found.beyond.label in (Label.STEADY, Label.NO_CLEAR_CHANGE, Label.CANNOT_TELL):
+    if found.beyond.label in _NOTHING_BEYOND:
         return Sentence(
             "{} now, {} at the same time last year: no sign of more than the season.".format(*parts["en"]),
             "Nyt {}, viime vuonna samaan aikaan {}: ei merkkiä muusta kuin vuodenajasta.".format(*parts["fi"]),
@@ -81,6 +89,7 @@ def season_sentence(found: Season) -> Sentence:
     )
 
 
+_NOTHING_BEYOND = (Label.STEADY, Label.NO_CLEAR_CHANGE, Label.CANNOT_TELL)
 NO_LAST_YEAR = Sentence(
     "There is no last year to compare with, so the season cannot be told apart.",
     "Viime vuodelta ei ole vertailutietoa, joten kauden vaikutusta ei voi erottaa.",

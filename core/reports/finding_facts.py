@@ -55,8 +55,9 @@ from core.store import findings as said
 from core.store.claims import ClaimEvent
 from core.store.facts import Covering, KnownDay
 
-HISTORY_DAYS = 430
-"""Thirteen months and a little: six sprints, the warm-up of the daily alarms, and the same days of last year."""
+HISTORY_DAYS = 460
+"""Fifteen months: six sprints, the warm-up of the daily alarms, and last year's days of the newest two mature
+sprints."""
 ANALYTICS = frozenset({"ga4"})
 """Sources that see the website: their visits are never added to a platform's clicks."""
 
@@ -69,7 +70,9 @@ def finding_facts(store: Store, *, client_id: str, as_of: datetime) -> Facts:
         totals = facts.period_totals(cursor, client_id=client_id)
         spoken = Period(min(span.start, _cart_weeks(today).start), span.end)  # events alone cover no day of an account
         events = claims.claim_events(cursor, client_id=client_id, period=spoken)
-    results = _results(events, goals.list_goals(store.ops, client_id=client_id))
+        counts = claims.event_counts(cursor, client_id=client_id, period=spoken)
+    agreed = goals.list_goals(store.ops, client_id=client_id)
+    results = _with_carts(_results(events, agreed), _results(counts, agreed))
     return replace(
         numbers,
         plans=plans_of(store, client_id=client_id, today=today),
@@ -159,6 +162,17 @@ def _results(events: Sequence[ClaimEvent], agreed: Sequence[Goal]) -> list[tuple
     """Results by day that stand for a goal, by agreement or by their name."""
     found = ((event, placed_as(agreed, event.event, event.source)) for event in events if event.start == event.end)
     return [(event, placed.kind) for event, placed in found if placed is not None]
+
+
+def _with_carts(
+    results: list[tuple[ClaimEvent, GoalKind]], counts: list[tuple[ClaimEvent, GoalKind]]
+) -> list[tuple[ClaimEvent, GoalKind]]:
+    """A cart is seldom marked as a key event: where its results are none, it is counted as it happened."""
+    known = {(event.source, event.event) for event, _ in results if event.results}
+    return [
+        *results,
+        *(row for row in counts if row[1] is GoalKind.CART and (row[0].source, row[0].event) not in known),
+    ]
 
 
 def _carts(results: Sequence[tuple[ClaimEvent, GoalKind]], weeks: Period) -> dict[str, tuple[CartWeek, ...]]:

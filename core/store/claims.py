@@ -62,6 +62,12 @@ def claim_events(cursor: DuckDBPyConnection, *, client_id: str, period: Period) 
     return [ClaimEvent(*row) for row in _rows(cursor, "claim_events", client_id, period)]
 
 
+def event_counts(cursor: DuckDBPyConnection, *, client_id: str, period: Period) -> list[ClaimEvent]:
+    """How often each event happened on each day, where the files say so: an event that nobody marked as a key event
+    has no results in `claim_events` beside those that are."""
+    return [ClaimEvent(*row) for row in _rows(cursor, "event_counts", client_id, period)]
+
+
 def claim_periods(cursor: DuckDBPyConnection, *, client_id: str, period: Period) -> list[ClaimPeriod]:
     """What exports without days say, for periods that lie wholly inside `period`."""
     return [ClaimPeriod(*row) for row in _rows(cursor, "claim_periods", client_id, period)]

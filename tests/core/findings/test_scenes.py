@@ -12,7 +12,7 @@ from core.findings.facts import Facts, Marked
 from core.findings.finding import Kind
 from core.findings.rules import found_in
 from core.model import Period
-from tests.core.findings.making import Campaign, kinds, make, of_kind, why_not
+from tests.core.findings.making import Campaign, kinds, make, of_kind, told, why_not
 from tests.core.findings.test_rules import DAYS, FIRST, MONTHLIES, column, quiet, rates, spread, wednesday
 
 
@@ -56,21 +56,24 @@ def test_a_stage_whose_accounts_data_are_behind_is_not_called_missing() -> None:
     assert "The data of “main” are behind, and the money of Engage may be there." in why_not(behind, Kind.STAGE_MISSING)
 
 
-def test_an_outage_behind_the_newest_sprint_is_told_while_its_days_are_compared() -> None:
-    """Three weeks ago, and so in the newest sprint whose conversions are mature: said, and left out of both sides."""
+def test_an_outage_that_is_over_is_said_while_its_days_are_left_out() -> None:
+    """Three weeks ago, and so in the newest sprint whose conversions are mature."""
     facts = quiet()
     conversions = facts.days.conversions * 10
-    conversions[:, column(date(2026, 9, 12)) : column(date(2026, 9, 16))] = 0
-    found = of_kind(replace(facts, days=replace(facts.days, conversions=conversions)), Kind.TRACKING_OUTAGE)
-    assert found.period == Period(date(2026, 9, 12), date(2026, 9, 15))
+    conversions[:, column(date(2026, 9, 4)) : column(date(2026, 9, 8))] = 0
+    over = replace(facts, days=replace(facts.days, conversions=conversions))
+    assert kinds(over) == set()
+    assert "4–7" in why_not(over, Kind.TRACKING_OUTAGE)
+    assert "left out of the comparisons" in why_not(over, Kind.TRACKING_OUTAGE)
 
 
 def test_an_outage_of_one_source_makes_no_fall_of_its_campaigns() -> None:
     facts = quiet()
     conversions = facts.days.conversions * 10
-    conversions[2, column(date(2026, 9, 12)) : column(date(2026, 9, 17))] = 0  # Search is all of Google
-    found = found_in(replace(facts, days=replace(facts.days, conversions=conversions)))
-    assert [(f.kind, f.channel) for f in found.findings] == [(Kind.TRACKING_OUTAGE, "google_ads")]
+    conversions[2, column(date(2026, 9, 3)) : column(date(2026, 9, 11))] = 0  # Search is all of Google
+    dark = replace(facts, days=replace(facts.days, conversions=conversions))
+    assert kinds(dark) == set()
+    assert "3–10" in why_not(dark, Kind.TRACKING_OUTAGE)
 
 
 @pytest.mark.parametrize(("kind", "spend"), [(Kind.RATE_DOWN, 4.0), (Kind.COST_UP, 40.0)])
@@ -128,6 +131,7 @@ def test_a_pause_that_a_note_speaks_of_is_known(text: str, is_told: bool) -> Non
     since = facts.today - timedelta(days=5)
     noted = replace(facts, notes=(Marked(Period(since, since), "campaign", text),))
     assert (Kind.SPEND_STOPPED in kinds(noted)) is is_told
+    assert not is_told or Kind.ANOMALY not in kinds(noted)
     if not is_told:
         assert f"“Search” does not spend, and a note says why: “{text}”" in why_not(noted, Kind.SPEND_STOPPED)
 
@@ -143,3 +147,42 @@ def test_the_days_between_christmas_and_new_year_are_known_to_be_odd() -> None:
     earlier[:, -14:-9] = 40.0  # the week before Christmas Eve is like any other
     then = replace(facts, days=replace(facts.days, clicks=earlier)).at(date(2026, 12, 21))
     assert Kind.ANOMALY in kinds(then)
+
+
+@pytest.mark.parametrize(("last_year", "is_told"), [(1.4, False), (1.0, True)])
+def test_a_rise_that_came_last_year_too_is_the_season(last_year: float, is_told: bool) -> None:
+    first = FIRST - timedelta(days=364)
+    days = DAYS + 364
+    rise = np.ones(days)
+    rise[column(MONTHLIES[3]) + 364 :] = 1.4
+    rise[column(MONTHLIES[3]) : column(MONTHLIES[4])] = last_year
+    lines = [
+        Campaign("Video", "reach", spend=45.0, clicks=200.0, conversions=8.0 * rise),
+        Campaign("Search", "convert", "paid_search", "google_ads", spend=40.0, clicks=200.0, conversions=20.0 * rise),
+    ]
+    months = [day - timedelta(days=28 * back) for day in MONTHLIES[:1] for back in range(15, 0, -1)]
+    facts = make(lines, first=first, days=days, monthlies=(*months, *MONTHLIES))
+    assert kinds(facts) == ({Kind.COST_DOWN} if is_told else set())  # which of the two tells it, money decides
+    if is_told:
+        assert any("0\u00a0% at the same time last year" in caveat.en for caveat in told(facts)[0].caveats)
+    else:
+        assert "All campaigns together: +40\u00a0% now, +40\u00a0% at the same time" in why_not(facts, Kind.RATE_UP)
+
+
+@pytest.mark.parametrize(("price", "is_told"), [(0.5, False), (0.35, True)])
+def test_a_channels_price_that_moves_because_a_campaign_began_is_no_cheaper_click(price: float, is_told: bool) -> None:
+    days = DAYS + 10  # three weeks into the newest sprint
+    old = np.where(np.arange(days) < column(MONTHLIES[4]), 0.5, price)
+    lines = [
+        Campaign("Video", "reach", spend=200.0 * old, clicks=200.0),
+        Campaign("Guide", "act", spend=200.0 * old, clicks=200.0),
+        Campaign("Lookalike", "reach", spend=began(28 * 20.0, days), clicks=began(28 * 200.0, days)),
+    ]
+    facts = make(lines, first=FIRST, days=days, monthlies=MONTHLIES)
+    assert (Kind.COST_DOWN in kinds(facts)) is is_told
+    if not is_told:
+        assert "because “Lookalike” began or ended" in why_not(facts, Kind.COST_DOWN)
+
+
+def began(level: float, days: int) -> np.ndarray:
+    return spread(0, level, split=MONTHLIES[4], days=days)

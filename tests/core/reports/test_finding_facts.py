@@ -99,19 +99,21 @@ def test_an_export_without_days_is_weighed_over_its_own_period(store: Store, fir
     assert any("exports without days" in one.why.en for one in beside.not_shown if one.kind is Kind.STAGE_OVER)
 
 
-def test_a_cart_is_counted_at_one_step_only(store: Store, fir: Client) -> None:
-    """Adding to the cart and beginning the checkout are two steps of one cart, and the first is wider."""
+@pytest.mark.parametrize("marked", [False, True])
+def test_a_cart_is_counted_at_one_step_only(store: Store, fir: Client, marked: bool) -> None:
+    """Adding to the cart and beginning the checkout are two steps of one cart, and the first is wider. Neither need be
+    a key event, though the report tells how many of those there were."""
     head = [f"# {line}" for line in ("-" * 10, "Events: Date", "Account: Kuusi", "Property: kuusi.example", "-" * 10)]
     head += [
         "#",
         "# All Users",
         "# Start date: 20260801",
         "# End date: 20260930",
-        "Date,Event name,Event count,Total users",
+        "Date,Event name,Event count,Total users" + (",Key events" if marked else ""),
     ]
     days = [START + timedelta(days=n) for n in range(61)]
-    counts = (("add_to_cart", 30), ("begin_checkout", 24), ("purchase", 9))
-    rows = [f"{day:%Y%m%d},{event},{n},{n}" for day in days for event, n in counts]
+    counts = (("add_to_cart", 30, 0), ("begin_checkout", 24, 0), ("purchase", 9, 9))
+    rows = [f"{day:%Y%m%d},{event},{n},{n}" + (f",{key}" if marked else "") for day in days for event, n, key in counts]
     (outcome,) = offer(
         store, client_id=fir.client_id, name="ga4.csv", data="\n".join([*head, *rows]).encode(), who="Test", now=NOW
     )
