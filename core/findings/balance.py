@@ -146,7 +146,7 @@ def _off(facts: Facts, mix: _Mix, key: str, strength: float) -> Finding:
         key=f"{kind}/{key}",
         cause="balance" if mix.balance.actual[key] else f"missing/{key}",
         rule="agreed share ± max(5 points, 25 %)",
-        period=mix.period,
+        period=facts.passed(mix.period),
         eur=amount,
         currency=mix.currency,
         strength=strength,

@@ -118,7 +118,7 @@ def _skewed(
         key=f"{Kind.CHANNEL_SKEW}/{over}",
         cause="balance",
         rule="share of the money moved by 15 points against three sprints",
-        period=period,
+        period=facts.passed(period),
         eur=cents(gaps[over] * total),
         currency=facts.currency,
         strength=gaps[over] / CHANNEL_MOVED,

@@ -325,6 +325,11 @@ class Facts:
         found = reviewed_sprint(self.sprints, self.mature_to + timedelta(days=1))
         return found.period if found else None
 
+    def passed(self, period: Period) -> Period:
+        """The days of a period that money is known of: an open sprint speaks of no day to come."""
+        end = min(period.end, self.known_to or self.yesterday)
+        return Period(period.start, max(period.start, end))
+
     def at(self, day: date) -> Facts:
         """The same client as it was known at the start of an earlier day."""
         columns = max(0, (day - self.first).days)

@@ -67,6 +67,10 @@ def _every_outage(facts: Facts) -> Iterator[tuple[str, Outage]]:
     """All there have been: of everything, and of one source while the others went on counting."""
     whole = [o for o in _outages_of(facts, outcome_rows(facts)) if o.everywhere]
     yield from (("", outage) for outage in whole)
+    yield from _of_one_source(facts, whole)
+
+
+def _of_one_source(facts: Facts, whole: Sequence[Outage]) -> Iterator[tuple[str, Outage]]:
     sources = sorted({a.source for a in facts.accounts if a.outcomes})
     for source in sources if len(sources) > 1 else ():
         rows = [i for i in outcome_rows(facts) if facts.accounts[facts.lines[i].account].source == source]
@@ -80,7 +84,8 @@ def dark_days(facts: Facts) -> frozenset[date]:
     if facts.dark is not None:
         return facts.dark
     found: set[date] = set()
-    for outage in (*_outages_of(facts, outcome_rows(facts)), *(o for source, o in _every_outage(facts) if source)):
+    together = _outages_of(facts, outcome_rows(facts))
+    for outage in (*together, *(o for _, o in _of_one_source(facts, [o for o in together if o.everywhere]))):
         found |= {outage.first + timedelta(days=n) for n in range((outage.last - outage.first).days + 1)}
     return frozenset(found)
 

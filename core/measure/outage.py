@@ -50,9 +50,12 @@ def outages(
     """Every stretch of dark days, oldest first. `lines` are the same conversions by channel or campaign. Dark days with
     one lit day between them are one outage."""
     judged = judge(conversions, maturity)
+    empty = _dark_days(judged, conversions, maturity, phi)
+    if not empty:
+        return []
     visits = judge(traffic)
     by_line = {key: judge(series, maturity) for key, series in lines.items()}
-    dark = sorted(day for day in _dark_days(judged, conversions, maturity, phi) if _stands(visits, day))
+    dark = sorted(day for day in empty if _stands(visits, day))
     found = []
     for days in _stretches(dark):
         got, expected = _sums(judged, days)

@@ -186,3 +186,7 @@ def test_a_channels_price_that_moves_because_a_campaign_began_is_no_cheaper_clic
 
 def began(level: float, days: int) -> np.ndarray:
     return spread(0, level, split=MONTHLIES[4], days=days)
+
+
+def test_the_money_of_an_open_sprint_speaks_of_no_day_to_come() -> None:
+    assert of_kind(wednesday(), Kind.STAGE_OVER).period == Period(MONTHLIES[4], date(2026, 10, 5))
