@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.access.sessions import open_session, token_hash
-from core.dates import day_start, local_day, month_of, utc_now
+from core.dates import local_day, month_of, utc_now
 from core.jobs.cards import assign, create_card
 from core.jobs.own_board import create_board
 from core.model import Period, Role
@@ -100,7 +101,7 @@ def test_my_cards_of_this_week_and_todays_meetings(office: Any) -> None:
         office.store.ops,
         client_id=office.fir.client_id,
         kind="weekly",
-        at=day_start(day, office.fir.timezone) + timedelta(hours=8),
+        at=datetime.combine(day, time(8), ZoneInfo(office.fir.timezone)).astimezone(UTC).replace(tzinfo=None),
         now=utc_now(),
     )
     at = opened(office, Role.GROWTH_OWNER)
