@@ -6,8 +6,7 @@ over all of them at once (`core.findings.select`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -15,16 +14,24 @@ from functools import partial
 from core.findings import change_words as w
 from core.findings.facts import Facts, Floats
 from core.findings.finding import Act, Chart, Column, Finding, Kind, Named, NotShown, Point, Unit, table
-from core.findings.frame import Frame, a_year_before, left_out, outcome_frame, series, traffic_frame
+from core.findings.frame import Frame, left_out, outcome_frame, series, traffic_frame
+from core.findings.measured import (
+    Measured,
+    Scope,
+    costs_compared,
+    only_season,
+    other_lines,
+    rates_compared,
+    season_of,
+    season_said,
+)
 from core.findings.outage import dark_days
 from core.findings.traffic import PoorVisits, poor_visits
 from core.findings.words import Part, cents, change, channel, count, joined, money, names, rate, span, told
 from core.measure.change import Change
-from core.measure.comparison import compare_costs, compare_rates
 from core.measure.labels import LIKELY, WORDS
 from core.measure.ledger import worth
-from core.measure.season import Season, is_only_season, season_sentence, without_season
-from core.measure.series import Daily, open_days
+from core.measure.series import open_days
 from core.model import Period, Sentence
 
 SPRINTS = 3
@@ -32,34 +39,6 @@ WORTH = 0.10
 """A smaller change of a rate or a cost is not worth a meeting, however sure."""
 _RATES = (Kind.RATE_UP, Kind.RATE_DOWN)
 _COSTS = (Kind.COST_UP, Kind.COST_DOWN)
-
-
-@dataclass(frozen=True, slots=True)
-class _Scope:
-    """What is compared: one campaign, one channel, or everything."""
-
-    key: str
-    name: Sentence
-    rows: tuple[int, ...]
-    entities: tuple[Named, ...] = ()
-    stage: str = ""
-    channel: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Measured:
-    """One comparison and the sums behind it, for the evidence."""
-
-    frame: Frame
-    scope: _Scope
-    found: Change
-    over: Daily
-    """Numerator of the level: conversions of a rate, money of a cost."""
-    under: Daily
-    whole: Change | None = None
-    """How the same thing changed over all campaigns together."""
-    season: Season | None = None
-    """The same change a year ago, where it is known and this one is worth asking about."""
 
 
 def rate_findings(facts: Facts) -> Iterator[Finding | NotShown]:
@@ -70,16 +49,20 @@ def rate_findings(facts: Facts) -> Iterator[Finding | NotShown]:
         return
     compared = 0
     whole: Change | None = None
+    seasonal = False
     for scope in [_everything(frame), *_lines(facts, frame)]:
         outcomes = series(facts, facts.days.conversions, scope.rows)
         visits = series(facts, facts.days.clicks, scope.rows)
-        compare = partial(_compare_rates, outcomes, visits)
+        compare = partial(rates_compared, outcomes, visits)
         found = compare(frame, frame.before)
         if not isinstance(found, Sentence):
             compared += 1
             whole = found if scope.key == "all" else whole
-            one = _Measured(frame, scope, found, outcomes, visits, whole, _season(facts, frame, found, compare))
-            yield _only_season(one, _RATES) or _rate(facts, one)
+            season = season_of(facts, frame, found, compare)
+            one = Measured(frame, scope, found, outcomes, visits, whole, season, seasonal)
+            said = only_season(one, _RATES)
+            seasonal = seasonal or (scope.key == "all" and said is not None)
+            yield said or _rate(facts, one)
     if not compared:
         yield from (NotShown(kind, w.TOO_FEW) for kind in _RATES)
 
@@ -116,118 +99,54 @@ def _click_costs(facts: Facts) -> Iterator[Finding | NotShown | Sentence]:
 
 
 def _costs(
-    facts: Facts, frame: Frame, scopes: Sequence[_Scope], over: Floats, words: w.CostWords
+    facts: Facts, frame: Frame, scopes: Sequence[Scope], over: Floats, words: w.CostWords
 ) -> Iterator[Finding | NotShown | Sentence]:
     whole: Change | None = None
+    seasonal = False
     for scope in scopes:
         spent, bought = series(facts, facts.spend, scope.rows), series(facts, over, scope.rows)
-        compare = partial(_compare_costs, spent, bought)
+        compare = partial(costs_compared, spent, bought)
         found = compare(frame, frame.before)
         if not isinstance(found, Sentence):
             whole = found if scope.key == "all" else whole
-            one = _Measured(frame, scope, found, spent, bought, whole, _season(facts, frame, found, compare))
-            yield _only_season(one, _COSTS) or _other_lines(facts, one) or _cost(facts, one, words)
+            season = season_of(facts, frame, found, compare)
+            one = Measured(frame, scope, found, spent, bought, whole, season, seasonal)
+            said = only_season(one, _COSTS)
+            seasonal = seasonal or (scope.key == "all" and said is not None)
+            yield said or other_lines(facts, one) or _cost(facts, one, words)
         else:
             yield found
-
-
-# ------------------------------------------------------------------------------------------------------------- season
-
-
-def _compare_rates(outcomes: Daily, visits: Daily, frame: Frame, before: Sequence[Period]) -> Change | Sentence:
-    return compare_rates(outcomes, visits, before=before, after=frame.after, history=frame.history, closed=frame.closed)
-
-
-def _compare_costs(spent: Daily, bought: Daily, frame: Frame, before: Sequence[Period]) -> Change | Sentence:
-    return compare_costs(spent, bought, before=before, after=frame.after, closed=frame.closed)
-
-
-def _season(
-    facts: Facts, frame: Frame, found: Change, compare: Callable[[Frame, Sequence[Period]], Change | Sentence]
-) -> Season | None:
-    """The newest sprint against the one before it, now and a year ago."""
-    then = a_year_before(facts, frame, dark_days(facts)) if found.p <= LIKELY else None
-    if then is None:
-        return None
-    changes = compare(frame, frame.previous), compare(then, then.previous)
-    if isinstance(changes[0], Sentence) or isinstance(changes[1], Sentence):
-        return None
-    return Season(changes[0], changes[1], without_season(changes[0], changes[1]))
-
-
-def _only_season(one: _Measured, kinds: tuple[Kind, Kind]) -> NotShown | None:
-    """Said instead where as much as half of it came at the same time last year, and nothing beyond that is clear."""
-    season = _season_said(one)
-    if one.season is None or season is None or not is_only_season(one.found, one.season):
-        return None
-    kind = kinds[0] if one.found.up else kinds[1]
-    return NotShown(kind, told("{scope}: {season}", "{scope}: {season}", scope=one.scope.name, season=season))
-
-
-def _season_said(one: _Measured) -> Sentence | None:
-    return season_sentence(one.season) if one.season else None
-
-
-def _other_lines(facts: Facts, one: _Measured) -> NotShown | None:
-    """Said instead where a channel's price moved only because campaigns began or ended in it: in those that ran all
-    along it did not move half as much."""
-    if one.found.p > LIKELY or one.scope.entities or not one.scope.channel:
-        return None
-    periods = (*one.frame.before, one.frame.after)
-    spent, bought = facts.spend, facts.days.clicks
-    through = [i for i in one.scope.rows if all(spent[i, facts.columns(period)].any() for period in periods)]
-    if len(through) in (0, len(one.scope.rows)):
-        return None
-    alike = _compare_costs(series(facts, spent, through), series(facts, bought, through), one.frame, one.frame.before)
-    if isinstance(alike, Sentence) or alike.up == one.found.up and abs(alike.relative) >= abs(one.found.relative) / 2:
-        return None
-    others = [facts.lines[i].name for i in one.scope.rows if i not in through and spent[i, _whole(facts, one)].any()]
-    return NotShown(
-        Kind.COST_UP if one.found.up else Kind.COST_DOWN,
-        told(
-            "{channel} {change} a click because {names} began or ended; where it ran all along the price is {alike}.",
-            "{channel} {change} klikkaukselta, koska {names} alkoi tai päättyi; koko ajan olleissa hinta on {alike}.",
-            channel=one.scope.name,
-            change=change(one.found.ratio),
-            names=names(others[:3]),
-            alike=change(alike.ratio),
-        ),
-    )
-
-
-def _whole(facts: Facts, one: _Measured) -> slice:
-    return facts.columns(Period(one.frame.before[0].start, one.frame.after.end))
 
 
 # ------------------------------------------------------------------------------------------------------------- scopes
 
 
-def _everything(frame: Frame) -> _Scope:
-    return _Scope("all", Sentence("All campaigns together", "Kaikki kampanjat yhteensä"), frame.rows)
+def _everything(frame: Frame) -> Scope:
+    return Scope("all", Sentence("All campaigns together", "Kaikki kampanjat yhteensä"), frame.rows)
 
 
-def _lines(facts: Facts, frame: Frame) -> list[_Scope]:
+def _lines(facts: Facts, frame: Frame) -> list[Scope]:
     if len(frame.rows) < 2:
         return []
     found = []
     for i in frame.rows:
         line = facts.lines[i]
         name = told("{name}", "{name}", name=names([line.name]))
-        found.append(_Scope(line.key, name, (i,), (Named(line.key, line.name),), line.stage, line.channel))
+        found.append(Scope(line.key, name, (i,), (Named(line.key, line.name),), line.stage, line.channel))
     return found
 
 
-def _channels(facts: Facts, frame: Frame) -> list[_Scope]:
+def _channels(facts: Facts, frame: Frame) -> list[Scope]:
     groups: dict[str, list[int]] = {}
     for i in frame.rows:
         groups.setdefault(facts.lines[i].channel, []).append(i)
-    return [_Scope(f"channel/{key}", channel(key), tuple(rows), channel=key) for key, rows in sorted(groups.items())]
+    return [Scope(f"channel/{key}", channel(key), tuple(rows), channel=key) for key, rows in sorted(groups.items())]
 
 
 # ----------------------------------------------------------------------------------------------------------- in words
 
 
-def _rate(facts: Facts, one: _Measured) -> Finding:
+def _rate(facts: Facts, one: Measured) -> Finding:
     up = one.found.up
     kind = Kind.RATE_UP if up else Kind.RATE_DOWN
     poor = None if up else _poor(facts, one)
@@ -287,11 +206,11 @@ def _rate(facts: Facts, one: _Measured) -> Finding:
         act=Act.CLIENT if poor else Act.TEAM,
         good=up,
         euro_advice=True,
-        caveats=tuple(s for s in (facts.claim, _season_said(one), left_out(one.frame)) if s is not None),
+        caveats=tuple(s for s in (facts.claim, season_said(one), left_out(one.frame)) if s is not None),
     )
 
 
-def _worth(facts: Facts, one: _Measured, extra: float) -> Decimal | None:
+def _worth(facts: Facts, one: Measured, extra: float) -> Decimal | None:
     """What so many conversions are worth: at their value where it is known, else at the client's cost for one."""
     if len(facts.currencies(one.frame.after)) > 1:
         return None
@@ -303,12 +222,12 @@ def _worth(facts: Facts, one: _Measured, extra: float) -> Decimal | None:
     return cents(found) if found is not None else None
 
 
-def _poor(facts: Facts, one: _Measured) -> PoorVisits | None:
+def _poor(facts: Facts, one: Measured) -> PoorVisits | None:
     """Whether all of them together are only worse for visits of another kind."""
     return poor_visits(facts, one.frame) if one.scope.key == "all" else None
 
 
-def _cost(facts: Facts, one: _Measured, words: w.CostWords) -> Finding:
+def _cost(facts: Facts, one: Measured, words: w.CostWords) -> Finding:
     up = one.found.up
     poor = _poor(facts, one) if up and words.outcome else None
     kind = Kind.COST_UP if up else Kind.COST_DOWN
@@ -365,17 +284,17 @@ def _cost(facts: Facts, one: _Measured, words: w.CostWords) -> Finding:
         good=not up,
         euro_advice=words.outcome,
         caveats=tuple(
-            s for s in (facts.claim if words.outcome else None, _season_said(one), left_out(one.frame)) if s is not None
+            s for s in (facts.claim if words.outcome else None, season_said(one), left_out(one.frame)) if s is not None
         ),
     )
 
 
-def _cause(one: _Measured) -> str:
+def _cause(one: Measured) -> str:
     """A campaign that moves as all of them do tells the same story as all of them, not one of its own."""
     return "outcomes" if one.scope.key == "all" or _moves_along(one) else f"line/{one.scope.key}"
 
 
-def _moves_along(one: _Measured) -> bool:
+def _moves_along(one: Measured) -> bool:
     """Whether all campaigns together probably moved, and this one no otherwise than they did."""
     whole, own = one.whole, one.found
     if whole is None or whole.p > LIKELY or whole.up != own.up:
@@ -383,11 +302,11 @@ def _moves_along(one: _Measured) -> bool:
     return own.low <= whole.ratio <= own.high or abs(own.ratio / whole.ratio - 1) < WORTH
 
 
-def _inside(scope: _Scope) -> Sentence:
+def _inside(scope: Scope) -> Sentence:
     return w.ALL_INSIDE if scope.key == "all" else scope.name
 
 
-def _against(one: _Measured) -> Sentence:
+def _against(one: Measured) -> Sentence:
     n = len(one.frame.before)
     if n == 1:
         return Sentence("the sprint before", "edelliseen sprinttiin")
@@ -398,17 +317,17 @@ def _price(amount: float, currency: str) -> Part:
     return money(cents(amount), currency)
 
 
-def _days(one: _Measured, periods: Sequence[Period]) -> list[date]:
+def _days(one: Measured, periods: Sequence[Period]) -> list[date]:
     return [day for period in periods for day in open_days(period, one.frame.closed)]
 
 
-def _sums(one: _Measured, period: Period) -> tuple[float, float, float | None]:
+def _sums(one: Measured, period: Period) -> tuple[float, float, float | None]:
     days = _days(one, [period])
     outcomes, visits = one.over.total(days), one.under.total(days)
     return visits, outcomes, outcomes / visits if visits else None
 
 
-def _priced(one: _Measured, period: Period) -> tuple[Decimal, float, Decimal | None]:
+def _priced(one: Measured, period: Period) -> tuple[Decimal, float, Decimal | None]:
     days = _days(one, [period])
     spent, bought = one.over.total(days), one.under.total(days)
     return cents(spent), bought, cents(spent / bought) if bought else None
@@ -418,7 +337,7 @@ def _period(period: Period) -> Sentence:
     return told("{span}", "{span}", span=span(period))
 
 
-def _how(one: _Measured) -> Sentence:
+def _how(one: Measured) -> Sentence:
     return told(
         "Weeks vary {phi} times as much as chance alone would make them. The smallest change that would be called"
         " likely is {visible} %.",
@@ -429,7 +348,7 @@ def _how(one: _Measured) -> Sentence:
     )
 
 
-def _sprints_chart(one: _Measured, title: Sentence, unit: Unit) -> Chart:
+def _sprints_chart(one: Measured, title: Sentence, unit: Unit) -> Chart:
     points = []
     for period in (*one.frame.before, one.frame.after):
         days = _days(one, [period])

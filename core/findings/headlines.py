@@ -18,6 +18,9 @@ from core.model import Period, Sentence
 SERIES = 8
 CHANNELS = 3
 CHART_DAYS = 42
+_MONEY = ("spend", "value")
+WARM_UP = timedelta(days=84)
+"""Money in two currencies within these days has no usual level."""
 LEVEL_DAYS = 56
 """Eight weeks tell what a click costs and a conversion is worth."""
 
@@ -82,7 +85,10 @@ def headline_series(facts: Facts) -> list[Headline]:
                 f"visits/{key}", name, known_days(facts, facts.days.clicks, of), Unit.COUNT, key, of, facts.days.clicks
             )
         )
-    return [one for one in found if np.nansum(one.daily.values) > 0][:SERIES]
+    unlike = (
+        _MONEY if len(facts.currencies(Period(max(facts.first, facts.today - WARM_UP), facts.yesterday))) > 1 else ()
+    )
+    return [one for one in found if one.key not in unlike and np.nansum(one.daily.values) > 0][:SERIES]
 
 
 def _each(facts: Facts, values: Floats, events: Floats, rows: Sequence[int]) -> float:

@@ -32,6 +32,9 @@ def outage_findings(facts: Facts) -> Iterator[Finding | NotShown]:
     if not any(a.outcomes for a in facts.accounts):
         yield NotShown(Kind.TRACKING_OUTAGE, _NO_OUTCOMES)
         return
+    if not facts.days.conversions[outcome_rows(facts)].any():
+        yield NotShown(Kind.TRACKING_OUTAGE, _NONE_EVER)
+        return
     found = list(relevant_outages(facts))
     for source, outage in found:
         yield _outage(facts, source, outage)
@@ -200,6 +203,10 @@ def _days_table(facts: Facts, rows: Sequence[int], conversions: Daily, period: P
 
 _NO_OUTCOMES = Sentence(
     "No source counts conversions for this client yet.", "Mikään lähde ei vielä laske tämän asiakkaan konversioita."
+)
+_NONE_EVER = Sentence(
+    "No conversion has been counted on any day known: if some were made, the tracking is not there yet.",
+    "Yhtään konversiota ei ole laskettu yhtenäkään tunnettuna päivänä: jos niitä on tehty, seurantaa ei vielä ole.",
 )
 _NO_OUTAGE = Sentence(
     "Conversions come in as the visits do: no outage.", "Konversioita tulee käyntien mukaisesti: ei katkosta."

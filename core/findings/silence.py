@@ -131,6 +131,8 @@ def _silent(facts: Facts, spend: Floats, rows: Sequence[int], known: date) -> _S
     used = np.flatnonzero(own[: end + 1])
     if not len(used) or end - int(used[-1]) > NEWS_DAYS or end == int(used[-1]):
         return None
+    if any(money[list(rows), int(used[-1]) + 1 : end + 1].any() for money in facts.days.money.values()):
+        return None  # it goes on in another currency
     quiet = holidays_in(Period(facts.day(int(used[-1])), facts.day(end)))
     silent, awaited, clicks = 0, 0.0, 0.0
     came = facts.days.clicks[list(rows)].sum(axis=0)

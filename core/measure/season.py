@@ -60,12 +60,13 @@ def without_season(now: Change, last_year: Change) -> Change:
     return compared(last_year.ratio, now.ratio, math.hypot(now.se, last_year.se), spread, CONFIDENCE)
 
 
-def is_only_season(found: Change, year: Season) -> bool:
+def is_only_season(found: Change, year: Season, *, of_all: bool = False) -> bool:
     """Whether a change came at the same time last year too: that way, half as large or more, and with nothing clear
-    beyond it now."""
-    same = year.last_year.p <= LIKELY and year.last_year.up == found.up
+    beyond it now. `of_all`: all campaigns together are known to follow the season, so that one of them need not prove
+    it by itself."""
+    same = year.last_year.up == found.up and year.beyond.label in _NOTHING_BEYOND
     large = abs(math.log(year.last_year.ratio)) >= abs(math.log(found.ratio)) / 2
-    return same and large and year.beyond.label in _NOTHING_BEYOND
+    return same and (of_all or (large and year.last_year.p <= LIKELY))
 
 
 def season_sentence(found: Season) -> Sentence:

@@ -149,24 +149,39 @@ def test_the_days_between_christmas_and_new_year_are_known_to_be_odd() -> None:
     assert Kind.ANOMALY in kinds(then)
 
 
-@pytest.mark.parametrize(("last_year", "is_told"), [(1.4, False), (1.0, True)])
-def test_a_rise_that_came_last_year_too_is_the_season(last_year: float, is_told: bool) -> None:
+def seasonal(now: float, last_year: float, more: float = 1.0) -> Facts:
+    """Two campaigns that convert so many times as well in the newest sprints, and did a year ago. Club, a small one,
+    follows, and by chance so much more now and no more than a tenth a year ago."""
     first = FIRST - timedelta(days=364)
     days = DAYS + 364
-    rise = np.ones(days)
-    rise[column(MONTHLIES[3]) + 364 :] = 1.4
-    rise[column(MONTHLIES[3]) : column(MONTHLIES[4])] = last_year
+
+    def level(then: float, since: float) -> np.ndarray:
+        rise = np.ones(days)
+        rise[column(MONTHLIES[3]) + 364 :] = since
+        rise[column(MONTHLIES[3]) : column(MONTHLIES[4])] = then
+        return rise
+
+    rise = level(last_year, now)
     lines = [
         Campaign("Video", "reach", spend=45.0, clicks=200.0, conversions=8.0 * rise),
         Campaign("Search", "convert", "paid_search", "google_ads", spend=40.0, clicks=200.0, conversions=20.0 * rise),
+        Campaign("Club", "engage", spend=30.0, clicks=40.0, conversions=0.9 * level(1.1, more)),
     ]
-    months = [day - timedelta(days=28 * back) for day in MONTHLIES[:1] for back in range(15, 0, -1)]
-    facts = make(lines, first=first, days=days, monthlies=(*months, *MONTHLIES))
-    assert kinds(facts) == ({Kind.COST_DOWN} if is_told else set())  # which of the two tells it, money decides
-    if is_told:
-        assert any("0\u00a0% at the same time last year" in caveat.en for caveat in told(facts)[0].caveats)
-    else:
-        assert "All campaigns together: +40\u00a0% now, +40\u00a0% at the same time" in why_not(facts, Kind.RATE_UP)
+    months = [MONTHLIES[0] - timedelta(days=28 * back) for back in range(15, 0, -1)]
+    return make(lines, first=first, days=days, monthlies=(*months, *MONTHLIES))
+
+
+def test_a_rise_that_came_last_year_too_is_the_season() -> None:
+    """The small one too: nothing clear is left beyond its own last year, and all of them follow the season."""
+    facts = seasonal(1.4, 1.4, 1.8)
+    assert kinds(facts) == set()
+    assert "All campaigns together: +41\u00a0% now, +39\u00a0% at the same time" in why_not(facts, Kind.RATE_UP)
+
+
+def test_a_rise_that_did_not_come_last_year_is_told_with_last_year_beside_it() -> None:
+    (found,) = told(seasonal(1.4, 1.0))
+    assert found.kind is Kind.COST_DOWN  # or the rate: which of the two tells it, the money at stake decides
+    assert any("0\u00a0% at the same time last year" in caveat.en for caveat in found.caveats)
 
 
 @pytest.mark.parametrize(("price", "is_told"), [(0.5, False), (0.35, True)])
@@ -190,3 +205,22 @@ def began(level: float, days: int) -> np.ndarray:
 
 def test_the_money_of_an_open_sprint_speaks_of_no_day_to_come() -> None:
     assert of_kind(wednesday(), Kind.STAGE_OVER).period == Period(MONTHLIES[4], date(2026, 10, 5))
+
+
+def test_an_account_that_changes_its_currency_raises_no_alarm_and_has_not_stopped() -> None:
+    """Meta's 80 a day become kronor: no less and no more is spent than was."""
+    facts = quiet()
+    meta = np.array([[line.account == 1] for line in facts.lines])
+    assert facts.accounts[1].source == "meta_ads"
+    since = np.arange(DAYS) >= DAYS - 6
+    kept = np.where(meta & since, 0, facts.days.money["EUR"])
+    other = np.where(meta & since, facts.days.money["EUR"] * 11, 0)
+    for name in ("SEK", "CHF"):  # the newest currency is the last by its name
+        changed = replace(facts, days=replace(facts.days, money={"EUR": kept, name: other}))
+        assert kinds(changed) & {Kind.ANOMALY, Kind.SPEND_STOPPED} == set()
+
+
+def test_a_client_without_any_conversion_is_not_said_to_count_them_well() -> None:
+    facts = quiet()
+    none = replace(facts, days=replace(facts.days, conversions=facts.days.conversions * 0))
+    assert "No conversion has been counted" in why_not(none, Kind.TRACKING_OUTAGE)
