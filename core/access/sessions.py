@@ -18,6 +18,10 @@ log = logging.getLogger(__name__)
 
 IDLE = timedelta(hours=12)
 LONGEST = timedelta(days=7)
+LAST = timedelta(days=1)
+PAUSE = timedelta(hours=4)
+"""On the last day of a session its first pause ends it: who signed in when a weekly began is asked again on the morning
+before the next one, and nobody is signed out in the middle of it."""
 NOTED_EVERY = timedelta(minutes=5)
 """A session in use is written at most this often, so that looking at pages hardly ever writes."""
 
@@ -44,7 +48,9 @@ def find_viewer(ops: Ops, *, session_hash: str, now: datetime, is_act: bool = Fa
     if found is None:
         return None
     session, member = found
-    if session.ended_at is not None or now >= session.expires_at or now - session.last_seen_at >= IDLE:
+    if session.ended_at is not None or now >= session.expires_at:
+        return None
+    if now - session.last_seen_at >= _longest_pause(session.expires_at, now):
         return None
     if is_act and now - session.last_seen_at >= NOTED_EVERY:
         _note_use(ops, session_hash, now)
@@ -63,7 +69,12 @@ def end_all_sessions(ops: Ops, *, person_id: int, now: datetime) -> None:
 
 def list_sessions(ops: Ops, *, person_id: int, now: datetime) -> list[BrowserSession]:
     """The browsers in which a person is signed in right now, last used first."""
-    return people.list_sessions(ops, person_id=person_id, used_after=now - IDLE, now=now)
+    used = people.list_sessions(ops, person_id=person_id, used_after=now - IDLE, now=now)
+    return [one for one in used if now - one.last_seen_at < _longest_pause(one.expires_at, now)]
+
+
+def _longest_pause(expires_at: datetime, now: datetime) -> timedelta:
+    return PAUSE if now >= expires_at - LAST else IDLE
 
 
 def _note_use(ops: Ops, session_hash: str, now: datetime) -> None:

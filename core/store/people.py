@@ -33,11 +33,13 @@ class StoredSession:
 
 @dataclass(frozen=True, slots=True)
 class BrowserSession:
-    """One signed-in browser of a person. Nothing is kept of where or what it is: only since when, and its last use."""
+    """One signed-in browser of a person. Nothing is kept of where or what it is: only since when, its
+    last use, and when it ends at the latest."""
 
     session_hash: str
     created_at: datetime
     last_seen_at: datetime
+    expires_at: datetime
 
 
 def is_demo_folder(ops: Ops) -> bool:
@@ -195,7 +197,8 @@ def list_sessions(ops: Ops, *, person_id: int, used_after: datetime, now: dateti
         ).fetchall()
     return [
         BrowserSession(
-            row["session_hash"], datetime.fromisoformat(row["created_at"]), datetime.fromisoformat(row["last_seen_at"])
+            row["session_hash"],
+            *(datetime.fromisoformat(row[name]) for name in ("created_at", "last_seen_at", "expires_at")),
         )
         for row in rows
     ]

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from core.access.accounts import add_person, deactivate, set_password, set_role
-from core.access.sessions import IDLE, LONGEST, end_session, find_viewer, open_session, token_hash
+from core.access.sessions import IDLE, LONGEST, end_session, find_viewer, list_sessions, open_session, token_hash
 from core.errors import StoreFull
 from core.model import Person, Role, Viewer
 from core.store import people
@@ -73,8 +73,20 @@ def test_a_page_that_lies_open_and_asks_by_itself_does_not_keep_it_alive(ops: Op
 def test_it_ends_at_the_latest_however_much_it_is_used(ops: Ops, owner: Person) -> None:
     token = open_session(ops, person_id=owner.person_id, now=NOW)
     hours = int(LONGEST / timedelta(hours=1))
-    alive = [seen(ops, token, NOW + timedelta(hours=hour)) is not None for hour in range(0, hours + 2, 6)]
-    assert alive == [hour < hours for hour in range(0, hours + 2, 6)]
+    alive = [seen(ops, token, NOW + timedelta(hours=hour)) is not None for hour in range(0, hours + 4, 2)]
+    assert alive == [hour < hours for hour in range(0, hours + 4, 2)]
+
+
+def test_who_signed_in_at_a_weekly_is_not_signed_out_in_the_middle_of_the_next(ops: Ops, owner: Person) -> None:
+    """Signed in at five past eight and in use until ten every evening: the night before the week is over ends it, so
+    the person signs in before the next weekly and not at five past eight of it."""
+    token = open_session(ops, person_id=owner.person_id, now=NOW + timedelta(minutes=5))
+    for day in range(7):
+        for hour in range(1 if day == 0 else 0, 15):
+            assert seen(ops, token, NOW + timedelta(days=day, hours=hour, minutes=-5)), (day, hour)
+    before = NOW + timedelta(days=7, minutes=-5)
+    assert list_sessions(ops, person_id=owner.person_id, now=before) == []
+    assert seen(ops, token, before) is None
 
 
 def test_a_full_disk_does_not_lock_people_out(ops: Ops, owner: Person, monkeypatch: pytest.MonkeyPatch) -> None:
