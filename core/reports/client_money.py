@@ -62,16 +62,19 @@ class Money(Teller):
 
     def _volumes(self, facts: Facts) -> Part:
         """Without a goal nothing can be called good or bad: only how much of what, and how fast the money goes. That
-        no goal is agreed is for the team to hear, not for the client."""
+        no goal is agreed is for the team to hear, not for the client. A link that does not tell where the money went
+        tells of no money."""
         stages = ("",) if self.whole else self.terms.stages
+        tells_money = Section.BALANCE in self.terms.sections
+        told = [METRICS[name] for name in VOLUMES if tells_money or METRICS[name].unit is not Unit.MONEY]
         scores = [
-            score(facts, METRICS[name], stage, Span.SPRINT, self.period, None)
+            score(facts, metric, stage, Span.SPRINT, self.period, None)
             for stage in stages
-            for name in VOLUMES
-            if not stage or METRICS[name].by_stage
+            for metric in told
+            if not stage or metric.by_stage
         ]
         found = [one for one in scores if one.actual]
-        items = (*self._scores(facts, found), *self._pace(facts))
+        items = (*self._scores(facts, found), *(self._pace(facts) if tells_money else ()))
         return Part(Section.RESULT, self.said(words.NO_GOALS if items else words.NO_FIGURES), items)
 
     def _pace(self, facts: Facts) -> Iterator[Item]:

@@ -16,11 +16,12 @@ SHARES: Table = {
         "Tiimillä ei ole asiakkaille näytettävää. Valitse asiakas.",
     ),
     "no_goals": (
-        "No number of this client has a goal yet. Under “How it is going” a link shows only spend, clicks, visits and"
-        " the budget. Agree on goals on the Targets page, and the link tells how they are met.",
-        "Millään tämän asiakkaan luvulla ei ole vielä tavoitetta. Kohdassa ”Miten menee” linkki näyttää vain kulun,"
-        " klikkaukset, käynnit ja budjetin. Kun tavoitteista sovitaan Tavoitteet-sivulla, linkki kertoo, miten ne"
-        " toteutuvat.",
+        "No number of this client has a goal yet. Under “How it is going” a link shows only clicks and visits, and"
+        " where it also tells where the money went, spend and the budget. Agree on goals on the Targets page, and the"
+        " link tells how they are met.",
+        "Millään tämän asiakkaan luvulla ei ole vielä tavoitetta. Kohdassa ”Miten menee” linkki näyttää vain"
+        " klikkaukset ja käynnit sekä, jos se kertoo myös mihin raha meni, kulun ja budjetin. Kun tavoitteista"
+        " sovitaan Tavoitteet-sivulla, linkki kertoo, miten ne toteutuvat.",
     ),
     "none": ("No links yet. Make the first one below.", "Linkkejä ei ole vielä. Tee ensimmäinen alta."),
     "open_one": ("One link is open", "Yksi linkki on auki"),

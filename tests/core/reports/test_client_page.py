@@ -294,6 +294,8 @@ def test_without_goals_the_volumes_and_the_budget_are_told_and_not_that_goals_ar
     assert [item.value for item in blocks(page(store))[0].items][0] == "1,000\u00a0€"
     one_stage = part(page(store, replace(ALL, stages=(Stage.CONVERT,))), Section.RESULT)
     assert [(item.text, plain(item.value)) for item in one_stage.items] == [("Media spend (Convert)", "400 €")]
+    quiet = replace(ALL, sections=tuple(one for one in Section if one is not Section.BALANCE))
+    assert part(page(store, quiet), Section.RESULT).items == (), "who is not told where money went reads of none"
     bare = part(page(store, period=Period(date(2025, 9, 1), date(2025, 9, 30))), Section.RESULT)
     assert (bare.lead, bare.items) == ("There are no figures for these days yet.", ())
 
