@@ -46,15 +46,23 @@ def stage_shares(version: Version, client_id: str, today: date, store: Store) ->
 
 def stage_works(version: Version, client_id: str, days: Period, now: datetime, today: date, store: Store) -> StageWorks:
     """The work, content and result of each stage, as known in the quarter of an hour that has last begun."""
-    return _stage_works(version, client_id, days.start, days.end, rounded(now), today, store)
+    return _stage_works(version, client_id, days.start, days.end, rounded(now), today, now, store)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _stage_works(
-    version: Version, client_id: str, start: date, end: date, now: datetime, today: date, _store: Store
+    version: Version,
+    client_id: str,
+    start: date,
+    end: date,
+    quarter: datetime,
+    today: date,
+    _now: datetime,
+    _store: Store,
 ) -> StageWorks:
-    known = facts(version, client_id, today, now, _store)
-    return works_of(_store, known, client_id=client_id, period=Period(start, end), as_of=now)
+    # The facts are kept for every page until something is written: they know what was said up to this very moment.
+    known = facts(version, client_id, today, _now, _store)
+    return works_of(_store, known, client_id=client_id, period=Period(start, end), as_of=quarter)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

@@ -22,6 +22,7 @@ from core.store.content import add_content
 from core.store.decisions import Choice
 from core.store.publishing import Offered, publish
 from core.store.rates import set_rates
+from pages.ui import plan_reads
 
 ROUTER = Path(__file__).resolve().parents[2] / "pages" / "router.py"
 TODAY = date(2026, 10, 1)
@@ -346,7 +347,7 @@ def test_an_archived_client_is_not_offered(full: Any, opened: Open) -> None:
     assert not charts(at)
 
 
-def test_work_and_content_lie_beside_the_money(full: Any, opened: Open) -> None:
+def test_work_and_content_lie_beside_the_money(full: Any, opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     """One piece of content for Act, shown to whoever may; a stage without any is named, and each count is a link."""
     fir = full.fir.client_id
     add_content(
@@ -358,6 +359,7 @@ def test_work_and_content_lie_beside_the_money(full: Any, opened: Open) -> None:
         added_by="Test",
         now=datetime(2026, 9, 1),
     )
+    monkeypatch.setattr("core.dates.utc_now", lambda: datetime(2026, 10, 1, 6, 7))
     at = opened(Role.GROWTH_OWNER)
     assert "No content on show in Reach, Convert, Engage" in [one.value for one in at.subheader]
     (table,) = [one for one in at.get("html") if "Content on show" in str(one.proto.body)]
@@ -366,3 +368,5 @@ def test_work_and_content_lie_beside_the_money(full: Any, opened: Open) -> None:
     assert body.count("</span> none</a>") == 3
     assert "Work under way" not in body, "there is no board"
     assert body.count("<td") == 4 * 4
+    kept = plan_reads.facts(full.store.ops.version(), fir, TODAY, datetime(2030, 1, 1), full.store)
+    assert kept.moment == datetime(2026, 10, 1, 6, 7), "what other pages read too knows what was said a minute ago"

@@ -14,9 +14,9 @@ BALANCE_WORK: Table = {
     "idle": ("No work under way in {stages}", "Työtä ei ole meneillään: {stages}"),
     "mute": ("no content on show in {stages}", "sisältöä ei ole näkyvillä: {stages}"),
     "col_money": ("Money", "Raha"),
-    "col_content": ("Content on show", "Sisältöjä näkyvillä"),
-    "col_work": ("Work under way", "Työtä meneillään"),
-    "col_done": ("Done", "Valmiit"),
+    "col_content": ("Content on show", "Sisällöt"),
+    "col_work": ("Work under way", "Työn alla"),
+    "col_done": ("Done", "Tehty"),
     "col_result": ("Result", "Tulos"),
     "none": ("none", "ei yhtään"),
     "result": ("{name} {value}", "{name} {value}"),
@@ -25,7 +25,7 @@ BALANCE_WORK: Table = {
         "Money, done and result are of {days}; content and work under way (To-do to Review) as of now. A card about "
         "two stages counts in both. The result is the number that has a target for the stage, else what its campaigns "
         "are there for.",
-        "Raha, valmiit ja tulos ovat ajalta {days}; sisällöt ja meneillään oleva työ (To-dosta Reviewiin) ovat tämän "
+        "Raha, tehty työ ja tulos ovat ajalta {days}; sisällöt ja työn alla olevat (To-dosta Reviewiin) ovat tämän "
         "hetken. Kahden vaiheen kortti lasketaan kumpaankin. Tulos on luku, jolle vaiheessa on tavoite, tai se, mitä "
         "varten vaiheen kampanjat ovat.",
     ),
