@@ -326,12 +326,14 @@ def _works(
 
 
 def _as_it_was(card: Card, past: Past, was: Was | None) -> tuple[Card, Said]:
-    """A card with what is said of it, as they were; but a card that was made internal since is internal then too."""
+    """A card with what is said of it, as they were; but a card that is internal now or was then is internal both
+    times: its name of then was never meant for the client, or is no longer."""
     said = said_of(card, past.marks)
     if was is None:
         return card, said
     then = was.of(card)
-    return then, replace(said_of(then, past.marks), internal=said.internal)
+    meant = said_of(then, past.marks)
+    return then, replace(meant, internal=said.internal or meant.internal)
 
 
 def is_ghost(card: Card) -> bool:
