@@ -65,21 +65,31 @@ def rate_findings(facts: Facts) -> Iterator[Finding | NotShown]:
             yield said or _rate(facts, one)
     if not compared:
         yield from (NotShown(kind, w.TOO_FEW) for kind in _RATES)
+    yield from _without(frame, _RATES)
 
 
 def cost_findings(facts: Facts) -> Iterator[Finding | NotShown]:
     """Money per conversion of each campaign and of all together, on mature days; money per click of each channel,
     through yesterday."""
-    found = [*_outcome_costs(facts), *_click_costs(facts)]
+    frame = outcome_frame(facts, back=SPRINTS, dark=dark_days(facts))
+    found = [*_outcome_costs(facts, frame), *_click_costs(facts)]
     measured = [one for one in found if not isinstance(one, Sentence)]
     yield from measured
     if not measured:
         whys = [one for one in found if isinstance(one, Sentence)] or [w.TOO_FEW]
         yield from (NotShown(kind, whys[0]) for kind in _COSTS)
+    if not isinstance(frame, Sentence):
+        yield from _without(frame, _COSTS)
 
 
-def _outcome_costs(facts: Facts) -> Iterator[Finding | NotShown | Sentence]:
-    frame = outcome_frame(facts, back=SPRINTS, dark=dark_days(facts))
+def _without(frame: Frame, kinds: tuple[Kind, Kind]) -> Iterator[NotShown]:
+    """Said also where nothing is found: what was not compared may have changed."""
+    said = left_out(frame)
+    if said is not None:
+        yield from (NotShown(kind, said) for kind in kinds)
+
+
+def _outcome_costs(facts: Facts, frame: Frame | Sentence) -> Iterator[Finding | NotShown | Sentence]:
     if isinstance(frame, Sentence):
         yield frame
     elif len(facts.currencies(Period(frame.before[0].start, frame.after.end))) > 1:

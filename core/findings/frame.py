@@ -14,7 +14,7 @@ import numpy as np
 
 from core.dates import reviewed_sprint
 from core.findings.facts import Account, Facts, Floats
-from core.findings.words import day, names, told
+from core.findings.words import day, joined, names, told
 from core.measure.holidays import holidays_in
 from core.measure.season import YEAR
 from core.measure.series import Daily
@@ -39,6 +39,8 @@ class Frame:
     rows: tuple[int, ...]
     closed: frozenset[date]
     left_out: tuple[Account, ...] = ()
+    redefined: tuple[Account, ...] = ()
+    """Accounts that count something else than before."""
 
     @property
     def previous(self) -> tuple[Period, ...]:
@@ -82,10 +84,16 @@ def _frame(
     compared = [i for i in kept if _covers(facts, i, earlier[-1])]
     if not compared:
         return NO_EARLIER
-    compared = [i for i in compared if not _redefined(facts, i, earlier[-1], after)]
+    redefined = [i for i in compared if _redefined(facts, i, Period(earlier[-1].start, after.end))]
+    compared = [i for i in compared if i not in redefined]
     if not compared:
         return _REDEFINED
-    usable_ones = [p for p in earlier if all(_covers(facts, i, p) for i in compared) and p.days >= FULL_DAYS]
+    usable_ones = [
+        p
+        for p in earlier
+        if p.days >= FULL_DAYS
+        and all(_covers(facts, i, p) and not _redefined(facts, i, Period(p.start, after.end)) for i in compared)
+    ]
     if not usable_ones or usable_ones[-1] != earlier[-1]:
         return NO_EARLIER
     before = _unbroken(usable_ones, earlier)[-back:]
@@ -98,7 +106,8 @@ def _frame(
         history=history,
         rows=tuple(i for i, line in enumerate(facts.lines) if line.account in gone),
         closed=frozenset({*holidays_in(whole), *_uncovered(facts, compared, whole), *dark}),
-        left_out=tuple(facts.accounts[i] for i in accounts if i not in gone),
+        left_out=tuple(facts.accounts[i] for i in accounts if i not in gone and i not in redefined),
+        redefined=tuple(facts.accounts[i] for i in redefined),
     )
 
 
@@ -136,19 +145,22 @@ def _covers(facts: Facts, account: int, period: Period) -> bool:
     return (period.start - facts.first).days >= 0 and int(days.sum()) >= COVERED * period.days
 
 
-def _redefined(facts: Facts, account: int, before: Period, after: Period) -> bool:
-    """Whether an account counts something else than before, from the first day of a sprint or from the middle of it: a
-    result that mattered comes no more since another has come. On a website, whose every result is counted whichever
-    campaign brought it, a new one that matters is enough."""
+def _redefined(facts: Facts, account: int, whole: Period) -> bool:
+    """Whether an account has come to count something else within these days: a result that mattered comes no more since
+    another has come. On a website, whose every result is counted whichever campaign brought it, a new one that matters
+    is enough."""
     whose = facts.accounts[account]
-    events = facts.results.get((whose.source, whose.name), {})
-    then = {event: days[facts.columns(before)] for event, days in events.items()}
-    now = {event: days[facts.columns(after)] for event, days in events.items()}
-    come = [int(np.flatnonzero(now[e])[0]) for e in events if _matters(now, e) and not then[e].any()]
-    if not come:
-        return False
-    gone = any(_matters(then, e) and _ended(then[e], now[e][min(come) :]) for e in events)
-    return gone or (facts.analytics and any(_matters(then, e) for e in events))
+    columns = facts.columns(whole)
+    events = {event: days[columns] for event, days in facts.results.get((whose.source, whose.name), {}).items()}
+    for event, days in events.items():
+        began = int(np.flatnonzero(days)[0]) if days.any() else 0
+        before = {other: counted[:began] for other, counted in events.items()}
+        since = {other: counted[began:] for other, counted in events.items()}
+        had = [other for other in events if began and _matters(before, other)]
+        gone = any(_ended(before[other], since[other]) for other in had)
+        if had and _matters(since, event) and (gone or facts.analytics):
+            return True
+    return False
 
 
 def _matters(results: Mapping[str, Floats], event: str) -> bool:
@@ -180,14 +192,13 @@ def series(facts: Facts, values: Floats, rows: Sequence[int] | None = None) -> D
 
 
 def left_out(frame: Frame) -> Sentence | None:
-    """Which accounts are not in the comparison, if any."""
-    if not frame.left_out:
-        return None
-    return told(
-        "Compared without {names}: its files do not cover both periods, or it counts something else now.",
-        "Vertailusta puuttuu {names}: sen tiedostot eivät kata molempia jaksoja, tai se laskee nyt eri asiaa.",
-        names=names([account.name for account in frame.left_out]),
-    )
+    """Which accounts are not in the comparison and why, if any."""
+    said = [
+        told(words.en, words.fi, names=names([account.name for account in accounts]))
+        for words, accounts in ((_NOT_BOTH, frame.left_out), (_COUNTS_ELSE, frame.redefined))
+        if accounts
+    ]
+    return joined(*said) if said else None
 
 
 def _too_early(after: Period) -> Sentence:
@@ -206,6 +217,14 @@ NO_SPRINT = Sentence("There is no sprint to look at yet.", "Tarkasteltavaa sprin
 NO_EARLIER = Sentence(
     "There is no earlier sprint, covered by the same accounts' files, to compare with.",
     "Ei ole aiempaa sprinttiä, jonka samojen tilien tiedostot kattaisivat, joten vertailua ei voi tehdä.",
+)
+_NOT_BOTH = Sentence(
+    "Compared without {names}: its files do not cover both periods.",
+    "Vertailusta puuttuu {names}: sen tiedostot eivät kata molempia jaksoja.",
+)
+_COUNTS_ELSE = Sentence(
+    "Compared without {names}: what it counts as a conversion changed between the sprints.",
+    "Vertailusta puuttuu {names}: se, mitä siinä lasketaan konversioksi, vaihtui sprinttien välillä.",
 )
 _REDEFINED = Sentence(
     "What is counted as a conversion changed between the sprints, so they cannot be compared.",

@@ -259,9 +259,11 @@ def _one_per_cause(ranked: Sequence[Finding]) -> tuple[list[Finding], list[NotSh
 
 
 def _tells_better(one: Finding, other: Finding) -> bool:
-    """The ledger names campaigns where others only see a fall; a campaign tells its own story better than a total."""
+    """The ledger names campaigns where others only see a fall; a campaign tells its own story better than a total; and
+    where its money does twice as well beside it, that is said rather than that it does better than it did."""
     own_story = one.cause.startswith("line/") and bool(one.entities) and (is_total(other) or not other.entities)
-    return own_story or (one.kind in _EXPLAINS and other.kind not in _EXPLAINS)
+    moves_on = one.kind is Kind.TEST_MOVE and other.good
+    return own_story or moves_on or (one.kind in _EXPLAINS and other.kind not in _EXPLAINS)
 
 
 def _same(one: Finding, told_of: Sequence[Finding], stories: Mapping[str, Finding]) -> Sentence:

@@ -224,3 +224,32 @@ def test_a_client_without_any_conversion_is_not_said_to_count_them_well() -> Non
     facts = quiet()
     none = replace(facts, days=replace(facts.days, conversions=facts.days.conversions * 0))
     assert "No conversion has been counted" in why_not(none, Kind.TRACKING_OUTAGE)
+
+
+def test_a_result_replaced_two_sprints_ago_leaves_the_sprints_before_it_out() -> None:
+    """Twice as much is counted from the middle of July on: the newest sprint has only its own kind to compare with."""
+    lines = [
+        Campaign("Search", "convert", "paid_search", "google_ads", spend=40.0, clicks=200.0, conversions=20.0),
+        Campaign("Guide", "act", spend=25.0, clicks=200.0, conversions=np.where(np.arange(DAYS) < 100, 9.0, 20.0)),
+    ]
+    facts = make(lines, first=FIRST, days=DAYS, monthlies=MONTHLIES)
+    assert kinds(facts) & {Kind.RATE_UP, Kind.COST_DOWN}
+    old, new = (np.full(DAYS, 10.0) for _ in range(2))
+    old[100:], new[:100] = 0, 0
+    replaced = replace(facts, results={("meta_ads", "main"): {"leads": old, "registrations": new}})
+    assert kinds(replaced) == set()
+    old[:], new[:] = 10.0, 0.0
+    old[column(date(2026, 9, 6)) :], new[column(date(2026, 9, 6)) :] = 0.0, 10.0
+    newest = replace(facts, results={("meta_ads", "main"): {"leads": old, "registrations": new}})
+    for kind in (Kind.RATE_UP, Kind.COST_DOWN):
+        assert "Compared without “main”: what it counts as a conversion changed" in why_not(newest, kind)
+
+
+def test_money_that_does_better_beside_it_is_said_before_that_a_campaign_does_better_than_it_did() -> None:
+    lines = [
+        Campaign("A", "convert", "paid_search", spend=300.0, clicks=200.0, conversions=spread(28 * 3.0, 28 * 4.5)),
+        Campaign("B", "convert", "paid_search", spend=60.0, clicks=200.0, conversions=4.0),
+    ]
+    facts = make(lines, first=FIRST, days=DAYS, monthlies=MONTHLIES)
+    assert kinds(facts) == {Kind.TEST_MOVE}
+    assert "The same story" in why_not(facts, Kind.COST_DOWN)
