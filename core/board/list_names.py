@@ -21,6 +21,8 @@ _SHORT_NAME = 3
 _WHOLE, _WEAK = "=", "~"
 _BREAKS = re.compile(r"[/|;:()\[\]–—]+")
 
+_NOT_YET = "to "
+"""Begins a name of what is still to be done to the cards: `To be published` is not Done."""
 _DENIALS = frozenset(["not", "no", "non", "never", "ei", "ej", "inte", "nicht", "kein", "keine", "ne", "nie", "nao"])
 
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
@@ -51,12 +53,14 @@ def _suggested(name: str) -> Status | None:
         return whole[plain]
     if not _DENIALS.isdisjoint(plain.split()):
         return None
-    return _by_phrases(plain, phrases) or _by_parts(name, whole, phrases)
-
-
-def _by_phrases(plain: str, phrases: Mapping[str, tuple[Status, bool]]) -> Status | None:
-    """What the phrases in a name say together; those that speak of time or things only count where no other does."""
     few = len(plain.split()) <= _SHORT_NAME
+    found = _by_phrases(plain, phrases, few) or _by_parts(name, whole, phrases, few)
+    return None if found is Status.DONE and plain.startswith(_NOT_YET) else found
+
+
+def _by_phrases(plain: str, phrases: Mapping[str, tuple[Status, bool]], few: bool) -> Status | None:
+    """What the phrases in a name say together, single words only of `few`; those that speak of time or things count
+    only where no other does."""
     found = [phrase for phrase in phrases if f" {phrase} " in f" {plain} " and (few or " " in phrase)]
     strong = [phrase for phrase in found if not phrases[phrase][1]]
     return _agreed(phrases[phrase][0] for phrase in _not_within_another(strong or found))
@@ -70,10 +74,12 @@ def _not_within_another(found: Iterable[str]) -> list[str]:
     return kept
 
 
-def _by_parts(name: str, whole: Mapping[str, Status], phrases: Mapping[str, tuple[Status, bool]]) -> Status | None:
+def _by_parts(
+    name: str, whole: Mapping[str, Status], phrases: Mapping[str, tuple[Status, bool]], few: bool
+) -> Status | None:
     """What the parts of a name between strokes and brackets say, where they do not contradict each other."""
     parts = [folded(part) for part in _BREAKS.split(name)]
-    said = (whole.get(part) or _by_phrases(part, phrases) for part in parts) if len(parts) > 1 else ()
+    said = (whole.get(part) or _by_phrases(part, phrases, few) for part in parts) if len(parts) > 1 else ()
     return _agreed(status for status in said if status is not None)
 
 
