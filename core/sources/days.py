@@ -148,9 +148,9 @@ def declared(preamble: Iterable[str]) -> Period | None:
     labelled = _between(_labelled(lines, "start"), _labelled(lines, "end"))
     if labelled:
         return labelled
-    spans = [found for found in map(span, lines) if found]
-    long = next((found for found in spans if found.days > 1), None)
-    return long or _report_time(lines) or _two_days(lines) or next(iter(spans), None)
+    spans = [(found, _single(line) is None) for line in lines if (found := span(line))]
+    both_ends = next((found for found, has_both in spans if has_both), None)
+    return both_ends or _report_time(lines) or _two_days(lines) or next((found for found, _ in spans), None)
 
 
 def is_all_time(preamble: Iterable[str]) -> bool:

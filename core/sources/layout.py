@@ -74,6 +74,8 @@ MOST_LEADING = 6
 _ROLELESS = frozenset({"known", "action", "personal"})
 _ANYBODYS = frozenset({"action", "purchases", "breakdown"})
 """Roles whose headers (Purchases, Adds to cart, Creative) tell nothing about whose table it is."""
+_COSTLESS = ("search_console", "ua")
+"""What they tell of costs nothing; their headers (Position, Views) stand in many tables of things that do."""
 _SPLITTING = ("breakdown", "device", "network", "country", "hour")
 _FEWEST_VOTES = {"shopify": 4, "meta_leads": 3} | dict.fromkeys(
     (
@@ -253,11 +255,10 @@ def _source(head: Head, found: Sequence[tuple[Meaning, ...]]) -> str:
     if _is_google_preamble(head):
         votes["google_ads"] += 3
     if any(m.role in ("spend", "spend_micros") for meaning in found for m in meaning):
-        for source in (
-            "search_console",
-            "ua",
-        ):  # what they tell costs nothing; positions and views stand in many tables
+        for source in _COSTLESS:
             del votes[source]
+    if any(m.source == "shopify" and m.role == "outcome_state" for meaning in found for m in meaning):
+        votes["shopify"] += 1  # nobody else has a Financial Status; names, tags and totals stand in many lists
     enough = {source: n for source, n in votes.items() if n >= _FEWEST_VOTES.get(source, 1)}
     best = max(enough, key=lambda source: (enough[source], source)) if enough else TABLE
     own = [source for source, family in _FAMILIES.items() if family == best and source in enough]

@@ -35,6 +35,7 @@ _OF_RESULTS = re.compile(
 """`Total of 7 results`, `Results from 7 campaigns`: nobody names a campaign so."""
 _NAMING = (*NAMES.values(), *(role for role, _ in (*DIMENSIONS, *SEGMENTS)), "account")
 _IDS = tuple(f"{name}_id" for name in NAMES.values())
+_STATES = tuple(f"{name}_status" for name in NAMES.values())
 _KINDS = ("objective", "campaign_type")
 _CLOSE = 0.005
 """Rounding and restated cents; a real campaign is not within this of all others together, day after day."""
@@ -53,7 +54,7 @@ def is_total(text: str) -> bool:
 
 def named(body: Body, shape: Layout) -> Mask:
     """Rows with a totals word in one of the first columns, in a naming column, or in an extra last cell."""
-    found = _named_further_on(body, shape)
+    found = _named_beside(body, shape)
     found[list(body.totals)] = True
     for position in _word_columns(body, shape):
         found |= where(body.columns[position], is_total)
@@ -112,18 +113,18 @@ def _certain(body: Body, shape: Layout) -> Mask:
     found[list(body.totals)] = True
     naming = {shape.roles[role] for role in _NAMING if role in shape.roles}
     for position in _word_columns(body, shape):
-        found |= where(body.columns[position], _counts_results if position in naming else _is_total_of)
-    return found | _named_further_on(body, shape)
+        found |= where(body.columns[position], _counts_results if position in naming else is_total)
+    return found | _named_beside(body, shape)
 
 
-def _named_further_on(body: Body, shape: Layout) -> Mask:
-    """Rows with `Total: …` in a column after the second one, left of the figures, that name nothing themselves."""
+def _named_beside(body: Body, shape: Layout) -> Mask:
+    """Rows that name nothing themselves, with `Total: …` in a column after the second one, left of the figures, or with
+    `Total - Search`, as it was written before 2017, in one of the first two."""
     segments = {role for role, _ in SEGMENTS}
     naming = [shape.roles[role] for role in _NAMING if role in shape.roles and role not in segments]
-    places = {*shape.leading} & body.columns.keys() - {0, 1, *naming}
     found = np.zeros(body.rows, np.bool_)
-    for position in places:
-        found |= where(body.columns[position], _is_total_with_colon)
+    for position in {*shape.leading} & body.columns.keys() - set(naming):
+        found |= where(body.columns[position], _is_total_of if position in (0, 1) else _is_total_with_colon)
     bare: Mask = np.logical_and.reduce([found, *(where(body.columns[at], is_blank) for at in naming)])
     return bare
 
@@ -283,8 +284,9 @@ def _word_columns(body: Body, shape: Layout) -> list[int]:
 
 
 def _telling(body: Body, shape: Layout, position: int) -> list[Column]:
-    """Columns beside `position` that tell a row apart: days, ids, names, and an unfamiliar one among the first two."""
-    roles = (*SPAN_ROLES, *_IDS, *(role for role in _NAMING if role != "account"))
+    """Columns beside `position` that tell a row apart: days, ids, states, names, and an unfamiliar one among the first
+    two."""
+    roles = (*SPAN_ROLES, *_IDS, *_STATES, *(role for role in _NAMING if role != "account"))
     places = {shape.roles[role] for role in roles if role in shape.roles}
     strange = {0, 1} - set(shape.roles.values()) - set(shape.actions)
     return [body.columns[place] for place in sorted((places | strange) - {position}) if place in body.columns]
@@ -318,8 +320,8 @@ def _counts_results(text: str) -> bool:
 
 
 def _is_total_of(text: str) -> bool:
-    """`Total: Account`, and `Total - Search` as it was written before 2017."""
-    return is_total(text) or is_total(text.partition(" - ")[0])
+    start, dash, _ = text.partition(" - ")
+    return bool(dash) and is_total(start)
 
 
 def _is_total_with_colon(text: str) -> bool:

@@ -103,3 +103,10 @@ def test_periods_come_from_labelled_lines_and_file_names() -> None:
 )
 def test_a_labelled_period_in_slashes_must_prove_its_order(start: str, end: str, expected: Period | None) -> None:
     assert declared([f"Report Start: {start}", f"Report End: {end}, 11:59 PM"]) == expected
+
+
+@pytest.mark.parametrize("other", ["Generated: 2026-10-05", "Compared with: 2026-08-01 - 2026-08-31"])
+def test_a_single_day_with_both_its_ends_is_the_period_whatever_else_is_told(other: str) -> None:
+    first = Period(date(2026, 9, 1), date(2026, 9, 1))
+    assert declared(["Campaign report", "1 September 2026 - 1 September 2026", other]) == first
+    assert declared(["Period: 2026-09-01 - 2026-09-01", other]) == first

@@ -217,6 +217,14 @@ def test_abandoned_checkouts_are_no_orders() -> None:
     assert "abandoned checkouts" in reading.message.en
 
 
+def test_orders_of_which_only_what_is_counted_was_kept_are_read() -> None:
+    """A list of a shop without names and addresses: nobody but Shopify has a Financial Status."""
+    reading = read("Name,Financial Status,Created at,Total\n#1,paid,2026-09-01,20\n#2,refunded,2026-09-02,30\n", "EUR")
+    assert (reading.source, reading.report, reading.sums["value"]) == ("shopify", "orders", Decimal(20))
+    others = read("Order ID,Order date,Total\n1,2026-09-01,20\n2,2026-09-02,30\n", "EUR")
+    assert (others.source, others.sums["value"]) == ("shop", Decimal(50))
+
+
 def test_a_shop_that_nobody_knows_is_not_called_shopify() -> None:
     head = "order_id,order_date,source,campaign_name,order_revenue,discount_amount,order_status,payment_method\n"
     text = f"{head}S-1,2026-09-01,google,Syksy,101.5,0,completed,card\nS-2,2026-09-01,google,Syksy,20,0,shipped,card\n"

@@ -41,6 +41,14 @@ def test_a_campaign_with_an_id_is_kept_even_if_it_costs_as_much_as_the_others_to
     assert (reading.rows, reading.sums["spend"]) == (4, Decimal(19))
 
 
+@pytest.mark.parametrize(
+    ("header", "row"), [("Campaign status,Campaign", "Enabled,Total: sale"), ("Project,Campaign", "Total - Brand,A")]
+)
+def test_a_named_row_in_a_state_or_of_a_project_is_kept(header: str, row: str) -> None:
+    reading = read(f"{GOOGLE}{header},Currency code,Cost\n{row},EUR,7\nEnabled,B,EUR,4\nTotal: Account,,EUR,11\n")
+    assert (reading.rows, reading.sums["spend"], reading.control["spend"]) == (2, Decimal(11), Decimal(11))
+
+
 def test_a_bare_total_without_anything_beside_it_is_judged_by_its_figure() -> None:
     """At least about the sum of the others: a total. Clearly less: a campaign."""
     head = f"{GOOGLE}Campaign,Currency code,Cost\nA,EUR,4\nB,EUR,5\n"
