@@ -70,7 +70,12 @@ def _is_brand(facts: Facts, key: str) -> bool:
 def _finding(facts: Facts, frame: Frame, move: Move) -> Finding:
     both = [Named(one.key, facts.line_of(one.key).name) for one in (move.donor, move.receiver)]
     stage = facts.line_of(move.donor.key).stage
-    quoted = [names([one.name])("en") for one in both]
+    said = {
+        language: move_sentence(
+            move, (names([both[0].name])(language), names([both[1].name])(language)), facts.currency
+        )
+        for language in ("en", "fi")
+    }
     rows = [
         (one.name, s.money, s.conversions, cents(s.cost))
         for one, s in zip(both, (move.donor, move.receiver), strict=True)
@@ -81,7 +86,7 @@ def _finding(facts: Facts, frame: Frame, move: Move) -> Finding:
         direction="",
         stage=stage,
         entities=tuple(both),
-        sentence=move_sentence(move, (quoted[0], quoted[1]), facts.currency),
+        sentence=Sentence(said["en"].en, said["fi"].fi),
         evidence=table(
             (
                 Column("campaign", Sentence("Campaign", "Kampanja")),

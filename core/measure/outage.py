@@ -1,8 +1,8 @@
 """Conversions vanish while people still come: told as a tracking outage first, because it looks like one.
 
-A day is dark when conversions collapse (a quarter of what was expected or less, by any rule of the anomalies) or lie in
-a run of zeros, and traffic does not. The client's total is judged; its lines (channels, campaigns) then say whether all
-went dark at once. One dark line alone is that line's own anomaly.
+A day is dark when conversions collapse (a quarter of what its visits should have brought or less, by any rule of the
+anomalies) or lie in a run of zeros, and traffic does not. The client's total is judged; its lines (channels, campaigns)
+then say whether all went dark at once. One dark line alone is that line's own anomaly.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from core.measure.anomalies import COLLAPSED, Judged, judge
+from core.measure.anomalies import COLLAPSED, LEAST_EXPECTED, Alarm, Judged, judge
 from core.measure.series import Daily
 from core.measure.zero_run import zero_runs
 
@@ -50,12 +50,13 @@ def outages(
     """Every stretch of dark days, oldest first. `lines` are the same conversions by channel or campaign. Dark days with
     one lit day between them are one outage."""
     judged = judge(conversions, maturity)
-    empty = _dark_days(judged, conversions, maturity, phi)
-    if not empty:
+    fallen, empty = _fallen(judged), _empty(conversions, maturity, phi)
+    if not fallen and not empty:
         return []
     visits = judge(traffic)
     by_line = {key: judge(series, maturity) for key, series in lines.items()}
-    dark = sorted(day for day in empty if _stands(visits, day))
+    collapsed = {alarm.day for alarm in fallen if _collapsed(alarm, visits)}
+    dark = sorted(day for day in collapsed | empty if _stands(visits, day))
     found = []
     for days in _stretches(dark):
         got, expected = _sums(judged, days)
@@ -77,14 +78,24 @@ def outages(
     return found
 
 
-def _dark_days(judged: Judged, conversions: Daily, maturity: Daily | None, phi: float) -> set[date]:
-    fallen = {alarm.day for alarm in judged.alarms() if alarm.value <= COLLAPSED * alarm.expected}
-    empty = {
+def _fallen(judged: Judged) -> list[Alarm]:
+    return [alarm for alarm in judged.alarms() if alarm.value <= COLLAPSED * alarm.expected]
+
+
+def _empty(conversions: Daily, maturity: Daily | None, phi: float) -> set[date]:
+    days = {
         run.first + timedelta(days=n)
         for run in zero_runs(conversions, maturity, phi)
         for n in range((run.last - run.first).days + 1)
     }
-    return fallen | {day for day in empty if conversions.on(day) == 0}
+    return {day for day in days if conversions.on(day) == 0}
+
+
+def _collapsed(alarm: Alarm, visits: Judged) -> bool:
+    """Whether it is far below what the visits of the day should have brought, and that is enough to tell."""
+    seen, usual = visits.on(alarm.day)
+    awaited = alarm.expected * min(1.0, seen / usual) if usual > 0 else alarm.expected
+    return awaited >= LEAST_EXPECTED and alarm.value <= COLLAPSED * awaited
 
 
 def _stands(visits: Judged, day: date) -> bool:

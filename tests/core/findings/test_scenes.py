@@ -253,3 +253,24 @@ def test_money_that_does_better_beside_it_is_said_before_that_a_campaign_does_be
     facts = make(lines, first=FIRST, days=DAYS, monthlies=MONTHLIES)
     assert kinds(facts) == {Kind.TEST_MOVE}
     assert "The same story" in why_not(facts, Kind.COST_DOWN)
+
+
+def test_a_quiet_holiday_with_few_conversions_is_no_outage() -> None:
+    """Of 11 a day 6 could come of the visits of a day at 55 %: one is few of them, and not a collapse."""
+    facts = quiet()
+    conversions, clicks = facts.days.conversions * 11 / 9, facts.days.clicks.copy()
+    conversions[:, -12] /= 11
+    broken = replace(facts, days=replace(facts.days, conversions=conversions))
+    assert Kind.TRACKING_OUTAGE in kinds(broken)
+    clicks[:, -12] *= 0.55
+    assert Kind.TRACKING_OUTAGE not in kinds(replace(broken, days=replace(broken.days, clicks=clicks)))
+
+
+def test_names_are_quoted_as_each_language_does() -> None:
+    lines = [
+        Campaign("A", "convert", "paid_search", spend=300.0, clicks=200.0, conversions=4.0),
+        Campaign("B", "convert", "paid_search", spend=60.0, clicks=200.0, conversions=4.0),
+    ]
+    found = of_kind(make(lines, first=FIRST, days=DAYS, monthlies=MONTHLIES), Kind.TEST_MOVE)
+    assert "from “A” to “B”" in found.sentence.en
+    assert "kampanjasta ”A” kampanjaan ”B”" in found.sentence.fi
