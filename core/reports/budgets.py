@@ -85,10 +85,12 @@ def budget_report(facts: Facts, entities: Sequence[StoredEntity]) -> BudgetRepor
 
 def whole_budget(facts: Facts, period: Period) -> Pace | None:
     """How the budget of all the money goes whose days hold the last known day of `period`, as of the end of that day;
-    None without one, or where nothing can be told of it."""
-    if facts.known_to is None:
+    None without one, or where no day of it is known."""
+    if facts.covered_to is None:
         return None
-    through = min(facts.known_to, facts.yesterday, period.end)
+    through = min(facts.covered_to, facts.yesterday, period.end)
+    if through < period.start:
+        return None
     plan = next((p for p in facts.plans if p.budget.scope == EVERYTHING and through in p.budget.period), None)
     found = _row(facts, plan, through).pace if plan else None
     return found if isinstance(found, Pace) else None

@@ -90,8 +90,9 @@ class Money(Teller):
             for one in (found.spent, found.budget, found.fair_share)
         )
         sentence = words.BUDGET_SO_FAR if found.days_left else words.BUDGET_USED
-        days = figures.period(found.cycle, self.terms.language)
-        yield Item(self.said(words.BUDGET, days=days), self.said(sentence, spent=spent, budget=budget, fair=fair))
+        days, day = figures.period(found.cycle, self.terms.language), self.day(found.through)
+        told = self.said(sentence, spent=spent, budget=budget, fair=fair, day=day)
+        yield Item(self.said(words.BUDGET, days=days), told)
 
     def _others(self, scores: Sequence[Score]) -> str:
         """Which goals are not as agreed, in words, before any picture."""

@@ -40,8 +40,8 @@ BEFORE = Sentence(
 )
 BUDGET = Sentence("Budget, {days}", "Budjetti, {days}")
 BUDGET_SO_FAR = Sentence(
-    "{spent} of {budget} used, at an even pace {fair} by now",
-    "käytetty {spent} / {budget}, tasaisella tahdilla tähän mennessä {fair}",
+    "{spent} of {budget} used by {day}, at an even pace {fair}",
+    "{day} mennessä käytetty {spent} / {budget}, tasaisella tahdilla {fair}",
 )
 BUDGET_USED = Sentence("{spent} of {budget} used", "käytetty {spent} / {budget}")
 SPENT = Sentence("{money} was spent on advertising.", "Mainontaan käytettiin {money}.")

@@ -306,6 +306,40 @@ def test_figures_that_nobody_has_renewed_for_weeks_are_still_told_of_the_days_th
     assert [plain(item.value) for item in found.items if item.value] == ["1,000 €"]
 
 
+def test_the_budget_of_days_that_are_all_known_is_told_however_long_ago_they_were(store):
+    """Known through 30 September: all of September's budget. Of October nothing is known, so no budget is told."""
+    spend(store, "kuusi", ("Haku", "OUTCOME_SALES", 500), day=date(2026, 9, 30))
+    for days in (SEPTEMBER, Period(date(2026, 10, 1), date(2026, 10, 31))):
+        set_budget(
+            store.ops, client_id="kuusi", period=days, scope=EVERYTHING, amount=Decimal(2000),
+            decided_on=date(2026, 8, 25), set_by="t", now=NOW,
+        )  # fmt: skip
+
+    def told(as_of: datetime, start: date, end: date) -> list[str]:
+        there = client_page(store, client_id="kuusi", terms=ALL, as_of=as_of, period=Period(start, end))
+        items = part(there, Section.RESULT).items
+        return [plain(item.detail) for item in items if item.text.startswith("Budget")]
+
+    for as_of in (NOW, NOW + timedelta(days=60)):
+        assert told(as_of, SEPTEMBER.start, SEPTEMBER.end) == ["1,500 € of 2,000 € used"]
+        assert told(as_of, date(2026, 10, 1), date(2026, 10, 15)) == []
+
+
+def test_a_budget_that_goes_on_is_told_as_of_the_last_day_of_the_page_and_not_of_now(store):
+    """300 days of 10 € each: by the end of September, the 200th day, about 2,000 € would be used at an even
+    pace; a little more where some weekdays cost more."""
+    days = Period(date(2026, 3, 15), date(2027, 1, 8))
+    set_budget(
+        store.ops, client_id="kuusi", period=days, scope=EVERYTHING, amount=Decimal(3000),
+        decided_on=date(2026, 3, 1), set_by="t", now=NOW,
+    )  # fmt: skip
+    spend(store, "kuusi", ("Haku", "OUTCOME_SALES", 500), day=date(2026, 9, 30))
+    late = NOW + timedelta(days=60)
+    found = part(client_page(store, client_id="kuusi", terms=ALL, as_of=late, period=SEPTEMBER), Section.RESULT)
+    (told,) = [plain(item.detail) for item in found.items if item.text.startswith("Budget")]
+    assert told.startswith("1,500 € of 3,000 € used by 30 Sep 2026, at an even pace 2,0")
+
+
 def test_days_that_are_not_over_are_named_so(store):
     october = page(store, period=Period(date(2026, 9, 20), date(2026, 10, 6)))
     assert october.days.endswith(", under way")
