@@ -120,10 +120,10 @@ def _certain(body: Body, shape: Layout) -> Mask:
 def _named_beside(body: Body, shape: Layout) -> Mask:
     """Rows that name nothing themselves, with `Total: …` in a column after the second one, left of the figures, or with
     `Total - Search`, as it was written before 2017, in one of the first two."""
-    segments = {role for role, _ in SEGMENTS}
-    naming = [shape.roles[role] for role in _NAMING if role in shape.roles and role not in segments]
+    own = {*_NAMING, *_IDS} - {role for role, _ in SEGMENTS}
+    naming = [at for role, at in shape.roles.items() if role in own]
     found = np.zeros(body.rows, np.bool_)
-    for position in {*shape.leading} & body.columns.keys() - set(naming):
+    for position in {*shape.leading} & body.columns.keys() - set(naming) if naming else ():
         found |= where(body.columns[position], _is_total_of if position in (0, 1) else _is_total_with_colon)
     bare: Mask = np.logical_and.reduce([found, *(where(body.columns[at], is_blank) for at in naming)])
     return bare

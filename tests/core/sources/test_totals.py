@@ -42,7 +42,12 @@ def test_a_campaign_with_an_id_is_kept_even_if_it_costs_as_much_as_the_others_to
 
 
 @pytest.mark.parametrize(
-    ("header", "row"), [("Campaign status,Campaign", "Enabled,Total: sale"), ("Project,Campaign", "Total - Brand,A")]
+    ("header", "row"),
+    [
+        ("Campaign status,Campaign", "Enabled,Total: sale"),
+        ("Project,Campaign", "Total - Brand,A"),
+        ("Project,Campaign ID", "Total - Brand,11"),
+    ],
 )
 def test_a_named_row_in_a_state_or_of_a_project_is_kept(header: str, row: str) -> None:
     reading = read(f"{GOOGLE}{header},Currency code,Cost\n{row},EUR,7\nEnabled,B,EUR,4\nTotal: Account,,EUR,11\n")
