@@ -73,7 +73,9 @@ MOST_LEADING = 6
 """Columns in which a totals row is looked for: Google Ads names it in the third of its keyword reports."""
 _ROLELESS = frozenset({"known", "action", "personal"})
 _ANYBODYS = frozenset({"action", "purchases", "breakdown"})
-"""Roles whose headers (Purchases, Adds to cart, Creative) tell nothing about whose table it is."""
+"""Roles whose headers (Purchases, Adds to cart, Creative) tell whose table it is only beside _KINDS_OF_CLICKS."""
+_KINDS_OF_CLICKS = frozenset({"link_clicks", "clicks_all"})
+"""Who counts clicks apart by where they led is a social network."""
 _COSTLESS = ("search_console", "ua")
 """What they tell of costs nothing; their headers (Position, Views) stand in many tables of things that do."""
 _SPLITTING = ("breakdown", "device", "network", "country", "hour")
@@ -243,9 +245,10 @@ def _twins(headers: Sequence[str], roles: Mapping[str, int]) -> tuple[tuple[int,
 
 
 def _source(head: Head, found: Sequence[tuple[Meaning, ...]]) -> str:
-    votes = Counter(
-        m.source for meaning in found if all(m.source for m in meaning) for m in set(meaning) if m.role not in _ANYBODYS
-    )
+    social = any(m.role in _KINDS_OF_CLICKS for meaning in found for m in meaning)
+    silent = frozenset() if social else _ANYBODYS
+    telling = (set(meaning) for meaning in found if all(m.source for m in meaning))
+    votes = Counter(m.source for meaning in telling for m in meaning if m.role not in silent)
     if any(line.lstrip(' "').startswith("#") for line in head.preamble):
         return "ua" if votes["ua"] > votes["ga4"] else "ga4"
     if any("microsoft" in line.casefold() or folded(line).startswith('"report name') for line in head.preamble):

@@ -232,6 +232,14 @@ def test_purchases_alone_make_no_table_metas() -> None:
     assert (reading.sums["conversions"], reading.sums["spend"]) == (Decimal(3), Decimal(6))
 
 
+@pytest.mark.parametrize("clicks", ["Link clicks", "Clicks (all)", "Linkin klikkaukset"])
+def test_purchases_beside_clicks_by_where_they_led_are_metas(clicks: str) -> None:
+    """Also where the columns of the report's own days and of the delivery were taken away."""
+    reading = read(f"Day,Campaign name,Amount spent (EUR),Impressions,{clicks},Purchases\n2026-09-01,Syksy,5,100,3,1\n")
+    assert (reading.source, reading.sums["conversions"]) == ("meta_ads", Decimal(1))
+    assert reading.entities[0].channel == "paid_social_meta"
+
+
 @pytest.mark.parametrize(("kind", "conversions"), [("actions:offsite_conversion.fb_pixel_purchase", 12), ("7", None)])
 def test_what_results_are_is_told_in_metas_own_words_under_any_header(kind: str, conversions: int | None) -> None:
     reading = read(
