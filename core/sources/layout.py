@@ -245,8 +245,8 @@ def _twins(headers: Sequence[str], roles: Mapping[str, int]) -> tuple[tuple[int,
 
 
 def _source(head: Head, found: Sequence[tuple[Meaning, ...]]) -> str:
-    social = any(m.role in _KINDS_OF_CLICKS for meaning in found for m in meaning)
-    silent = frozenset() if social else _ANYBODYS
+    played = {m.role for meaning in found for m in meaning}
+    silent = frozenset() if played & _KINDS_OF_CLICKS else _ANYBODYS
     telling = (set(meaning) for meaning in found if all(m.source for m in meaning))
     votes = Counter(m.source for meaning in telling for m in meaning if m.role not in silent)
     if any(line.lstrip(' "').startswith("#") for line in head.preamble):
@@ -257,9 +257,11 @@ def _source(head: Head, found: Sequence[tuple[Meaning, ...]]) -> str:
         return "linkedin_ads"
     if _is_google_preamble(head):
         votes["google_ads"] += 3
-    if any(m.role in ("spend", "spend_micros") for meaning in found for m in meaning):
+    if played & {"spend", "spend_micros"}:
         for source in _COSTLESS:
             del votes[source]
+    elif "position" in played and "campaign" not in played:
+        votes["search_console"] = max(votes["search_console"], 1)  # also where its word is a place too: Sijainti
     if any(m.source == "shopify" and m.role == "outcome_state" for meaning in found for m in meaning):
         votes["shopify"] += 1  # nobody else has a Financial Status; names, tags and totals stand in many lists
     enough = {source: n for source, n in votes.items() if n >= _FEWEST_VOTES.get(source, 1)}

@@ -294,3 +294,19 @@ def test_a_french_linkedin_report_names_its_period_above_the_table() -> None:
         reading = read_file(labels.encode("utf-16"), "report.csv", Hints())[0]
         assert (reading.source, reading.grain) == ("linkedin_ads", Grain.PERIOD)
         assert reading.period == Period(date(2026, 3, 6), date(2026, 3, 12))
+
+
+@pytest.mark.parametrize("header", ["Päivämäärä", "Laite", "Maa"])
+def test_a_finnish_position_is_search_consoles_though_its_word_is_a_place_elsewhere(header: str) -> None:
+    """Also when the tables of the package are brought one by one; beside money it is a place."""
+    rows = "2026-09-01,5,50,10 %,3\n2026-09-02,1,10,10 %,4\n"
+    assert read(f"{header},Klikkaukset,Näyttökerrat,Klikkausprosentti,Sijainti\n{rows}").source == "search_console"
+    places = read(
+        "Päivä,Kampanja,Sijainti,Näyttökerrat,Klikkaukset,Kulut (EUR)\n2026-09-01,A,Espoo,9,1,2\n2026-09-02,A,Lahti,9,1,2\n"
+    )
+    assert (places.source, places.sums["spend"]) == ("table", Decimal(4))
+
+
+def test_money_with_taxes_and_shipping_is_no_list_of_orders() -> None:
+    reading = read("Date,Campaign,Taxes,Shipping,Spend (EUR),Clicks\n2026-09-01,A,1,1,5,3\n2026-09-02,A,1,1,5,3\n")
+    assert (reading.report, reading.sums["spend"]) == ("campaign", Decimal(10))
