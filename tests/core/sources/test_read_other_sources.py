@@ -302,7 +302,8 @@ def test_a_finnish_position_is_search_consoles_though_its_word_is_a_place_elsewh
     rows = "2026-09-01,5,50,10 %,3\n2026-09-02,1,10,10 %,4\n"
     assert read(f"{header},Klikkaukset,Näyttökerrat,Klikkausprosentti,Sijainti\n{rows}").source == "search_console"
     places = read(
-        "Päivä,Kampanja,Sijainti,Näyttökerrat,Klikkaukset,Kulut (EUR)\n2026-09-01,A,Espoo,9,1,2\n2026-09-02,A,Lahti,9,1,2\n"
+        "Päivä,Kampanja,Sijainti,Näyttökerrat,Klikkaukset,Kulut (EUR)\n2026-09-01,A,Espoo,9,1,2\n"
+        "2026-09-02,A,Lahti,9,1,2\n"
     )
     assert (places.source, places.sums["spend"]) == ("table", Decimal(4))
 
