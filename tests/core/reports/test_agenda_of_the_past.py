@@ -22,6 +22,7 @@ from core.meetings.shapes import Kind
 from core.meetings.templates import Wish
 from core.model import Level, Period, Sentence
 from core.reports.agenda import agenda
+from core.reports.board_scene import scene_at
 from core.sources.reading import DAY_MEASURES, DAY_SCHEMA, PERIOD_SCHEMA, RESULT_SCHEMA, Entity
 from core.store import Store, agenda_templates, effects, grades, kpis, meetings, notes, open_store, promises
 from core.store import findings as raised
@@ -252,3 +253,20 @@ def test_nothing_that_comes_later_changes_it(tmp_path: Path) -> None:
             world.later()
             act(world)
         assert said(world.store) == before, [act.__name__ for act in acts[first : first + 7]]
+
+
+def test_a_card_is_internal_in_the_past_if_it_was_then_or_is_now(tmp_path: Path) -> None:
+    """Its name of then was not for the client when it was internal then, and is no longer when it is internal now."""
+    store, board, internal = open_store(tmp_path), FakeBoard(LISTS), "8" * 24
+    add_client(store.ops, name="Acme", now=AS_OF)
+    board.labels = [{"id": internal, "name": "Internal", "color": "black"}]
+    was, will_be, never = (board.later(hours=1).add("Doing", name) for name in ("Margin", "Offer", "Page"))
+    board.cards[was]["idLabels"] = [internal]
+    import_board(store, client_id="acme", data=board.export(), who="t", now=board.now)
+    then = board.now
+    board.later(hours=1).move(never, "Done")
+    board.cards[was] |= {"idLabels": [], "name": "Prices"}
+    board.cards[will_be]["idLabels"] = [internal]
+    import_board(store, client_id="acme", data=board.export(), who="t", now=board.now)
+    seen = {work.card.name: work.said.internal for work in scene_at(store, client_id="acme", as_of=then).works}
+    assert seen == {"Margin": True, "Offer": True, "Page": False}
