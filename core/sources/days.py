@@ -143,8 +143,10 @@ def span_in_name(name: str) -> Period | None:
 
 
 def declared(preamble: Iterable[str]) -> Period | None:
-    """The period of a report as the lines above its header declare it, in one line or in two labelled ones."""
-    lines = [line.strip(' "').lstrip("#").strip().strip('"').strip(" ,;\t") for line in preamble]
+    """The period of a report as the lines above its header declare it, in one line or in two labelled ones. When the
+    report was made is none."""
+    bare = (line.strip(' "').lstrip("#").strip().strip('"').strip(" ,;\t") for line in preamble)
+    lines = [line for line in bare if folded(line.partition(":")[0]) not in words("made")]
     labelled = _between(_labelled(lines, "start"), _labelled(lines, "end"))
     if labelled:
         return labelled

@@ -110,3 +110,10 @@ def test_a_single_day_with_both_its_ends_is_the_period_whatever_else_is_told(oth
     first = Period(date(2026, 9, 1), date(2026, 9, 1))
     assert declared(["Campaign report", "1 September 2026 - 1 September 2026", other]) == first
     assert declared(["Period: 2026-09-01 - 2026-09-01", other]) == first
+
+
+@pytest.mark.parametrize("made", ["Last updated: 2026-10-05", "Exported: 5.10.2026 12:00", "# Luotu: 20261005"])
+def test_when_a_report_was_made_is_no_period(made: str) -> None:
+    september = Period(date(2026, 9, 1), date(2026, 9, 30))
+    assert declared(["Campaign report", made]) is None
+    assert declared([made, "From: 2026-09-01", "To: 2026-09-30"]) == september
