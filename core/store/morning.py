@@ -21,13 +21,22 @@ class DueCard(NamedTuple):
 
 
 def client_mark(ops: Ops, *, client_id: str) -> str:
-    """Something that changes whenever a person changes what the morning check of the client rests on: budgets, stages,
-    whose count it goes by, exchange rates, and what was said of findings. A cached check with the same mark and metrics
-    is still right."""
+    """Something that changes whenever what the morning check of the client rests on does: its imports, budgets, stages,
+    goals, notes, checks and meetings, whose count it goes by, exchange rates, what was said of findings, and the client
+    itself. A cached check with the same mark is still right, whatever came in for other clients."""
     with ops.read() as con:
         row = con.execute(
             "select"
-            " (select count(*) || '.' || coalesce(max(budget_id), 0) || '.' || count(removed_at) from budget"
+            " (select changed_at from client where client_id = :client)"
+            " || '/' || (select coalesce(max(import_id), 0) || '.' || total(status = 'published')"
+            " from import_log where client_id = :client)"
+            " || '/' || (select count(*) || '.' || coalesce(max(note_id), 0) || '.' || count(taken_back_at) from note"
+            " where client_id = :client)"
+            " || '/' || (select count(*) || '.' || coalesce(max(goal_id), 0) || coalesce(max(set_at), '') from goal"
+            " where client_id = :client)"
+            " || '/' || (select coalesce(max(look_id), 0) from measure_look where client_id = :client)"
+            " || '/' || (select count(*) || '.' || coalesce(max(meeting_id), 0) from meeting where client_id = :client)"
+            " || '/' || (select count(*) || '.' || coalesce(max(budget_id), 0) || '.' || count(removed_at) from budget"
             " where client_id = :client)"
             " || '/' || (select coalesce(max(decision_id), 0) from stage_decision where client_id = :client)"
             " || '/' || (select coalesce(max(word_id), 0) from finding_word where client_id = :client)"

@@ -1,5 +1,5 @@
-"""Reads of the Morning check. Thirty clients must not be read anew because somebody moved a card: a client's check is
-kept until its own metrics or words change, or the day does."""
+"""Reads of the Morning check. Thirty clients must not be read anew because somebody moved a card, or brought in a file
+for one of them: a client's check is kept until its own metrics or words change, or the day does."""
 
 from __future__ import annotations
 
@@ -71,8 +71,7 @@ def _now_of(client: Client, now: datetime) -> datetime:
 
 def client_morning(version: Version, client_id: str, today: date, now: datetime, store: Store) -> ClientMorning:
     """`core.reports.morning.client_morning`."""
-    generation, _ = version
-    return _client_morning(generation, _mark(version, client_id, store), client_id, today, now, store)
+    return _client_morning(_mark(version, client_id, store), client_id, today, now, store)
 
 
 @st.cache_resource(max_entries=1024, show_spinner=False)
@@ -82,9 +81,7 @@ def _mark(version: Version, client_id: str, _store: Store) -> str:
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _client_morning(
-    generation: str, mark: str, client_id: str, today: date, _now: datetime, _store: Store
-) -> ClientMorning:
+def _client_morning(mark: str, client_id: str, today: date, _now: datetime, _store: Store) -> ClientMorning:
     return morning.client_morning(_store, client_id=client_id, as_of=_now)
 
 

@@ -16,10 +16,15 @@ from core.jobs.cards import assign, create_card
 from core.jobs.own_board import create_board
 from core.model import Period, Role
 from core.plans import EVERYTHING
-from core.store import budgets, meetings, people
+from core.reports import morning
+from core.store import budgets, goals, meetings, notes, people
 from core.store.clients import add_client
+from core.store.import_log import find_published
 from core.store.morning import client_mark, due_cards
+from core.store.publishing import take_back
 from tests.pages.conftest import PAGES
+
+VIDEO = ("Video", "OUTCOME_AWARENESS", 30)
 
 
 def opened(office: Any, role: Role | None, language: str = "en") -> AppTest:
@@ -111,22 +116,51 @@ def test_my_cards_of_this_week_and_todays_meetings(office: Any) -> None:
     assert "No card of yours is due this week." in words(opened(office, Role.SPECIALIST))
 
 
-def test_due_cards_know_nothing_of_another_client_and_the_mark_moves_with_a_budget(office: Any) -> None:
-    before = client_mark(office.store.ops, client_id=office.fir.client_id)
-    other = client_mark(office.store.ops, client_id=office.birch.client_id)
+def test_the_mark_moves_with_all_that_the_check_rests_on_and_only_for_that_client(office: Any) -> None:
+    ops, fir, day = office.store.ops, office.fir.client_id, today(office)
+    other = client_mark(ops, client_id=office.birch.client_id)
+    seen = [client_mark(ops, client_id=fir)]
+
+    def moved() -> bool:
+        seen.append(client_mark(ops, client_id=fir))
+        return len(set(seen)) == len(seen)
+
+    said = {"client_id": fir, "now": utc_now()}
     budgets.set_budget(
-        office.store.ops,
-        client_id=office.fir.client_id,
-        period=month_of(today(office)),
-        scope=EVERYTHING,
-        amount=Decimal(1),
-        decided_on=today(office),
-        set_by="Test",
-        now=utc_now(),
+        ops, period=month_of(day), scope=EVERYTHING, amount=Decimal(1), decided_on=day, set_by="Test", **said
     )
-    assert client_mark(office.store.ops, client_id=office.fir.client_id) != before
-    assert client_mark(office.store.ops, client_id=office.birch.client_id) == other
-    assert due_cards(office.store.ops, client_id=office.birch.client_id, before=utc_now()) == []
+    assert moved()
+    note = notes.add_note(ops, days=Period(day, day), kind="campaign", text="Paused on purpose", who="Test", **said)
+    assert moved()
+    notes.take_back(ops, note_id=note.note_id, who="Test", **said)
+    assert moved()
+    goals.set_goal(ops, event="lead", kind="hard_lead", set_by="Test", **said)
+    assert moved()
+    meetings.add_meeting(ops, kind="monthly", at=utc_now(), **said)
+    assert moved()
+    office.spend(day - timedelta(days=1), ("Video", "OUTCOME_AWARENESS", 30))
+    assert moved()
+    brought = find_published(ops, client_id=fir, file_hash=f"{day - timedelta(days=1)}{(VIDEO,)}EUR", member="")
+    assert brought is not None
+    take_back(office.store, import_id=brought.import_id, who="Test", **said)
+    assert moved()
+    assert client_mark(ops, client_id=office.birch.client_id) == other
+    assert due_cards(ops, client_id=office.birch.client_id, before=utc_now()) == []
+
+
+def test_a_file_for_one_client_lets_the_check_of_another_stand(office: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    real = morning.client_morning
+
+    def counted(store: Any, *, client_id: str, as_of: datetime) -> Any:
+        asked.append(client_id)
+        return real(store, client_id=client_id, as_of=as_of)
+
+    monkeypatch.setattr(morning, "client_morning", counted)
+    opened(office, Role.ADMIN)
+    office.spend(today(office) - timedelta(days=1), ("Video", "OUTCOME_AWARENESS", 30))
+    opened(office, Role.ADMIN)
+    assert asked == [office.birch.client_id, office.fir.client_id, office.fir.client_id]
 
 
 def test_a_stranger_has_no_morning(office: Any) -> None:
