@@ -52,7 +52,7 @@ def _card(scene: Scene, work: Work, since: datetime, overdue: set[str], blocked:
         internal=work.said.internal,
         news=work.said.news,
         pos=work.card.pos,
-        done_in_window=bool(way and way.finished and way.finish_known and way.finished >= since),
+        done_in_window=bool(way and way.known_finish and way.known_finish >= since),
         came_in_window=work.lain[0].start >= since,
         moved=lies >= since,
         lies_days=working_days(scene.day_of(max(lies, work.spans[0].start)), scene.today, scene.days_off),

@@ -118,13 +118,13 @@ def done_marks(scene: Scene) -> list[Mark]:
     found = []
     for work in scene.works:
         way = work.way
-        if way and way.finished and way.finish_known:
+        if way and way.known_finish:
             found.append(
                 Mark(
                     kind=MarkKind.CARD,
                     key=work.card.card_id,
                     name=" ".join(work.card.name.split()),
-                    day=scene.day_of(way.finished),
+                    day=scene.day_of(way.known_finish),
                     stages=work.said.stages,
                     channel=work.said.channels[0] if work.said.channels else "",
                     internal=work.said.internal,

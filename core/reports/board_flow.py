@@ -95,9 +95,9 @@ def _finished(scene: Scene, period: Period) -> tuple[Finished, ...]:
     found = []
     for work in scene.works:
         way = work.way
-        if way and way.finished and way.finish_known and scene.day_of(way.finished) in period:
+        if way and way.known_finish and scene.day_of(way.known_finish) in period:
             cycle, lead = flowing.cycle_days(way, scene.day_of), flowing.lead_days(way, scene.day_of)
-            found.append(Finished(work.card, way.finished, cycle, lead, way.straight))
+            found.append(Finished(work.card, way.known_finish, cycle, lead, way.straight))
     return tuple(sorted(found, key=lambda one: (one.at, one.card.card_id)))
 
 

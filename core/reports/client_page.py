@@ -151,9 +151,9 @@ class _Page(Teller):
         day_of = self.scene.day_of
         done = sorted(
             (
-                (day_of(work.way.finished), work.card.name)
+                (day_of(work.way.known_finish), work.card.name)
                 for work in self._works()
-                if work.way and work.way.finished and work.way.finish_known and day_of(work.way.finished) in self.period
+                if work.way and work.way.known_finish and day_of(work.way.known_finish) in self.period
             ),
             reverse=True,
         )

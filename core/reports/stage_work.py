@@ -116,7 +116,7 @@ def counted(
 
 def _done_in(work: Work, scene: Scene, period: Period) -> bool:
     way = work.way
-    return bool(way and way.finished and way.finish_known and scene.day_of(way.finished) in period)
+    return bool(way and way.known_finish and scene.day_of(way.known_finish) in period)
 
 
 def _result(on: StageNumber | None, period: Period) -> Result | None:
