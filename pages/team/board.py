@@ -17,7 +17,7 @@ from pages.ui import board_reads as reads
 from pages.ui import board_rules as rules
 from pages.ui import board_sync as sync
 from pages.ui import board_view as view
-from pages.ui import session
+from pages.ui import places, session
 from pages.ui.board_rows import BoardView
 from pages.ui.words import Words
 from pages.ui.words.board import BOARD
@@ -27,7 +27,7 @@ def main() -> None:
     client = session.client()
     t = session.words(BOARD)
     st.title(t("title"), anchor=False)
-    bring.said(t)
+    places.each(partial(bring.said, t))
     if not reads.has_board(session.version(), client.client_id, session.store()):
         sync.first_board(client, t)
         bring.upload(client, t)
@@ -39,10 +39,17 @@ def main() -> None:
 def _of_client(client: Client, t: Words) -> None:
     now = reads.rounded(session.now(client))
     board = reads.view(session.version(), client.client_id, now, session.store())
-    view.moment(board, t)
-    sync.state(board, t)
-    acts.show()
-    bring.shout(client, board, t)
+    places.each(
+        partial(view.moment, board, t),
+        partial(sync.state, board, t),
+        acts.show,
+        partial(bring.shout, client, board, t),
+        partial(_part, client, board, t),
+    )
+    drawer.open_asked(board, t)
+
+
+def _part(client: Client, board: BoardView, t: Words) -> None:
     part = view.part(t, care=view.in_need(board))
     if part == view.BOARD:
         _cards(board, t)
@@ -52,7 +59,6 @@ def _of_client(client: Client, t: Words) -> None:
         _flow(board, t)
     else:
         _settings(client, board, t)
-    drawer.open_asked(board, t)
 
 
 def _cards(board: BoardView, t: Words) -> None:

@@ -17,7 +17,7 @@ from pages.ui import board_acts as acts
 from pages.ui import board_card_edit as edit
 from pages.ui import board_html as html
 from pages.ui import board_reads as reads
-from pages.ui import expected, session
+from pages.ui import expected, places, session
 from pages.ui.board_detail import Detail, Stay
 from pages.ui.board_rows import BoardView, local, plain
 from pages.ui.board_view import CARD, history_since, keep, stuck_said, working
@@ -59,8 +59,10 @@ def _draw(one: Detail, board: BoardView, t: Words) -> None:
 
 @guarded_fragment()
 def _inside(one: Detail, board: BoardView, t: Words) -> None:
-    acts.show()
-    now, changing, been = st.tabs([t("tab_now"), t("tab_edit"), t("tab_history")])
+    places.each(acts.show)
+    parts = [t("tab_now"), t("tab_edit"), t("tab_history")]
+    # Kept by key: what is done in a part leaves the person in it, although the drawer is drawn anew.
+    now, changing, been = st.tabs(parts, key=f"board_tabs_{one.card.card_id}", on_change="rerun")
     with now:
         st.html(html.table((t("what"), ""), _facts(one, board, t)))
         _links(reads.links(session.store(), board, one.card.card_id), board, t)
