@@ -54,6 +54,7 @@ def decisions(known: Known) -> Groups:
                 ),
                 "decision",
                 one.card_id,
+                subject=one.text,
             )
         )
     return [found]

@@ -245,6 +245,8 @@ def test_a_decision_keeps_its_first_day_and_says_how_far_it_is():
     one = Decided("Start it", "Client", date(2026, 9, 24), date(2026, 9, 3), "x", Status.DOING, client_visible=True)
     (text,) = said(agenda_of(known(Kind.MONTHLY, with_client=True, decisions=(one,))), "actions")
     assert text.replace("\u00a0", " ") == "Start it – decided 3 Sep, again 24 Sep by Client; under way"
+    (line,) = lines(agenda_of(known(Kind.MONTHLY, with_client=True, decisions=(one,))), "actions")
+    assert line.subject == "Start it", "what is made of it bears the decision's own words"
 
 
 @pytest.mark.parametrize(
