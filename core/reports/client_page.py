@@ -238,8 +238,7 @@ class _Page(Teller):
         days = figures.period(note.days, self.terms.language)
         if note.prepare_from is None:
             return Item(note.text, days)
-        sentence = words.PREPARE if note.prepare_from > self.today else words.PREPARED
-        return Item(note.text, self.said(sentence, days=days, day=self.day(note.prepare_from)))
+        return Item(note.text, self.said(words.PREPARE, days=days, day=self.day(note.prepare_from)))
 
     def _counted(self) -> Part:
         with self.store.metrics.cursor() as cursor:

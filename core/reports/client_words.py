@@ -89,10 +89,11 @@ DECIDED = Sentence("decided {day}", "päätetty {day}")
 DECIDED_AGAIN = Sentence("first decided {first}, again {day}", "päätetty ensi kerran {first}, uudelleen {day}")
 PROMISED = Sentence("agreed together, by {day}", "yhdessä sovittu, {day} mennessä")
 ASKED_BY = Sentence("from you by {day}, as agreed", "teiltä {day} mennessä, kuten sovittiin")
-SEASONS = Sentence("What is coming, and when we begin.", "Mitä on tulossa ja milloin aloitamme.")
+SEASONS = Sentence(
+    "What is coming, and when preparing for it is planned.", "Mitä on tulossa ja milloin siihen valmistaudutaan."
+)
 NO_SEASONS = Sentence("No seasons or launches have been written down.", "Sesonkeja tai lanseerauksia ei ole kirjattu.")
-PREPARE = Sentence("{days}, work begins {day}", "{days}, työ alkaa {day}")
-PREPARED = Sentence("{days}, work began {day}", "{days}, työ alkoi {day}")
+PREPARE = Sentence("{days}, preparing planned from {day}", "{days}, valmistelu suunniteltu {day} alkaen")
 COUNTED = Sentence(
     "The figures come from the advertising platforms' and the website's own reports. The newest days may still change:"
     " conversions keep coming in, so those are counted only for days that are complete.",

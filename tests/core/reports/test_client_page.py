@@ -139,6 +139,18 @@ def test_of_notes_only_those_made_visible(store):
     assert "vaikea" not in found.to_json()
 
 
+@pytest.mark.parametrize("begins", [date(2026, 9, 28), date(2026, 10, 12)])
+def test_when_preparing_was_planned_is_no_word_of_whether_it_has_begun(store, begins):
+    """Nobody has made a card of it, and the client must not read that the work is under way."""
+    add_note(
+        store.ops, client_id="kuusi", days=Period(date(2026, 10, 20), date(2026, 10, 20)), kind="launch",
+        text="Uusi sarja", who="t", now=datetime(2026, 9, 1, 6, 0), client_visible=True, prepare_from=begins,
+    )  # fmt: skip
+    (item,) = part(page(store), Section.SEASONS).items
+    said = f"20 Oct 2026, preparing planned from {begins.day} {begins:%b} 2026"
+    assert item.detail.replace("\u00a0", " ") == said
+
+
 def test_of_decisions_only_those_made_visible_with_their_day_and_no_name(store):
     for text, seen, day in (("Aloitetaan", True, 3), ("Salaa jotain", False, 3), ("Vanha", True, -9)):
         at = datetime(2026, 9, 1, 6, 0) + timedelta(days=day)
