@@ -28,7 +28,7 @@ from core.store import Store, agenda_templates, meetings, room_texts, rooms
 from core.store.meetings import Meeting
 from core.store.ops import About
 from core.store.parking import Parked
-from core.store.promises import Action, MeetingDecision, list_actions
+from core.store.promises import Action, MeetingDecision
 from core.store.room_texts import Text
 from core.store.rooms import Room
 from pages.ui import session
@@ -120,7 +120,7 @@ def look(client: Client, kind: Kind) -> Here:
     going = jobs.under_way(left_open(version, client.client_id, kind, today, store), utc_now())
     if going is not None and going.day is not None:
         now, today = jobs.moment_in(store, client_id=client.client_id, room=going, now=now), going.day
-    said = _said(version, client, client.client_id, kind, today, now, store)
+    said = _said(version, client.client_id, kind, today, now, store)
     room = said.room
     present = kind is Kind.MONTHLY or (room is not None and room.client_present)
     shown = _agenda(version, *_parts(store, room), client.client_id, kind, today, present, now, store)
@@ -138,27 +138,16 @@ def _for_client(said: Said) -> Said:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _said(
-    version: Version, _client: Client, client_id: str, kind: Kind, today: date, _now: datetime, _store: Store
-) -> Said:
+def _said(version: Version, client_id: str, kind: Kind, today: date, _now: datetime, _store: Store) -> Said:
     room = rooms.find_room(_store.ops, client_id=client_id, kind=kind, day=today)
     texts = room_texts.read_texts(_store.ops, client_id=client_id, room_id=room.room_id) if room is not None else {}
-    zone = _client.timezone
     asked: dict[str, Any] = {"client_id": client_id, "kind": kind}
-    known = list_actions(_store.ops, client_id=client_id, as_of=_now)
     return Said(
         room=room,
         texts=texts,
         agreed=tuple(jobs.agreed_on(_store, **asked, day_of=_now, as_of=_now)),
         decided=tuple(jobs.decided_on(_store, **asked, day_of=_now, as_of=_now)),
-        ticked=tuple(
-            one
-            for one in known
-            if one.done_at is not None
-            and local_day(one.done_at, zone) == today
-            and local_day(one.agreed_at, zone) < today
-            and (one.kind == Kind.RETRO) == (kind is Kind.RETRO)
-        ),
+        ticked=tuple(jobs.done_on(_store, **asked, day_of=_now, as_of=_now)),
         parked=tuple(jobs.parked_for(_store, **asked, with_client=False, as_of=utc_now())),
     )
 
