@@ -147,7 +147,7 @@ class Money(Teller):
         asked = [one.asked.value, one.asked.high] if one.asked else []
         goals = [goal for goal in asked if goal is not None]
         value = self._shown(one, one.actual, currency, worth)
-        sentence = _GOALS.get(one.target.direction, words.GOAL) if one.target else words.GOAL
+        sentence = _GOALS.get(one.target.direction, words.GOAL)
         goal = "–".join(self._shown(one, goal, currency, worth) for goal in goals) or figures.UNDEFINED
         middle = sum(goals, Decimal(0)) / len(goals) if goals else None
         return Item(
